@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+const none = { include: [] };
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'v8',
+      include: ['shared/**/*.ts'],
+      reporter: ['text', 'json-summary'],
+      thresholds: { lines: 100, functions: 100, branches: 100, statements: 100 },
+    },
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: ['test/shared/**/*.test.ts', 'test/house.test.ts'],
+          benchmark: { include: ['test/bench/*.bench.ts'] },
+        },
+      },
+      {
+        test: {
+          name: 'functions',
+          include: ['test/functions/**/*.test.ts'],
+          benchmark: none,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // Synthesis loads aws-cdk-lib and may bundle every Lambda.
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          benchmark: none,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
