@@ -1,0 +1,61 @@
+import { findingId } from '../findings/identity.ts';
+import { clusterArn } from '../model/cluster.ts';
+import type { Config } from '../model/config.ts';
+import type { FindingContent } from '../model/finding.ts';
+import { canonicalJson } from '../model/json.ts';
+import type { Account } from '../model/account.ts';
+import type { Violation } from '../model/violation.ts';
+import type { RuleMeta } from '../rules/rule.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A verdict's violations as findings: each with its identity, and the severity that config may have set. */
+export function identify(
+  account: Account,
+  config: Config,
+  rule: RuleMeta,
+  verdict: Verdict,
+): readonly FindingContent[] {
+  const contents = new Map<string, FindingContent>();
+  for (const violation of verdict.violations) {
+    const content = contentOf(account, config, rule, verdict, violation);
+    if (!contents.has(content.id)) contents.set(content.id, content);
+  }
+  return [...contents.values()];
+}
+
+function contentOf(
+  account: Account,
+  config: Config,
+  rule: RuleMeta,
+  { place, subject, resource }: Verdict,
+  violation: Violation,
+): FindingContent {
+  const { region, clusterName } = place;
+  const { message, evidence, key = '', command } = violation;
+  const cluster =
+    clusterName === undefined ? '' : clusterArn(account, { region, name: clusterName });
+  return {
+    id: findingId({
+      ...account,
+      region,
+      clusterArn: cluster,
+      ruleId: rule.id,
+      subject,
+      key,
+    }),
+    ruleId: rule.id,
+    severity: config.rules[rule.id]?.severity ?? violation.severity ?? rule.severity,
+    title: rule.title,
+    message,
+    accountId: account.accountId,
+    region,
+    ...(clusterName === undefined ? {} : { clusterName }),
+    resource,
+    subject,
+    evidence,
+    because: rule.because,
+    remedy: rule.remedy,
+    ...(command === undefined ? {} : { command }),
+    fingerprint: canonicalJson(violation.fingerprint ?? evidence),
+  };
+}

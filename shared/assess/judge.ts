@@ -1,0 +1,47 @@
+import type { Violation } from '../model/violation.ts';
+import type { Facts, Outcome, RuleFor, SubjectKind, Subjects } from '../rules/rule.ts';
+import { UnreadFact } from './facts.ts';
+import type { Verdict } from './verdict.ts';
+
+export type Judgement = Pick<Verdict, 'verdict' | 'violations' | 'reason' | 'complete'>;
+
+/**
+ * Runs one check to its end. It fails closed: what ends a check early makes the verdict INSUFFICIENT_DATA,
+ * be it an unread fact or a fault in the rule, and violations proven before that stand.
+ */
+export function judge<K extends SubjectKind>(
+  rule: RuleFor<K>,
+  subject: Subjects[K],
+  facts: Facts,
+): Judgement {
+  const violations: Violation[] = [];
+  try {
+    const check = rule.check(subject, facts);
+    let step = check.next();
+    while (!step.done) {
+      violations.push(step.value);
+      step = check.next();
+    }
+    return conclude(violations, step.value ?? undefined);
+  } catch (error) {
+    return insufficient(reasonOf(error), violations);
+  }
+}
+
+/** The verdict where not everything could be looked at. */
+export function insufficient(reason: string, violations: readonly Violation[] = []): Judgement {
+  const verdict = violations.length > 0 ? 'NON_COMPLIANT' : 'INSUFFICIENT_DATA';
+  return { verdict, violations, reason, complete: false };
+}
+
+export function reasonOf(error: unknown): string {
+  if (error instanceof UnreadFact) return error.message;
+  return `the rule failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function conclude(violations: readonly Violation[], outcome: Outcome | undefined): Judgement {
+  if (outcome?.outcome === 'INSUFFICIENT_DATA') return insufficient(outcome.reason, violations);
+  if (violations.length > 0) return { verdict: 'NON_COMPLIANT', violations, complete: true };
+  if (outcome === undefined) return { verdict: 'COMPLIANT', violations, complete: true };
+  return { verdict: 'NOT_APPLICABLE', violations, reason: outcome.reason, complete: true };
+}

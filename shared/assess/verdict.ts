@@ -1,0 +1,71 @@
+import type { Place } from '../model/account.ts';
+import type { Fact } from '../model/fact.ts';
+import type { FactKey, ListKey } from '../model/fact-key.ts';
+import type { FindingContent, Resource } from '../model/finding.ts';
+import type { Violation } from '../model/violation.ts';
+import type { SubjectKind } from '../rules/rule.ts';
+
+/** AWS Config's words. */
+export const verdictWords = [
+  'COMPLIANT',
+  'NON_COMPLIANT',
+  'NOT_APPLICABLE',
+  'INSUFFICIENT_DATA',
+] as const;
+export type VerdictWord = (typeof verdictWords)[number];
+
+/** One rule's judgement of one subject. */
+export interface Verdict {
+  readonly ruleId: string;
+  readonly subject: string;
+  readonly place: Place;
+  readonly resource: Resource;
+  readonly verdict: VerdictWord;
+  readonly violations: readonly Violation[];
+  /** Why it is not applicable, or why not everything could be decided; the violations found stand all the same. */
+  readonly reason?: string;
+  /** False when something that the rule needed was unread or undecided: nothing is resolved on it. */
+  readonly complete: boolean;
+  /** What the check asked and was answered: as long as the answers hold, so does the verdict. */
+  readonly touched: readonly Touched[];
+}
+
+/** One question of a check. */
+export type Touched =
+  | { readonly ask: 'fact'; readonly key: FactKey<unknown>; readonly answer: Fact<unknown> }
+  | { readonly ask: 'members'; readonly key: ListKey; readonly answer: Fact<readonly string[]> };
+
+/** Subjects that could not be listed: a finding inside the gap can neither be confirmed nor resolved. */
+export interface Gap {
+  readonly kind: SubjectKind;
+  readonly region: string;
+  readonly clusterName?: string;
+  /** The gap is inside one resource, such as a role whose trust policy was unread. */
+  readonly resourceId?: string;
+  readonly key: FactKey<unknown>;
+  readonly reason: string;
+}
+
+/** What a whole estate amounts to under a catalogue and a config. */
+export interface Assessment {
+  readonly verdicts: readonly Verdict[];
+  readonly gaps: readonly Gap[];
+  /** One for each violation that is not absorbed by another, most severe first, then by id. */
+  readonly findings: readonly FindingContent[];
+  /** Ids of violations that others absorbed, and the id of the finding that speaks for each. */
+  readonly absorbed: ReadonlyMap<string, string>;
+  /** Ids of findings that an expired waiver would have covered. */
+  readonly expiredWaivers: ReadonlySet<string>;
+  readonly coverage: readonly Coverage[];
+}
+
+/** What an enabled rule needed to read. */
+export interface Coverage {
+  readonly fact: string;
+  readonly place: string;
+  readonly item?: string;
+  readonly read: boolean;
+  readonly reason?: string;
+  /** The configuration says why this is acceptable for now. */
+  readonly expected?: boolean;
+}

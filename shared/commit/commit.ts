@@ -1,0 +1,155 @@
+import { assess } from '../assess/assess.ts';
+import type { Assessment } from '../assess/verdict.ts';
+import { reconcile } from '../findings/reconcile.ts';
+import type { Account } from '../model/account.ts';
+import type { Change } from '../model/change.ts';
+import type { Config } from '../model/config.ts';
+import { createEstate, type Estate, type FactMap, mergeFacts, pruneFacts } from '../model/estate.ts';
+import type { Transition } from '../model/finding.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EstateStore, Head } from '../ports/estate-store.ts';
+import type { FindingStore } from '../ports/finding-store.ts';
+import type { Rule } from '../rules/rule.ts';
+import { estateSchemaVersion, factsOfParts, partsOf } from './parts.ts';
+import { storyTeller } from './story.ts';
+
+/** What judges and where it is kept: the same for every commit of a deployment. */
+export interface CommitPorts {
+  readonly account: Account;
+  readonly estates: EstateStore;
+  readonly findings: FindingStore;
+  readonly catalogue: readonly Rule[];
+  /** Hash of the code that judges: when it moves, what changes is our doing. */
+  readonly catalogueHash: string;
+  readonly config: Config;
+  readonly configHash: string;
+  readonly clock: Clock;
+  /** The last assessment of this process: verdicts whose facts did not change are taken from it. */
+  readonly memory: AssessmentMemory;
+}
+
+export interface AssessmentMemory {
+  last?: Assessment;
+}
+
+export interface CommitInput {
+  /** What was read. */
+  readonly facts: FactMap;
+  /** Names the message that these transitions share: an event's id or a run's. */
+  readonly group: string;
+  /** The events that led here, if any did. */
+  readonly changes: readonly Change[];
+  /** The account's first sweep, while it is under way: its id; `finished` with its last commit. */
+  readonly baseline?: { readonly runId: string; readonly finished: boolean };
+  /** Only findings of these rules may move. */
+  readonly onlyRules?: ReadonlySet<string>;
+}
+
+export interface CommitResult {
+  readonly estate: Estate;
+  readonly assessment: Assessment;
+  readonly transitions: readonly Transition[];
+  /** `superseded`: another commit moved HEAD meanwhile and reconciles everything, ours included. */
+  readonly outcome: 'written' | 'superseded';
+}
+
+const maximumMoves = 20;
+
+/**
+ * Merges what was read into the stored estate, moves HEAD to it, judges the whole, and writes what changed in the
+ * findings. A crash at any point leaves either the old truth or a HEAD whose next commit completes the work.
+ */
+export async function commit(ports: CommitPorts, input: CommitInput): Promise<CommitResult> {
+  for (let attempt = 0; attempt < maximumMoves; attempt += 1) {
+    const moved = await move(ports, input);
+    if (moved !== undefined) return settle(ports, input, moved);
+  }
+  throw new Error(`HEAD moved ${maximumMoves} times under this commit; it will be tried again.`);
+}
+
+interface Moved {
+  readonly before: Head | undefined;
+  readonly head: Head;
+  readonly previous: Estate;
+  readonly estate: Estate;
+}
+
+/** Steps 1 and 2: read HEAD and its parts, merge, put the new parts, move HEAD. Undefined when somebody else moved it first. */
+async function move(ports: CommitPorts, input: CommitInput): Promise<Moved | undefined> {
+  const { account, estates, clock } = ports;
+  const before = await estates.head();
+  const known = (await loadFacts(estates, before)) ?? new Map();
+  const facts = pruneFacts(mergeFacts(known, input.facts), clock());
+  const parts = partsOf(facts);
+  const held = before?.parts ?? {};
+  await Promise.all(
+    parts
+      .filter(({ hash, part }) => held[part.name] !== hash)
+      .map(({ hash, part }) => estates.putPart(hash, part)),
+  );
+  const head: Head = {
+    seq: (before?.seq ?? 0) + 1,
+    schemaVersion: estateSchemaVersion,
+    parts: Object.fromEntries(parts.map(({ hash, part }) => [part.name, hash])),
+    previousParts: held,
+    catalogueHash: ports.catalogueHash,
+    configHash: ports.configHash,
+    ...baselineMark(before, input.baseline),
+  };
+  if (!(await estates.moveHead(before?.seq, head))) return undefined;
+  return {
+    before,
+    head,
+    previous: createEstate(account, known),
+    estate: createEstate(account, facts),
+  };
+}
+
+function baselineMark(before: Head | undefined, baseline: CommitInput['baseline']) {
+  if (baseline?.finished === true) return {};
+  const baselineRun = baseline?.runId ?? before?.baselineRun;
+  return baselineRun === undefined ? {} : { baselineRun };
+}
+
+/** Steps 3 and 4: judge the merged estate, reconcile the findings with it, write under the fence. */
+async function settle(ports: CommitPorts, input: CommitInput, moved: Moved): Promise<CommitResult> {
+  const { catalogue, config, findings } = ports;
+  const now = ports.clock();
+  const today = dayOf(now);
+  const { estate } = moved;
+  const previous = ports.memory.last;
+  const assessment = assess({ catalogue, config, estate, today, ...(previous && { previous }) });
+  ports.memory.last = assessment;
+  const transitions = reconcile({
+    stored: await findings.all(),
+    assessment,
+    catalogue,
+    config,
+    now,
+    group: input.group,
+    ...(input.onlyRules === undefined ? {} : { onlyRules: input.onlyRules }),
+    story: storyTeller(ports, input, moved, today),
+  });
+  const outcome =
+    transitions.length === 0 ? 'written' : await findings.write(transitions, moved.head.seq);
+  return { estate, assessment, transitions, outcome };
+}
+
+/** The facts that HEAD names; undefined when there are none of this schema, or a part is gone. */
+export async function loadFacts(
+  estates: EstateStore,
+  head: Head | undefined,
+): Promise<FactMap | undefined> {
+  if (head?.schemaVersion !== estateSchemaVersion) return undefined;
+  const parts = await Promise.all(
+    Object.entries(head.parts).map(([name, hash]) => estates.part(name, hash)),
+  );
+  const usable = parts.filter((part) => part?.schemaVersion === estateSchemaVersion);
+  if (usable.length !== parts.length) return undefined;
+  return factsOfParts(usable.filter((part) => part !== undefined));
+}
+
+/** YYYY-MM-DD in UTC. */
+export function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10);
+}

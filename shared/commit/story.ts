@@ -1,0 +1,107 @@
+import { assess } from '../assess/assess.ts';
+import type { Verdict } from '../assess/verdict.ts';
+import type { Step, Story } from '../findings/reconcile.ts';
+import type { Actor, Change } from '../model/change.ts';
+import type { Estate } from '../model/estate.ts';
+import { readKey } from '../model/fact-key.ts';
+import type { Cause, FindingContent, TransitionType } from '../model/finding.ts';
+import { isAtLeast } from '../model/severity.ts';
+import type { Head } from '../ports/estate-store.ts';
+import type { CommitInput, CommitPorts } from './commit.ts';
+
+interface Before {
+  readonly before: Head | undefined;
+  readonly head: Head;
+  readonly previous: Estate;
+}
+
+/** Tells for each step why it was taken, by whom, and whether somebody should hear of it at once. */
+export function storyTeller(
+  ports: CommitPorts,
+  input: CommitInput,
+  moved: Before,
+  today: string,
+): (step: Step) => Story {
+  const ours = ourOwnDoing(ports, moved, today);
+  return (step) => {
+    const actor = actorOf(step, input.changes);
+    const cause = causeOf(step, input, moved, actor, ours);
+    const news = cause === 'change' && input.changes.length > 0 && isLoud(step.type);
+    const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);
+    return {
+      cause,
+      delivery: news && severe ? 'now' : 'digest',
+      ...(actor === undefined ? {} : { actor }),
+    };
+  };
+}
+
+/** A waiver is somebody's own decision and an expiry was announced by its date: neither is urgent. */
+function isLoud(type: TransitionType): boolean {
+  return type !== 'WAIVED' && type !== 'UNWAIVED' && type !== 'WAIVER_EXPIRED' && type !== 'RETIRED';
+}
+
+function causeOf(
+  { type, content }: Step,
+  { baseline }: CommitInput,
+  { before, head }: Before,
+  actor: Actor | undefined,
+  ours: OwnDoing,
+): Cause {
+  if (actor !== undefined) return 'change';
+  if (type === 'UNWAIVED' || type === 'WAIVER_EXPIRED') return 'config';
+  if (before === undefined || baseline !== undefined || head.baselineRun !== undefined) {
+    return 'baseline';
+  }
+  return ours(type, content);
+}
+
+type OwnDoing = (type: TransitionType, content: FindingContent) => Cause;
+
+/**
+ * After a new release or config the same facts may be judged otherwise. What the new judges say of the facts
+ * as they were before this commit is our doing; only the rest is news.
+ */
+function ourOwnDoing(ports: CommitPorts, { before, previous }: Before, today: string): OwnDoing {
+  const cause = reasonToDoubt(ports, before);
+  if (cause === undefined) return () => 'change';
+  const { catalogue, config } = ports;
+  const { findings } = assess({ catalogue, config, estate: previous, today });
+  const known = new Map(findings.map((finding) => [finding.id, finding]));
+  return (type, content) => {
+    const then = known.get(content.id);
+    if (type === 'RETIRED') return cause;
+    if (type === 'RESOLVED') return then === undefined ? cause : 'change';
+    const same = then?.fingerprint === content.fingerprint && then.severity === content.severity;
+    return same ? cause : 'change';
+  };
+}
+
+function reasonToDoubt(ports: CommitPorts, before: Head | undefined): Cause | undefined {
+  if (before?.catalogueHash !== ports.catalogueHash) return 'catalogue';
+  return before.configHash === ports.configHash ? undefined : 'config';
+}
+
+/** Whoever alone, among the events at hand, touched what the finding rests on. */
+function actorOf(step: Step, changes: readonly Change[]): Actor | undefined {
+  const actors = changes.filter((change) => explains(change, step)).map(({ actor }) => actor);
+  const names = new Set(actors.map(({ name, arn }) => arn ?? name));
+  return names.size === 1 ? actors.at(-1) : undefined;
+}
+
+function explains(change: Change, { content, verdict }: Step): boolean {
+  const asked = new Set(verdict?.touched.map(({ key }) => key));
+  return change.explains.some((key) => asked.has(key) || isAbout(key, content, verdict));
+}
+
+/** A subject that is gone has no verdict to ask: its own fact names it. */
+function isAbout(
+  key: Change['explains'][number],
+  { region, clusterName, resource }: FindingContent,
+  verdict: Verdict | undefined,
+): boolean {
+  if (verdict !== undefined) return false;
+  const { place, item } = readKey(key);
+  const places = [`${region}/${clusterName}`, 'iam'];
+  return item === resource.id && places.includes(place);
+}

@@ -1,0 +1,48 @@
+/** `arn:partition:service:region:account:resource`, where region and account may be empty. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  /** A string: account ids may begin with zeros. */
+  readonly accountId: string;
+  readonly resource: string;
+}
+
+const arnPattern = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s;
+
+export function parseArn(text: string): Arn | undefined {
+  const [, partition, service, region, accountId, resource] = arnPattern.exec(text) ?? [];
+  if (partition === undefined || service === undefined || resource === undefined) return undefined;
+  return { partition, service, region: region ?? '', accountId: accountId ?? '', resource };
+}
+
+/** An IAM role, user, group or policy as its ARN names it; `path` begins and ends with `/`. */
+export interface IamArn {
+  readonly partition: string;
+  readonly accountId: string;
+  readonly kind: string;
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Undefined for anything but `arn:…:iam::account:kind/path/name`, the account's root included. */
+export function parseIamArn(text: string): IamArn | undefined {
+  const arn = parseArn(text);
+  if (arn?.service !== 'iam') return undefined;
+  const first = arn.resource.indexOf('/');
+  const last = arn.resource.lastIndexOf('/');
+  if (first < 0) return undefined;
+  return {
+    partition: arn.partition,
+    accountId: arn.accountId,
+    kind: arn.resource.slice(0, first),
+    path: arn.resource.slice(first, last + 1),
+    name: arn.resource.slice(last + 1),
+  };
+}
+
+/** Service-linked roles are known by their path, which IAM reserves; a name could be chosen. */
+export function isServiceLinkedRole(arn: string): boolean {
+  const iam = parseIamArn(arn);
+  return iam?.kind === 'role' && iam.path.startsWith('/aws-service-role/');
+}

@@ -1,0 +1,33 @@
+import type { Account } from './account.ts';
+
+export interface ClusterRef {
+  readonly region: string;
+  readonly name: string;
+}
+
+/** What we use of `eks:DescribeCluster`. */
+export interface Cluster extends ClusterRef {
+  readonly arn: string;
+  readonly status: string;
+  readonly version?: string;
+  /** API, API_AND_CONFIG_MAP or CONFIG_MAP; absent when the answer has no accessConfig. */
+  readonly authenticationMode?: string;
+  readonly bootstrapClusterCreatorAdminPermissions?: boolean;
+  readonly endpointPublicAccess: boolean;
+  readonly endpointPrivateAccess: boolean;
+  readonly publicAccessCidrs: readonly string[];
+  /** With its scheme, as the API gives it. */
+  readonly oidcIssuer?: string;
+}
+
+export function clusterArn(account: Account, { region, name }: ClusterRef): string {
+  return `arn:${account.partition}:eks:${region}:${account.accountId}:cluster/${name}`;
+}
+
+/**
+ * In CONFIG_MAP mode EKS has no access entries and refuses to list them.
+ * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
+ */
+export function honoursAccessEntries(cluster: Cluster): boolean {
+  return cluster.authenticationMode !== 'CONFIG_MAP';
+}

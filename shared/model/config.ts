@@ -1,0 +1,66 @@
+import type { Severity } from './severity.ts';
+
+/** `gatewatch.yaml`, parsed and with its defaults filled in. */
+export interface Config {
+  /** Watched Regions; at least one. */
+  readonly regions: readonly string[];
+  readonly clusterAdmins: readonly DeclaredPrincipal[];
+  readonly grantors: readonly DeclaredPrincipal[];
+  readonly trustedAccounts: readonly string[];
+  readonly identityProviders: readonly string[];
+  readonly knownIssuers: readonly string[];
+  readonly sensitiveNamespaces: readonly string[];
+  readonly tenants: Readonly<Record<string, Tenant>>;
+  readonly rules: Readonly<Record<string, RuleSettings>>;
+  readonly waivers: readonly Waiver[];
+  readonly expectedUnread: readonly ExpectedUnread[];
+  readonly alerts: AlertSettings;
+}
+
+/** An exact principal: an IAM ARN or Kubernetes subject, or an IAM Identity Center permission set by its name. */
+export type DeclaredPrincipal =
+  | { readonly kind: 'exact'; readonly principal: string }
+  | { readonly kind: 'permissionSet'; readonly permissionSet: string };
+
+export interface Tenant {
+  readonly namespaces: readonly string[];
+  readonly principals: readonly string[];
+  readonly groups: readonly string[];
+}
+
+export interface RuleSettings {
+  readonly enabled?: boolean;
+  readonly severity?: Severity;
+}
+
+/** A reasoned, owned, expiring exception; `rule` and `subject` match a finding exactly. */
+export interface Waiver {
+  readonly rule: string;
+  readonly subject: string;
+  /** Narrows the waiver to one cluster by name; without it every cluster's finding of that rule and subject is meant. */
+  readonly cluster?: string;
+  readonly region?: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it holds, YYYY-MM-DD, in UTC. */
+  readonly expires: string;
+}
+
+/** A fact known to be unreadable, and for how long that is acceptable. */
+export interface ExpectedUnread {
+  readonly place: string;
+  readonly fact: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** YYYY-MM-DD, in UTC. */
+  readonly expires: string;
+}
+
+export interface AlertSettings {
+  /** Findings below it appear in reports and digests' counts only. */
+  readonly minimumSeverity: Severity;
+  /** Addresses that synth subscribes to the findings topic. */
+  readonly emails: readonly string[];
+  /** Addresses that synth subscribes to the operations topic. */
+  readonly operationsEmails: readonly string[];
+}

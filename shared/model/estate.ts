@@ -1,0 +1,106 @@
+import type { Account } from './account.ts';
+import { absent, type Fact, isAbsent, isPresent, joinFacts, unread } from './fact.ts';
+import { type FactKey, isMember, type ListKey, listOf, memberKey, readKey } from './fact-key.ts';
+import { compareText } from './json.ts';
+
+export type FactMap = ReadonlyMap<FactKey<unknown>, Fact<unknown>>;
+
+/** All facts of one AWS account. */
+export interface Estate {
+  readonly account: Account;
+  readonly facts: FactMap;
+  /** The items whose own fact is known, by the list they belong to. */
+  readonly items: ReadonlyMap<ListKey, readonly string[]>;
+}
+
+export function createEstate(account: Account, facts: FactMap): Estate {
+  const items = new Map<ListKey, string[]>();
+  for (const key of facts.keys()) {
+    const list = isMember(key) ? listOf(key) : undefined;
+    if (list === undefined) continue;
+    const known = items.get(list) ?? [];
+    known.push(readKey(key).item ?? '');
+    items.set(list, known);
+  }
+  return { account, facts, items };
+}
+
+/** Facts of both, the newest reading of each. Commutative, associative, idempotent. */
+export function mergeFacts(a: FactMap, b: FactMap): FactMap {
+  const merged = new Map(a);
+  for (const [key, fact] of b) {
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? fact : joinFacts(known, fact));
+  }
+  return merged;
+}
+
+/**
+ * What is known of one thing. A list is evidence too: what a newer list does not name is absent,
+ * whatever was read of it before.
+ */
+export function factOf<V>(estate: Estate, key: FactKey<V>): Fact<V> {
+  const own = estate.facts.get(key) as Fact<V> | undefined;
+  const listKey = listOf(key);
+  const list = listKey && (estate.facts.get(listKey) as Fact<readonly string[]> | undefined);
+  if (isAbsent(list)) return absent((list as Fact<unknown>).readAt);
+  if (isPresent(list) && !names(list.value, readKey(key).item)) {
+    if (own === undefined || own.readAt <= list.readAt) return absent(list.readAt);
+  }
+  return own ?? unread('not read yet', 0);
+}
+
+/**
+ * The items of a list, sorted: those it names, less those found gone since, plus those found since.
+ * Of an unread list, `last` holds the items known from their own facts.
+ */
+export function membersOf(estate: Estate, listKey: ListKey): Fact<readonly string[]> {
+  const list = estate.facts.get(listKey) as Fact<readonly string[]> | undefined;
+  if (isAbsent(list)) return list as Fact<readonly string[]>;
+  const named = isPresent(list) ? list.value : [];
+  const known = estate.items.get(listKey) ?? [];
+  const members = [...new Set([...named, ...known])]
+    .filter((item) => !isAbsent(factOf(estate, memberKey(listKey, item))))
+    .sort(compareText);
+  if (isPresent(list)) return { ...list, value: members };
+  return unread(
+    list?.read === false ? list.reason : 'not read yet',
+    list?.readAt ?? 0,
+    { read: true, value: members, readAt: 0 },
+  );
+}
+
+/** How long an absence is remembered, in milliseconds: longer than any reading is under way. */
+const tombstoneLife = 3_600_000;
+
+/** Drops what a newer list makes redundant, and absences older than an hour. Changes no answer of `factOf` for a listed item. */
+export function pruneFacts(facts: FactMap, now: number): FactMap {
+  const kept = new Map<FactKey<unknown>, Fact<unknown>>();
+  for (const [key, fact] of facts) {
+    if (!isRedundant(facts, key, fact, now)) kept.set(key, fact);
+  }
+  return kept;
+}
+
+function isRedundant(
+  facts: FactMap,
+  key: FactKey<unknown>,
+  fact: Fact<unknown>,
+  now: number,
+): boolean {
+  const listKey = listOf(key);
+  const list = listKey && (facts.get(listKey) as Fact<readonly string[]> | undefined);
+  if (isPresent(list) && fact.readAt <= list.readAt) {
+    return !names(list.value, readKey(key).item);
+  }
+  return isAbsent(fact) && fact.readAt < now - tombstoneLife;
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** `list.includes(item)`, without walking ten thousand roles for each of ten thousand. */
+function names(list: readonly string[], item: string | undefined): boolean {
+  const set = sets.get(list) ?? new Set(list);
+  sets.set(list, set);
+  return set.has(item ?? '');
+}

@@ -1,0 +1,108 @@
+import type { Actor } from './change.ts';
+import type { Json } from './json.ts';
+import type { Severity } from './severity.ts';
+
+/** The AWS resource that a finding is about. */
+export interface Resource {
+  /** CloudFormation's type name, such as `AWS::EKS::AccessEntry`. */
+  readonly type: string;
+  /** Its ARN, or the nearest thing that names it. */
+  readonly id: string;
+}
+
+/** What a violation says once it has an identity. */
+export interface FindingContent {
+  readonly id: string;
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly message: string;
+  readonly accountId: string;
+  /** `global` for IAM. */
+  readonly region: string;
+  readonly clusterName?: string;
+  readonly resource: Resource;
+  /** What a waiver names: the principal ARN of an entry, the ARN of a cluster, role ARN and statement … */
+  readonly subject: string;
+  readonly evidence: Readonly<Record<string, Json>>;
+  readonly because: string;
+  readonly remedy: string;
+  readonly command?: string;
+  /** Canonical text: a finding is CHANGED when it or the severity differs. */
+  readonly fingerprint: string;
+  readonly waiver?: AppliedWaiver;
+  /** Findings about the same grant that this one implies. */
+  readonly absorbed?: readonly AbsorbedFinding[];
+}
+
+export interface AppliedWaiver {
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+}
+
+export interface AbsorbedFinding {
+  readonly ruleId: string;
+  readonly message: string;
+}
+
+export const findingStatuses = ['open', 'waived', 'resolved', 'retired'] as const;
+export type FindingStatus = (typeof findingStatuses)[number];
+
+/** A violation with an identity over time. */
+export interface Finding extends FindingContent {
+  readonly status: FindingStatus;
+  /** Milliseconds since the epoch, as are all times here. */
+  readonly firstSeen: number;
+  readonly changedAt: number;
+  /** Who made the last change of this finding, once an event said so. */
+  readonly actor?: Actor;
+  /** Counts the transitions of this finding, from 1. */
+  readonly version: number;
+}
+
+export const transitionTypes = [
+  'OPENED',
+  'CHANGED',
+  'REOPENED',
+  'RESOLVED',
+  'WAIVED',
+  'UNWAIVED',
+  'WAIVER_EXPIRED',
+  'ACTOR_KNOWN',
+  'RETIRED',
+] as const;
+export type TransitionType = (typeof transitionTypes)[number];
+
+/** Why a finding moved: the estate did, or we did. */
+export type Cause = 'change' | 'baseline' | 'catalogue' | 'config';
+
+/** One step of one finding. `finding` is as it stands after it. */
+export interface Transition {
+  /** Hash of finding id and version: the same step has the same id, however often it is computed. */
+  readonly id: string;
+  readonly type: TransitionType;
+  readonly cause: Cause;
+  readonly at: number;
+  /** `now` is sent at once; `digest` with the next sweep that completes. */
+  readonly delivery: 'now' | 'digest';
+  /** Transitions of one group share a message: the event's id, or the sweep's run id. */
+  readonly group: string;
+  readonly finding: Finding;
+  readonly previousSeverity?: Severity;
+  /** Why a finding was retired, in words. */
+  readonly note?: string;
+}
+
+/** What is owed about one finding: its transitions not yet sent, oldest first. */
+export interface OwedFinding {
+  readonly finding: Finding;
+  readonly owed: readonly OwedTransition[];
+}
+
+/** A transition as kept with its finding until it has been sent. */
+export type OwedTransition = Omit<Transition, 'finding'> & {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly actor?: Actor;
+};

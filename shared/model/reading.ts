@@ -1,0 +1,44 @@
+import type { ClusterRef } from './cluster.ts';
+import type { Json } from './json.ts';
+
+/** What can be asked of an account. */
+export type ReadRequest =
+  | { readonly kind: 'iam' }
+  | { readonly kind: 'trails'; readonly regions: readonly string[] }
+  | { readonly kind: 'clusters'; readonly region: string }
+  | { readonly kind: 'cluster'; readonly cluster: ClusterRef }
+  | {
+      readonly kind: 'accessEntry';
+      readonly cluster: ClusterRef;
+      readonly principalArn: string;
+    }
+  | {
+      readonly kind: 'role';
+      readonly roleName: string;
+      /** As the stored estate or the event knows it: a missing role is absent under this ARN only, for a name has no path. */
+      readonly roleArn?: string;
+    };
+
+/**
+ * One raw answer of AWS, addressed as in a snapshot: `path` is the file it belongs to, `item` the
+ * element of that file's array (a principal ARN, a role ARN, a trail ARN), `part` one member of the
+ * element that another call answers. `shared/wire` turns answers into facts; a folder keeps them as files.
+ */
+export interface Answer {
+  readonly path: string;
+  readonly item?: string;
+  readonly part?: string;
+  /** Milliseconds since the epoch, taken before the call was sent. */
+  readonly readAt: number;
+  readonly outcome: Outcome;
+}
+
+export type Outcome =
+  /** The document, exactly as the API or CLI gives it. */
+  | { readonly kind: 'document'; readonly json: Json }
+  /** The whole list of a file's items: which elements there are. */
+  | { readonly kind: 'items'; readonly items: readonly string[] }
+  /** It was asked for and does not exist. */
+  | { readonly kind: 'absent' }
+  /** It could not be read: denied, throttled out, malformed, not in the snapshot. */
+  | { readonly kind: 'unread'; readonly reason: string };

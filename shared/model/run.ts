@@ -1,0 +1,33 @@
+import type { Severity } from './severity.ts';
+
+/** One sweep, from its first read to its report. */
+export interface Run {
+  readonly runId: string;
+  /** Milliseconds since the epoch, as are all times here. */
+  readonly startedAt: number;
+  readonly finishedAt?: number;
+  readonly status: 'running' | 'complete' | 'failed';
+  /** The first sweep of an account: what it finds is the baseline, not news. */
+  readonly baseline: boolean;
+  /** `open` re-sends every open finding. */
+  readonly announce?: 'open';
+  readonly summary?: RunSummary;
+}
+
+export interface RunSummary {
+  /** Open findings by severity after the run. */
+  readonly open: Readonly<Record<Severity, number>>;
+  readonly waived: number;
+  readonly transitions: number;
+  readonly factsRead: number;
+  readonly factsUnread: readonly UnreadNote[];
+  readonly awsCalls: number;
+  readonly reportLocation?: string;
+}
+
+export interface UnreadNote {
+  readonly fact: string;
+  readonly place: string;
+  readonly reason: string;
+  readonly expected: boolean;
+}

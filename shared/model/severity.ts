@@ -1,0 +1,13 @@
+/** Security Hub's severity labels, mildest first. */
+export const severities = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
+
+export type Severity = (typeof severities)[number];
+
+/** Sorts the most severe first. */
+export function bySeverity(a: Severity, b: Severity): number {
+  return severities.indexOf(b) - severities.indexOf(a);
+}
+
+export function isAtLeast(severity: Severity, minimum: Severity): boolean {
+  return bySeverity(severity, minimum) <= 0;
+}

@@ -1,0 +1,18 @@
+import type { Json } from './json.ts';
+import type { Severity } from './severity.ts';
+
+/** One offence of one subject against one rule. */
+export interface Violation {
+  /** One plain sentence: who can do what, where. */
+  readonly message: string;
+  /** The exact statement, scope or binding. Without times and positions. */
+  readonly evidence: Readonly<Record<string, Json>>;
+  /** Tells several offences of one subject apart; part of the finding's identity. */
+  readonly key?: string;
+  /** Where context raises or lowers the rule's own. */
+  readonly severity?: Severity;
+  /** What counts as a change of this offence; the evidence when not given. */
+  readonly fingerprint?: Json;
+  /** The command or policy text that mends this very offence. */
+  readonly command?: string;
+}

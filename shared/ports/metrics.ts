@@ -1,0 +1,15 @@
+/** Numbers that alarms watch. */
+export interface Metrics {
+  count(name: MetricName, value: number): void;
+}
+
+export type MetricName =
+  | 'SweepCompleted'
+  | 'UnexpectedUnread'
+  | 'RulesFailed'
+  | 'RecordsRejected'
+  | 'AlertsSent'
+  /** Seconds. */
+  | 'OldestOwedAlertAge'
+  /** Seconds from CloudTrail's eventTime to the moment we look. */
+  | 'EventLag';

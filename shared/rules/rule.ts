@@ -1,0 +1,106 @@
+import type { AccessEntry, AssociatedAccessPolicy } from '../model/access-entry.ts';
+import type { Account } from '../model/account.ts';
+import type { Cluster, ClusterRef } from '../model/cluster.ts';
+import type { Config, Waiver } from '../model/config.ts';
+import type { Statement } from '../model/policy-document.ts';
+import type { Role, User } from '../model/principal.ts';
+import type { Severity } from '../model/severity.ts';
+import type { EventSelectors, Trail, TrailStatus } from '../model/trail.ts';
+import type { Violation } from '../model/violation.ts';
+import type { WatchedRegion } from '../model/watched-region.ts';
+
+/** What rules judge, by kind. */
+export interface Subjects {
+  readonly watchedRegion: WatchedRegion;
+  readonly cluster: Cluster;
+  readonly accessEntry: { readonly cluster: ClusterRef; readonly entry: AccessEntry };
+  readonly trustStatement: { readonly role: Role; readonly statement: Statement };
+  readonly waiver: Waiver;
+}
+export type SubjectKind = keyof Subjects;
+
+/**
+ * What a rule may ask beside its subject. Every answer is recorded, so that a verdict is judged again only
+ * when one of them changes. `undefined` says that the thing does not exist. Asking for an unread fact ends
+ * the check: it becomes INSUFFICIENT_DATA, and the violations already yielded stand.
+ */
+export interface Facts {
+  readonly account: Account;
+  config(): Config;
+  /** The day of the assessment, YYYY-MM-DD in UTC. */
+  today(): string;
+  accessPolicies(cluster: ClusterRef, principalArn: string): readonly AssociatedAccessPolicy[];
+  role(arn: string): Role | undefined;
+  trustPolicy(roleArn: string): readonly Statement[] | undefined;
+  user(arn: string): User | undefined;
+  trail(arn: string): Trail | undefined;
+  trailStatus(arn: string): TrailStatus | undefined;
+  eventSelectors(arn: string): EventSelectors | undefined;
+  /** The ARNs of every trail; use `knownTrails` to look at those already read first. */
+  trails(): readonly string[];
+  knownTrails(): readonly string[];
+  /** How many findings the waiver matches. */
+  waiverMatches(waiver: Waiver): number;
+  /** The answer of one of the calls above, or `unread` instead of the end of the check. */
+  ifRead<T>(ask: () => T): T | typeof unread;
+}
+
+export const unread: unique symbol = Symbol('unread');
+
+/** What a check may return when it has no verdict to give by yielding or not yielding. */
+export type Outcome =
+  | { readonly outcome: 'NOT_APPLICABLE'; readonly reason: string }
+  | { readonly outcome: 'INSUFFICIENT_DATA'; readonly reason: string };
+
+/** The requirement does not concern this subject; `reason` says why. */
+export function notApplicable(reason: string): Outcome {
+  return { outcome: 'NOT_APPLICABLE', reason };
+}
+
+/** Everything was read, but what was read does not decide it. */
+export function undecided(reason: string): Outcome {
+  return { outcome: 'INSUFFICIENT_DATA', reason };
+}
+
+export interface RuleMeta {
+  /** Public and permanent: waivers, alerts and dashboards refer to it. Equals the file name. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** What is wrong when it fires, as a headline of at most 60 characters. */
+  readonly title: string;
+  /** The control: what must hold. */
+  readonly requires: string;
+  /** Why it matters: what somebody could do otherwise. */
+  readonly because: string;
+  /** What to do, in general; a violation adds its own command. */
+  readonly remedy: string;
+  readonly references: readonly [string, ...string[]];
+  readonly controls: Controls;
+  /** Rules whose violation by the same principal in the same cluster this one's implies. */
+  readonly absorbs?: readonly string[];
+}
+
+/** Where other catalogues ask for the same. */
+export interface Controls {
+  /** Sections of the CIS Amazon EKS Benchmark. */
+  readonly cis?: readonly string[];
+  /** OWASP Kubernetes Top Ten, K01 to K10. */
+  readonly owasp?: readonly string[];
+  /** MITRE ATT&CK techniques. */
+  readonly mitre?: readonly string[];
+  /** AWS Security Hub controls. */
+  readonly securityHub?: readonly string[];
+}
+
+export interface RuleFor<K extends SubjectKind> extends RuleMeta {
+  readonly subject: K;
+  /** Yields one violation per offence; yielding nothing and returning nothing means compliant. Pure. */
+  check(subject: Subjects[K], facts: Facts): Generator<Violation, Outcome | void>;
+}
+
+/** Distributes over `K`, so that a list of rules keeps each rule's own subject. */
+export type Rule<K extends SubjectKind = SubjectKind> = { [P in K]: RuleFor<P> }[K];
+
+export function defineRule<K extends SubjectKind>(rule: RuleFor<K>): RuleFor<K> {
+  return Object.freeze(rule);
+}

@@ -1,0 +1,17 @@
+import type { Config } from '../../shared/model/config.ts';
+
+/** A configuration that says nothing but where to look. */
+export const plainConfig: Config = {
+  regions: ['eu-west-1'],
+  clusterAdmins: [],
+  grantors: [],
+  trustedAccounts: [],
+  identityProviders: [],
+  knownIssuers: [],
+  sensitiveNamespaces: ['kube-system', 'flux-system', 'external-secrets'],
+  tenants: {},
+  rules: {},
+  waivers: [],
+  expectedUnread: [],
+  alerts: { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] },
+};
