@@ -1,6 +1,6 @@
 import type { FindingContent } from '../model/finding.ts';
-import { bySeverity } from '../model/severity.ts';
 import { canonicalJson, compareText } from '../model/json.ts';
+import { bySeverity } from '../model/severity.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 
 export interface Absorption {

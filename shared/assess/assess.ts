@@ -38,10 +38,7 @@ export function assess(input: AssessInput): Assessment {
   const waiverMatches = (waiver: Waiver) => countMatches(waiver, rules, judged, violations);
   const waivers = judgeAll(aboutWaivers, { ...grounds, waiverMatches }, undefined);
 
-  return conclude(input, join(judged, waivers), [
-    ...violations,
-    ...identifyAll(input, waivers),
-  ]);
+  return conclude(input, join(judged, waivers), [...violations, ...identifyAll(input, waivers)]);
 }
 
 interface Judged {
@@ -62,7 +59,9 @@ function judgeAll(
     const list = lists.get(rule.subject) ?? subjectsOf(grounds, rule.subject);
     lists.set(rule.subject, list);
     for (const candidate of list.candidates) {
-      const before = known.get(verdictKey({ ...candidate, ruleId: rule.id, subject: candidate.subjectId }));
+      const before = known.get(
+        verdictKey({ ...candidate, ruleId: rule.id, subject: candidate.subjectId }),
+      );
       verdicts.push(
         before !== undefined && stillHolds(before.touched, grounds.estate)
           ? before
@@ -104,7 +103,11 @@ function judgeCandidate(
   }
 }
 
-function verdictKey({ ruleId, subject, place }: Pick<Verdict, 'ruleId' | 'subject' | 'place'>): string {
+function verdictKey({
+  ruleId,
+  subject,
+  place,
+}: Pick<Verdict, 'ruleId' | 'subject' | 'place'>): string {
   return canonicalJson([ruleId, place.region, place.clusterName, subject]);
 }
 

@@ -1,9 +1,9 @@
 import { findingId } from '../findings/identity.ts';
+import type { Account } from '../model/account.ts';
 import { clusterArn } from '../model/cluster.ts';
 import type { Config } from '../model/config.ts';
 import type { FindingContent } from '../model/finding.ts';
 import { canonicalJson } from '../model/json.ts';
-import type { Account } from '../model/account.ts';
 import type { Violation } from '../model/violation.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Verdict } from './verdict.ts';

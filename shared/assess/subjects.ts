@@ -1,5 +1,5 @@
-import { statementKeys } from '../iam/statement-key.ts';
 import { contentHash } from '../findings/identity.ts';
+import { statementKeys } from '../iam/statement-key.ts';
 import { globalRegion, type Place } from '../model/account.ts';
 import { type ClusterRef, clusterArn, honoursAccessEntries } from '../model/cluster.ts';
 import { factOf, membersOf } from '../model/estate.ts';
@@ -9,8 +9,8 @@ import type { Resource } from '../model/finding.ts';
 import { iamRegionOf } from '../model/partition.ts';
 import type { SubjectKind, Subjects } from '../rules/rule.ts';
 import { type Grounds, knownOf, UnreadFact } from './facts.ts';
-import { waiverSubject } from './waivers.ts';
 import type { Gap, Touched } from './verdict.ts';
+import { waiverSubject } from './waivers.ts';
 
 /** Something to judge. */
 export interface Candidate<K extends SubjectKind = SubjectKind> {
@@ -130,7 +130,13 @@ function* trustStatements(walk: Walk): Iterable<Candidate<'trustStatement'>> {
     walk.touched.push({ ask: 'fact', key, answer: trust });
     if (!trust.read) {
       const { reason } = trust;
-      walk.gaps.push({ kind: 'trustStatement', region: globalRegion, resourceId: roleArn, key, reason });
+      walk.gaps.push({
+        kind: 'trustStatement',
+        region: globalRegion,
+        resourceId: roleArn,
+        key,
+        reason,
+      });
     }
     if (!isPresent(trust)) continue;
     const keys = statementKeys(trust.value.statements);

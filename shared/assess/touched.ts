@@ -9,9 +9,7 @@ export function stillHolds(touched: readonly Touched[], estate: Estate): boolean
 }
 
 function answerTo(question: Touched, estate: Estate): Fact<unknown> {
-  return question.ask === 'fact'
-    ? factOf(estate, question.key)
-    : membersOf(estate, question.key);
+  return question.ask === 'fact' ? factOf(estate, question.key) : membersOf(estate, question.key);
 }
 
 /** Compares what two readings say, not when they were made. */

@@ -4,7 +4,13 @@ import { reconcile } from '../findings/reconcile.ts';
 import type { Account } from '../model/account.ts';
 import type { Change } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
-import { createEstate, type Estate, type FactMap, mergeFacts, pruneFacts } from '../model/estate.ts';
+import {
+  createEstate,
+  type Estate,
+  type FactMap,
+  mergeFacts,
+  pruneFacts,
+} from '../model/estate.ts';
 import type { Transition } from '../model/finding.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EstateStore, Head } from '../ports/estate-store.ts';
@@ -55,6 +61,11 @@ export interface CommitResult {
 
 const maximumMoves = 20;
 
+/** Others moved HEAD again and again under this commit: nothing was written, and a retry later is the cure. */
+export class HeadContended extends Error {
+  override readonly name = 'HeadContended';
+}
+
 /**
  * Merges what was read into the stored estate, moves HEAD to it, judges the whole, and writes what changed in the
  * findings. A crash at any point leaves either the old truth or a HEAD whose next commit completes the work.
@@ -64,7 +75,7 @@ export async function commit(ports: CommitPorts, input: CommitInput): Promise<Co
     const moved = await move(ports, input);
     if (moved !== undefined) return settle(ports, input, moved);
   }
-  throw new Error(`HEAD moved ${maximumMoves} times under this commit; it will be tried again.`);
+  throw new HeadContended(`HEAD moved ${maximumMoves} times under this commit; try again.`);
 }
 
 interface Moved {
@@ -105,10 +116,12 @@ async function move(ports: CommitPorts, input: CommitInput): Promise<Moved | und
   };
 }
 
+/** Until a first sweep has ended, what is found is the baseline: also when an event came before any sweep. */
 function baselineMark(before: Head | undefined, baseline: CommitInput['baseline']) {
   if (baseline?.finished === true) return {};
-  const baselineRun = baseline?.runId ?? before?.baselineRun;
-  return baselineRun === undefined ? {} : { baselineRun };
+  if (baseline !== undefined) return { baselineRun: baseline.runId };
+  if (before === undefined) return { baselineRun: '' };
+  return before.baselineRun === undefined ? {} : { baselineRun: before.baselineRun };
 }
 
 /** Steps 3 and 4: judge the merged estate, reconcile the findings with it, write under the fence. */

@@ -38,7 +38,9 @@ export function storyTeller(
 
 /** A waiver is somebody's own decision and an expiry was announced by its date: neither is urgent. */
 function isLoud(type: TransitionType): boolean {
-  return type !== 'WAIVED' && type !== 'UNWAIVED' && type !== 'WAIVER_EXPIRED' && type !== 'RETIRED';
+  return (
+    type !== 'WAIVED' && type !== 'UNWAIVED' && type !== 'WAIVER_EXPIRED' && type !== 'RETIRED'
+  );
 }
 
 function causeOf(
@@ -68,13 +70,18 @@ function ourOwnDoing(ports: CommitPorts, { before, previous }: Before, today: st
   const { catalogue, config } = ports;
   const { findings } = assess({ catalogue, config, estate: previous, today });
   const known = new Map(findings.map((finding) => [finding.id, finding]));
-  return (type, content) => {
-    const then = known.get(content.id);
-    if (type === 'RETIRED') return cause;
-    if (type === 'RESOLVED') return then === undefined ? cause : 'change';
-    const same = then?.fingerprint === content.fingerprint && then.severity === content.severity;
-    return same ? cause : 'change';
-  };
+  return (type, content) => (isOurs(type, content, known.get(content.id)) ? cause : 'change');
+}
+
+/** Whether this step would have been taken on the old facts too. `then` is what the new judges say of those. */
+function isOurs(
+  type: TransitionType,
+  content: FindingContent,
+  then: FindingContent | undefined,
+): boolean {
+  if (type === 'RETIRED') return true;
+  if (type === 'RESOLVED') return then === undefined;
+  return then?.fingerprint === content.fingerprint && then.severity === content.severity;
 }
 
 function reasonToDoubt(ports: CommitPorts, before: Head | undefined): Cause | undefined {

@@ -46,30 +46,39 @@ export interface Story {
  * whole estate, never from a difference, so that it completes whatever an earlier run left undone.
  */
 export function reconcile(input: ReconcileInput): readonly Transition[] {
-  const stored = new Map(input.stored.map((finding) => [finding.id, finding]));
   const verdicts = indexVerdicts(input.assessment.verdicts);
-  const current = new Set<string>();
-  const transitions: Transition[] = [];
-  for (const content of input.assessment.findings) {
-    current.add(content.id);
-    if (!isInScope(input, content)) continue;
+  return [...reported(input, verdicts), ...ended(input, verdicts)];
+}
+
+type Verdicts = ReadonlyMap<string, Verdict>;
+
+/** Steps of findings that the assessment reports. */
+function* reported(input: ReconcileInput, verdicts: Verdicts): Iterable<Transition> {
+  const stored = new Map(input.stored.map((finding) => [finding.id, finding]));
+  for (const content of input.assessment.findings.filter((finding) => isInScope(input, finding))) {
     const before = stored.get(content.id);
     const type = stepOf(before, content, input.assessment.expiredWaivers);
     if (type === undefined) continue;
     const status = content.waiver === undefined ? 'open' : 'waived';
-    const verdict = verdicts.get(verdictKey(content));
-    transitions.push(transition(input, { type, content, ...(verdict && { verdict }) }, status, before));
+    yield transition(input, { type, content, ...verdictOf(verdicts, content) }, status, before);
   }
-  for (const finding of input.stored) {
-    if (current.has(finding.id) || !isLive(finding) || !isInScope(input, finding)) continue;
-    const end = endOf(input, finding, verdicts.get(verdictKey(finding)));
+}
+
+/** Steps of findings that it no longer reports. */
+function* ended(input: ReconcileInput, verdicts: Verdicts): Iterable<Transition> {
+  const current = new Set(input.assessment.findings.map(({ id }) => id));
+  const candidates = input.stored.filter(
+    (finding) => isLive(finding) && !current.has(finding.id) && isInScope(input, finding),
+  );
+  for (const finding of candidates) {
+    const verdict = verdictOf(verdicts, finding);
+    const end = endOf(input, finding, verdict.verdict);
     if (end === undefined) continue;
-    const step = { type: end.type, content: finding, ...(end.verdict && { verdict: end.verdict }) };
-    const status = end.type === 'RESOLVED' ? 'resolved' : 'retired';
-    const moved = transition(input, step, status, finding);
-    transitions.push(end.note === undefined ? moved : { ...moved, note: end.note });
+    const { type, note } = end;
+    const status = type === 'RESOLVED' ? 'resolved' : 'retired';
+    const moved = transition(input, { type, content: finding, ...verdict }, status, finding);
+    yield note === undefined ? moved : { ...moved, note };
   }
-  return transitions;
 }
 
 /** Live findings are open or waived; the others are kept so that they can be reopened. */
@@ -86,47 +95,61 @@ function stepOf(
   content: FindingContent,
   expiredWaivers: ReadonlySet<string>,
 ): TransitionType | undefined {
-  const waived = content.waiver !== undefined;
-  if (before === undefined) return waived ? 'WAIVED' : 'OPENED';
-  if (!isLive(before)) return waived ? 'WAIVED' : 'REOPENED';
-  if (before.status === 'open' && waived) return 'WAIVED';
-  if (before.status === 'waived' && !waived) {
+  if (content.waiver !== undefined && before?.status !== 'waived') return 'WAIVED';
+  if (before === undefined) return 'OPENED';
+  if (!isLive(before)) return 'REOPENED';
+  if (isWoken(before, content))
     return expiredWaivers.has(content.id) ? 'WAIVER_EXPIRED' : 'UNWAIVED';
-  }
-  const same =
-    before.severity === content.severity && before.fingerprint === content.fingerprint;
-  return same ? undefined : 'CHANGED';
+  return isSame(before, content) ? undefined : 'CHANGED';
+}
+
+function isWoken(before: Finding, content: FindingContent): boolean {
+  return before.status === 'waived' && content.waiver === undefined;
+}
+
+function isSame(before: Finding, content: FindingContent): boolean {
+  return before.severity === content.severity && before.fingerprint === content.fingerprint;
 }
 
 interface End {
   readonly type: 'RESOLVED' | 'RETIRED';
   readonly note?: string;
-  readonly verdict?: Verdict;
 }
 
 /** How a finding that the assessment no longer reports has ended; undefined while that cannot be told. */
-function endOf(input: ReconcileInput, finding: Finding, verdict: Verdict | undefined): End | undefined {
-  const { assessment, config, catalogue } = input;
-  const rule = catalogue.find(({ id }) => id === finding.ruleId);
-  if (rule === undefined) return { type: 'RETIRED', note: 'The rule is gone.' };
-  if (config.rules[rule.id]?.enabled === false) {
-    return { type: 'RETIRED', note: 'The rule was switched off.' };
-  }
-  const speaker = assessment.absorbed.get(finding.id);
-  if (speaker !== undefined) return { type: 'RETIRED', note: `Now part of finding ${speaker}.` };
-  if (verdict !== undefined) return verdict.complete ? { type: 'RESOLVED', verdict } : undefined;
-  if (!isWatched(finding, config)) {
-    return { type: 'RETIRED', note: `Region ${finding.region} is no longer watched.` };
-  }
-  const hidden = assessment.gaps.some((gap) => covers(gap, rule.subject, finding));
+function endOf(
+  input: ReconcileInput,
+  finding: Finding,
+  verdict: Verdict | undefined,
+): End | undefined {
+  const rule = input.catalogue.find(({ id }) => id === finding.ruleId);
+  const note = whyRetired(input, finding, rule, verdict);
+  if (note !== undefined) return { type: 'RETIRED', note };
+  if (verdict !== undefined) return verdict.complete ? { type: 'RESOLVED' } : undefined;
+  const hidden = input.assessment.gaps.some((gap) => covers(gap, rule?.subject, finding));
   return hidden ? undefined : { type: 'RESOLVED' };
+}
+
+/** Why it is our doing, and not anybody's mending, that a finding is no longer reported. */
+function whyRetired(
+  { assessment, config }: ReconcileInput,
+  finding: Finding,
+  rule: RuleMeta | undefined,
+  verdict: Verdict | undefined,
+): string | undefined {
+  if (rule === undefined) return 'The rule is gone.';
+  if (config.rules[rule.id]?.enabled === false) return 'The rule was switched off.';
+  const speaker = assessment.absorbed.get(finding.id);
+  if (speaker !== undefined) return `Now part of finding ${speaker}.`;
+  if (verdict !== undefined || isWatched(finding, config)) return undefined;
+  return `Region ${finding.region} is no longer watched.`;
 }
 
 function isWatched({ region }: Finding, { regions }: Config): boolean {
   return region === globalRegion || regions.includes(region);
 }
 
-function covers(gap: Gap, kind: SubjectKind, finding: Finding): boolean {
+function covers(gap: Gap, kind: SubjectKind | undefined, finding: Finding): boolean {
   return (
     gap.kind === kind &&
     gap.region === finding.region &&
@@ -143,9 +166,8 @@ function transition(
 ): Transition {
   const { cause, delivery, actor } = story(step);
   const version = (before?.version ?? 0) + 1;
-  const { actor: _, ...content } = { actor: undefined, ...step.content };
   const finding: Finding = {
-    ...content,
+    ...contentOnly(step.content),
     status,
     firstSeen: before?.firstSeen ?? now,
     changedAt: now,
@@ -166,10 +188,21 @@ function transition(
   };
 }
 
+/** Of a stored finding, what its violation said, without its history. */
+function contentOnly(content: FindingContent | Finding): FindingContent {
+  const { status, firstSeen, changedAt, actor, version, ...rest } = content as Finding;
+  return rest;
+}
+
 function indexVerdicts(verdicts: readonly Verdict[]): ReadonlyMap<string, Verdict> {
   return new Map(
     verdicts.map((verdict) => [verdictKey({ ...verdict, ...verdict.place }), verdict]),
   );
+}
+
+function verdictOf(verdicts: Verdicts, of: FindingContent): { readonly verdict?: Verdict } {
+  const verdict = verdicts.get(verdictKey(of));
+  return verdict === undefined ? {} : { verdict };
 }
 
 function verdictKey(of: {

@@ -63,17 +63,20 @@ export function membersOf(estate: Estate, listKey: ListKey): Fact<readonly strin
     .filter((item) => !isAbsent(factOf(estate, memberKey(listKey, item))))
     .sort(compareText);
   if (isPresent(list)) return { ...list, value: members };
-  return unread(
-    list?.read === false ? list.reason : 'not read yet',
-    list?.readAt ?? 0,
-    { read: true, value: members, readAt: 0 },
-  );
+  return unread(list?.read === false ? list.reason : 'not read yet', list?.readAt ?? 0, {
+    read: true,
+    value: members,
+    readAt: 0,
+  });
 }
 
 /** How long an absence is remembered, in milliseconds: longer than any reading is under way. */
 const tombstoneLife = 3_600_000;
 
-/** Drops what a newer list makes redundant, and absences older than an hour. Changes no answer of `factOf` for a listed item. */
+/**
+ * Drops what a newer list makes redundant, and absences older than an hour that no list contradicts.
+ * Changes no member of a list, and no answer about one.
+ */
 export function pruneFacts(facts: FactMap, now: number): FactMap {
   const kept = new Map<FactKey<unknown>, Fact<unknown>>();
   for (const [key, fact] of facts) {
@@ -90,9 +93,9 @@ function isRedundant(
 ): boolean {
   const listKey = listOf(key);
   const list = listKey && (facts.get(listKey) as Fact<readonly string[]> | undefined);
-  if (isPresent(list) && fact.readAt <= list.readAt) {
-    return !names(list.value, readKey(key).item);
-  }
+  const named = isPresent(list) && names(list.value, readKey(key).item);
+  if (named) return false;
+  if (isPresent(list) && fact.readAt <= list.readAt) return true;
   return isAbsent(fact) && fact.readAt < now - tombstoneLife;
 }
 

@@ -19,6 +19,9 @@ export type ReadRequest =
       readonly roleArn?: string;
     };
 
+/** What an event may ask for: one thing, or one cluster. */
+export type EventRequest = Extract<ReadRequest, { kind: 'cluster' | 'accessEntry' | 'role' }>;
+
 /**
  * One raw answer of AWS, addressed as in a snapshot: `path` is the file it belongs to, `item` the
  * element of that file's array (a principal ARN, a role ARN, a trail ARN), `part` one member of the

@@ -11,3 +11,12 @@ export function bySeverity(a: Severity, b: Severity): number {
 export function isAtLeast(severity: Severity, minimum: Severity): boolean {
   return bySeverity(severity, minimum) <= 0;
 }
+
+/** Throws when the text is none of the labels. */
+export function severityOf(text: string): Severity {
+  const severity = severities.find((label) => label === text);
+  if (severity === undefined) {
+    throw new Error(`"${text}" is no severity; severities are ${severities.join(', ')}`);
+  }
+  return severity;
+}

@@ -2,13 +2,13 @@ import type { Account } from '../model/account.ts';
 import type { Answer, ReadRequest } from '../model/reading.ts';
 
 /** Where facts come from: a live account or a snapshot folder. */
-export interface EstateSource {
+export interface EstateSource<Request extends ReadRequest = ReadRequest> {
   account(): Promise<Account>;
   /**
    * Everything the request asks for, as raw answers. What could not be read comes as an unread answer.
    * Throws only what a retry may cure on the event path (throttling, time-outs, 5xx) when `retryable` is set by the adapter.
    */
-  read(request: ReadRequest): AsyncIterable<Answer>;
+  read(request: Request): AsyncIterable<Answer>;
   /** API calls sent so far, retries included. */
   calls(): number;
 }

@@ -18,7 +18,7 @@ export interface Head {
   readonly previousParts: Readonly<Record<string, string>>;
   readonly catalogueHash: string;
   readonly configHash: string;
-  /** Set while an account's first sweep is still under way. */
+  /** Set until an account's first sweep has ended: its run id, or empty before it has begun. */
   readonly baselineRun?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { AccessEntry, AssociatedAccessPolicy } from '../../shared/model/access-entry.ts';
 import type { Account } from '../../shared/model/account.ts';
-import { type ClusterRef, type Cluster, clusterArn } from '../../shared/model/cluster.ts';
+import { type Cluster, type ClusterRef, clusterArn } from '../../shared/model/cluster.ts';
 import { createEstate, type Estate, type FactMap } from '../../shared/model/estate.ts';
 import { type Fact, present } from '../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../shared/model/fact-key.ts';

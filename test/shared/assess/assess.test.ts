@@ -5,13 +5,7 @@ import { present, unread } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import { defineRule, notApplicable, undecided } from '../../../shared/rules/rule.ts';
 import { plainConfig } from '../../support/config.ts';
-import {
-  adminView,
-  clusterAdmin,
-  prodRef,
-  roleArn,
-  sketchEstate,
-} from '../../support/estate.ts';
+import { adminView, clusterAdmin, prodRef, roleArn, sketchEstate } from '../../support/estate.ts';
 import { adminRule, groupsRule, testCatalogue } from '../../support/rules.ts';
 
 const today = '2026-11-22';
@@ -180,7 +174,10 @@ describe('subjects', () => {
   });
 
   it('of a Region whose clusters are unread are a gap, never none', () => {
-    const estate = sketchEstate({}, new Map([[factKeys.clusters('eu-west-1'), unread('denied', 1)]]));
+    const estate = sketchEstate(
+      {},
+      new Map([[factKeys.clusters('eu-west-1'), unread('denied', 1)]]),
+    );
     expect(assessment({ catalogue: [adminRule], estate }).gaps).toEqual([
       {
         kind: 'accessEntry',
@@ -224,7 +221,9 @@ describe('a finding', () => {
     const severity = (config = plainConfig) =>
       assessment({ catalogue: [rule], estate: adminEstate, config }).findings[0]?.severity;
     expect(severity()).toBe('CRITICAL');
-    expect(severity({ ...plainConfig, rules: { 'test-no-admin': { severity: 'LOW' } } })).toBe('LOW');
+    expect(severity({ ...plainConfig, rules: { 'test-no-admin': { severity: 'LOW' } } })).toBe(
+      'LOW',
+    );
   });
 
   it('stands first when it is more severe, then by id', () => {
@@ -239,7 +238,10 @@ describe('a finding', () => {
     const { findings } = assessment({ estate });
     expect(findings.map(({ severity }) => severity)).toEqual(['HIGH', 'HIGH', 'MEDIUM', 'LOW']);
     expect(findings.map(({ id }) => id).slice(0, 2)).toEqual(
-      findings.map(({ id }) => id).slice(0, 2).toSorted(),
+      findings
+        .map(({ id }) => id)
+        .slice(0, 2)
+        .toSorted(),
     );
   });
 
@@ -317,10 +319,7 @@ describe('a waiver', () => {
   });
 
   it('is not called needless while its rule has not seen everything', () => {
-    const estate = sketchEstate(
-      { prod: { ci: {} } },
-      new Map([[ciPolicies, unread('denied', 2)]]),
-    );
+    const estate = sketchEstate({ prod: { ci: {} } }, new Map([[ciPolicies, unread('denied', 2)]]));
     const config = { ...plainConfig, waivers: [waiver] };
     const { findings, verdicts } = assessment({ estate, config });
     expect(findings).toEqual([]);
@@ -370,7 +369,10 @@ describe('coverage', () => {
     ['until its day', '2026-11-22', { expected: true }],
     ['not after it', '2026-11-21', {}],
   ])('marks what config expects to be unread, %s', (_, expires, expected) => {
-    const estate = sketchEstate({}, new Map([[factKeys.clusters('eu-west-1'), unread('denied', 1)]]));
+    const estate = sketchEstate(
+      {},
+      new Map([[factKeys.clusters('eu-west-1'), unread('denied', 1)]]),
+    );
     const known = { place: 'eu-west-1', fact: 'clusters', reason: 'r', owner: 'o', expires };
     const config = { ...plainConfig, expectedUnread: [known] };
     expect(assessment({ catalogue: [adminRule], estate, config }).coverage).toEqual([

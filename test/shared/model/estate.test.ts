@@ -133,6 +133,14 @@ describe('pruning', () => {
     expect(pruneFacts(facts, 10)).toEqual(facts);
   });
 
+  it('keeps an absence for as long as a list still names the item', () => {
+    const facts = new Map<FactKey<unknown>, Fact<unknown>>([
+      [entries, present([ciArn], 9)],
+      [ci, absent(10)],
+    ]);
+    expect(pruneFacts(facts, 10 + 2 * hour)).toEqual(facts);
+  });
+
   it('keeps an absence for an hour', () => {
     const facts = new Map<FactKey<unknown>, Fact<unknown>>([[ci, absent(1_000)]]);
     expect(pruneFacts(facts, 1_000 + hour)).toEqual(facts);
@@ -143,7 +151,7 @@ describe('pruning', () => {
     fc.assert(
       fc.property(factMap, (facts) => {
         const before = createEstate(account, facts);
-        const after = createEstate(account, pruneFacts(facts, 5));
+        const after = createEstate(account, pruneFacts(facts, 5 + hour));
         expect(membersOf(after, entries)).toEqual(membersOf(before, entries));
         const members = membersOf(before, entries);
         const known = members.read && 'value' in members ? members.value : [];

@@ -1,0 +1,141 @@
+import {
+  type CommitPorts,
+  type CommitResult,
+  commit,
+  loadFacts,
+} from '../../shared/commit/commit.ts';
+import { parseIamArn } from '../../shared/model/arn.ts';
+import type { Change } from '../../shared/model/change.ts';
+import {
+  createEstate,
+  type Estate,
+  type FactMap,
+  factOf,
+  membersOf,
+  mergeFacts,
+} from '../../shared/model/estate.ts';
+import { isPresent } from '../../shared/model/fact.ts';
+import { factKeys, readKey } from '../../shared/model/fact-key.ts';
+import type { EventRequest } from '../../shared/model/reading.ts';
+import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import type { Metrics } from '../../shared/ports/metrics.ts';
+import type { RejectedRecords } from '../../shared/ports/rejected-records.ts';
+import { collect } from '../collect.ts';
+import { type EventHint, parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
+
+export interface AccessChangePorts extends CommitPorts {
+  readonly source: EstateSource<EventRequest>;
+  readonly rejected: RejectedRecords;
+  readonly metrics: Metrics;
+}
+
+/** One message of the queue: an EventBridge event as text. */
+export interface QueuedEvent {
+  readonly messageId: string;
+  readonly body: string;
+}
+
+export interface AccessChangeResult {
+  /** Messages to be delivered again: reading for them failed in a way that time may cure. */
+  readonly failed: readonly string[];
+  readonly rejected: number;
+  readonly ignored: number;
+  /** What became of the estate; `nothing` when no event touched it. */
+  readonly outcome: CommitResult['outcome'] | 'nothing';
+  readonly transitions: number;
+}
+
+interface Heard {
+  readonly messageId: string;
+  readonly hint: EventHint;
+}
+
+/** Somebody changed who may reach a cluster: reads again what the events name, and commits it. */
+export async function accessChange(
+  ports: AccessChangePorts,
+  events: readonly QueuedEvent[],
+): Promise<AccessChangeResult> {
+  const { heard, rejected, ignored } = await understand(ports, events);
+  const done = { failed: [], rejected, ignored, transitions: 0 };
+  if (heard.length === 0) return { ...done, outcome: 'nothing' };
+
+  const known = await loadFacts(ports.estates, await ports.estates.head());
+  const estate = createEstate(ports.account, known ?? new Map());
+  const { facts, changes, failed } = await readAll(ports, estate, heard);
+  if (changes.length === 0) return { ...done, failed, outcome: 'nothing' };
+
+  const group = changes
+    .map(({ actor }) => actor.eventId)
+    .sort()
+    .join(' ');
+  const { outcome, transitions } = await commit(ports, { facts, changes, group });
+  return { ...done, failed, outcome, transitions: transitions.length };
+}
+
+async function understand(ports: AccessChangePorts, events: readonly QueuedEvent[]) {
+  const heard: Heard[] = [];
+  let rejected = 0;
+  let ignored = 0;
+  for (const { messageId, body } of events) {
+    const parsed = parseCloudTrailEvent(body, ports.account.accountId);
+    if (parsed.kind === 'rejected') {
+      await ports.rejected.reject({ messageId, body, reason: parsed.reason });
+      rejected += 1;
+    } else if (parsed.kind === 'ignored' || !isWatched(ports, parsed.hint)) {
+      ignored += 1;
+    } else {
+      heard.push({ messageId, hint: parsed.hint });
+    }
+  }
+  ports.metrics.count('RecordsRejected', rejected);
+  return { heard, rejected, ignored };
+}
+
+function isWatched({ config }: AccessChangePorts, { request }: EventHint): boolean {
+  return request.kind !== 'accessEntry' || config.regions.includes(request.cluster.region);
+}
+
+async function readAll(ports: AccessChangePorts, estate: Estate, heard: readonly Heard[]) {
+  const readings = await Promise.allSettled(heard.map(({ hint }) => read(ports, estate, hint)));
+  let facts: FactMap = new Map();
+  const changes: Change[] = [];
+  const failed: string[] = [];
+  const causes: unknown[] = [];
+  for (const [index, { messageId, hint }] of heard.entries()) {
+    const reading = readings[index];
+    if (reading?.status !== 'fulfilled') {
+      failed.push(messageId);
+      causes.push(reading?.reason);
+      continue;
+    }
+    ports.metrics.count('EventLag', (ports.clock() - hint.actor.eventTime) / 1000);
+    facts = mergeFacts(facts, reading.value);
+    const explains = [...reading.value.keys()].filter((key) =>
+      hint.explains.includes(readKey(key).fact),
+    );
+    changes.push({ actor: hint.actor, explains });
+  }
+  if (changes.length === 0)
+    throw new AggregateError(causes, 'Nothing could be read for any event.');
+  return { facts, changes, failed };
+}
+
+/** What the event names; of a cluster that is not known yet, all of it. */
+async function read(ports: AccessChangePorts, estate: Estate, hint: EventHint): Promise<FactMap> {
+  const { source, account } = ports;
+  const request = withRoleArn(estate, hint.request);
+  const facts = await collect(source, account, request);
+  if (request.kind !== 'accessEntry') return facts;
+  if (isPresent(factOf(estate, factKeys.cluster(request.cluster)))) return facts;
+  const cluster = await collect(source, account, { kind: 'cluster', cluster: request.cluster });
+  return mergeFacts(cluster, facts);
+}
+
+/** Events name a role without its path; the stored estate knows the whole ARN, which a deleted role can no longer tell. */
+function withRoleArn(estate: Estate, request: EventRequest): EventRequest {
+  if (request.kind !== 'role' || request.roleArn !== undefined) return request;
+  const roles = membersOf(estate, factKeys.roles());
+  const known = isPresent(roles) ? roles.value : [];
+  const roleArn = known.find((arn) => parseIamArn(arn)?.name === request.roleName);
+  return roleArn === undefined ? request : { ...request, roleArn };
+}

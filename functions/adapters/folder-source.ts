@@ -1,0 +1,105 @@
+import { parseIamArn } from '../../shared/model/arn.ts';
+import { type Cluster, type ClusterRef, honoursAccessEntries } from '../../shared/model/cluster.ts';
+import { type Fact, isPresent } from '../../shared/model/fact.ts';
+import type { Answer, ReadRequest } from '../../shared/model/reading.ts';
+import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import { factsOf } from '../../shared/wire/facts-of.ts';
+import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
+import { type OpenSnapshot, openSnapshot } from './open-snapshot.ts';
+
+/** A snapshot on disk, answering as the account would have when it was taken. */
+export interface FolderSource extends EstateSource {
+  /** Milliseconds since the epoch: the `readAt` of every answer. */
+  readonly takenAt: number;
+  /** The Regions in the folder, sorted. */
+  readonly regions: readonly string[];
+  /** What was wrong with the files read so far: file, line and column or key, sorted. */
+  readonly problems: readonly string[];
+}
+
+/** Throws a UsageError when there is no such folder or it does not say whose it is. */
+export async function folderSource(directory: string): Promise<FolderSource> {
+  const snapshot = await openSnapshot(directory);
+  const { account, takenAt, regions } = snapshot;
+  return {
+    takenAt,
+    regions,
+    get problems() {
+      return snapshot.problems();
+    },
+    account: async () => account,
+    read: (request) => read(snapshot, request),
+    calls: () => 0,
+  };
+}
+
+async function* read(snapshot: OpenSnapshot, request: ReadRequest): AsyncGenerator<Answer> {
+  switch (request.kind) {
+    case 'iam':
+      return yield* await snapshot.answers(snapshotPaths.iam());
+    case 'trails':
+      return yield* await snapshot.answers(snapshotPaths.trails());
+    case 'clusters':
+      return yield* readClusters(snapshot, request.region);
+    case 'cluster':
+      return yield* readCluster(snapshot, request.cluster);
+    case 'accessEntry': {
+      const answers = await snapshot.answers(snapshotPaths.accessEntries(request.cluster));
+      return yield* answersAbout(answers, request.principalArn);
+    }
+    case 'role':
+      return yield* readRole(await snapshot.answers(snapshotPaths.iam()), request);
+  }
+}
+
+/** Where the list is unread, the clusters that the folder does know come with it. */
+async function* readClusters(snapshot: OpenSnapshot, region: string): AsyncGenerator<Answer> {
+  const answers = await snapshot.answers(snapshotPaths.clusters(region));
+  yield* answers;
+  if (answers.some(({ outcome }) => outcome.kind === 'items')) return;
+  const known = snapshot.clusters.filter((cluster) => cluster.region === region);
+  for (const cluster of known) yield* await snapshot.answers(snapshotPaths.cluster(cluster));
+}
+
+/** As of a live account: a cluster that is gone or in CONFIG_MAP mode is not asked for its entries. */
+async function* readCluster(snapshot: OpenSnapshot, cluster: ClusterRef): AsyncGenerator<Answer> {
+  const answers = await snapshot.answers(snapshotPaths.cluster(cluster));
+  yield* answers;
+  if (answers.some(({ outcome }) => outcome.kind === 'absent')) return;
+  const facts = answers.flatMap((answer) => factsOf(answer, snapshot.account));
+  const hasNone = facts.some(
+    ([, fact]) => isPresent(fact) && !honoursAccessEntries(clusterIn(fact)),
+  );
+  if (!hasNone) yield* await snapshot.answers(snapshotPaths.accessEntries(cluster));
+}
+
+function clusterIn(fact: Fact<unknown> & { readonly value: unknown }): Cluster {
+  return fact.value as Cluster;
+}
+
+/** What the file says of one item; of an item that it does not have, what its list says. */
+function* answersAbout(answers: readonly Answer[], item: string): Generator<Answer> {
+  const about = answers.filter((answer) => answer.item === item);
+  if (about.length > 0) return yield* about;
+  const list = answers.find((answer) => answer.item === undefined);
+  if (list === undefined) return;
+  const { outcome } = list;
+  yield { ...list, item, outcome: outcome.kind === 'unread' ? outcome : { kind: 'absent' } };
+}
+
+/** That a role is gone can only be said of a known ARN: its path is not in the name. */
+function* readRole(
+  answers: readonly Answer[],
+  { roleName, roleArn }: Extract<ReadRequest, { kind: 'role' }>,
+): Generator<Answer> {
+  const named = answers.filter(({ item }) => {
+    const arn = parseIamArn(item ?? '');
+    return arn?.kind === 'role' && arn.name === roleName;
+  });
+  yield* named;
+  const isNamed = named.some(({ item }) => item === roleArn);
+  if (roleArn !== undefined && !isNamed) yield* answersAbout(answers, roleArn);
+  if (roleArn !== undefined || named.length > 0) return;
+  const list = answers.find(({ item }) => item === undefined);
+  if (list?.outcome.kind === 'unread') yield list;
+}

@@ -1,0 +1,35 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+/** The one table that holds an account's HEAD, findings, runs and lease. */
+export interface StateTable {
+  readonly table: string;
+  readonly accountId: string;
+}
+
+export type Item = Record<string, AttributeValue>;
+
+export const headSort = 'HEAD';
+export const leaseSort = 'LEASE';
+export const findingSort = (findingId: string): string => `${findingPrefix}${findingId}`;
+export const runSort = (runId: string): string => `${runPrefix}${runId}`;
+export const findingPrefix = 'FINDING#';
+export const runPrefix = 'RUN#';
+
+export function partitionKey(accountId: string): string {
+  return `account#${accountId}`;
+}
+
+export function itemKey({ accountId }: StateTable, sort: string): Item {
+  return { pk: { S: partitionKey(accountId) }, sk: { S: sort } };
+}
+
+/** The JSON of an item's `document`. Throws an error that names the item when it is none. */
+export function documentOf<T>(item: Item): T {
+  const text = item['document']?.S;
+  try {
+    return JSON.parse(text ?? '');
+  } catch (cause) {
+    const name = `${item['pk']?.S} ${item['sk']?.S}`;
+    throw new Error(`item ${name} of the state table has no readable document`, { cause });
+  }
+}

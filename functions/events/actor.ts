@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import type { Actor } from '../../shared/model/change.ts';
+import type { CloudTrailRecord } from './cloud-trail-event.ts';
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
+export const userIdentity = z.object({
+  type: z.optional(z.string()),
+  arn: z.optional(z.string()),
+  userName: z.optional(z.string()),
+  principalId: z.optional(z.string()),
+  invokedBy: z.optional(z.string()),
+  sessionContext: z.optional(
+    z.object({
+      sessionIssuer: z.optional(
+        z.object({ arn: z.optional(z.string()), userName: z.optional(z.string()) }),
+      ),
+    }),
+  ),
+});
+export type UserIdentity = z.infer<typeof userIdentity>;
+
+/** Who made the call, in human words. */
+export function actorOf(event: CloudTrailRecord): Actor {
+  const { userIdentity: identity, sourceIPAddress, userAgent } = event;
+  const arn = identity.sessionContext?.sessionIssuer?.arn ?? identity.arn;
+  return {
+    name: nameOf(identity),
+    ...(arn === undefined ? {} : { arn }),
+    ...(sourceIPAddress === undefined ? {} : { sourceIpAddress: sourceIPAddress }),
+    ...(userAgent === undefined || userAgent === null ? {} : { userAgent }),
+    eventId: event.eventID,
+    eventName: event.eventName,
+    eventTime: Date.parse(event.eventTime),
+    region: event.awsRegion,
+  };
+}
+
+function nameOf(identity: UserIdentity): string {
+  const { type, arn, userName, invokedBy, principalId } = identity;
+  if (type === 'Root') return 'the account root user';
+  const role = identity.sessionContext?.sessionIssuer?.userName;
+  if (role !== undefined) return roleInWords(role, identity);
+  if (userName !== undefined) return `user/${userName}`;
+  return invokedBy ?? arn ?? principalId ?? 'unknown';
+}
+
+function roleInWords(role: string, { arn, invokedBy }: UserIdentity): string {
+  const session = arn === undefined ? [] : [`session ${arn.slice(arn.lastIndexOf('/') + 1)}`];
+  const behalf = invokedBy === undefined ? [] : [`on behalf of ${invokedBy}`];
+  const details = [...session, ...behalf].join(', ');
+  return details === '' ? `role/${role}` : `role/${role} (${details})`;
+}

@@ -1,0 +1,35 @@
+import middy from '@middy/core';
+import { awsSource } from '../adapters/aws-source.ts';
+import { emfMetrics } from '../adapters/emf-metrics.ts';
+import { requireEnv } from '../adapters/environment.ts';
+import { lambdaSweepRequest } from '../adapters/lambda-sweep-request.ts';
+import { s3Reports } from '../adapters/s3-reports.ts';
+import { embeddedMetrics, operations } from '../middleware/operations.ts';
+import { judgingDeployment } from '../wiring/judging-deployment.ts';
+import { once } from '../wiring/once.ts';
+import { replyTo } from './reply.ts';
+import { runIdOf, sweep } from './sweep.ts';
+
+const deployed = once(judgingDeployment);
+
+/** Schedule, deployment or invocation → a whole sweep, and what it came to. */
+export const handler = middy()
+  .use(operations())
+  .handler(async (event: unknown, context) => {
+    const common = await deployed();
+    const { account, bucket } = common;
+    const outcome = await sweep(
+      {
+        ...common,
+        source: awsSource({ account, onFailure: 'unread' }),
+        reports: s3Reports({ bucket, accountId: account.accountId }),
+        again: lambdaSweepRequest(requireEnv('AWS_LAMBDA_FUNCTION_NAME')),
+        metrics: emfMetrics(embeddedMetrics),
+        newRunId: () => runIdOf(Date.now(), crypto.randomUUID().slice(0, 8)),
+        timeLeft: () => context.getRemainingTimeInMillis(),
+        progress: () => undefined,
+      },
+      event,
+    );
+    return replyTo(outcome);
+  });

@@ -1,0 +1,22 @@
+import type { RunSummary } from '../../shared/model/run.ts';
+import type { SweepOutcome } from './sweep.ts';
+
+/** What whoever invoked the sweep is told; the report itself is in the bucket. */
+export type SweepReply =
+  | Exclude<SweepOutcome, { readonly status: 'complete' }>
+  | ({
+      readonly status: 'complete';
+      readonly runId: string;
+      readonly durationMs: number;
+      readonly notFound: readonly string[];
+    } & RunSummary);
+
+/** At most this many unread facts are named: a reply is cut off at 6 MB. */
+const namedUnread = 100;
+
+export function replyTo(outcome: SweepOutcome): SweepReply {
+  if (outcome.status !== 'complete') return outcome;
+  const { status, runId, durationMs, notFound, summary } = outcome;
+  const factsUnread = summary.factsUnread.slice(0, namedUnread);
+  return { status, runId, durationMs, notFound, ...summary, factsUnread };
+}

@@ -1,0 +1,20 @@
+import type { CommitPorts } from '../../shared/commit/commit.ts';
+import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import type { Metrics } from '../../shared/ports/metrics.ts';
+import type { ReportStore } from '../../shared/ports/report-store.ts';
+import type { RunStore } from '../../shared/ports/run-store.ts';
+import type { SweepRequest } from '../../shared/ports/sweep-request.ts';
+
+export interface SweepPorts extends CommitPorts {
+  readonly source: EstateSource;
+  readonly runs: RunStore;
+  readonly reports: ReportStore;
+  /** Invokes this very use case again, for what this invocation has no time for. */
+  readonly again: SweepRequest;
+  readonly metrics: Metrics;
+  readonly newRunId: () => string;
+  /** Milliseconds until this invocation is cut off. */
+  readonly timeLeft: () => number;
+  /** Told of each step, for whoever watches: how many of how many clusters have been read. */
+  readonly progress: (read: number, of: number) => void;
+}

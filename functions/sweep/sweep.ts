@@ -1,0 +1,149 @@
+import type { Run, RunSummary } from '../../shared/model/run.ts';
+import { renderJson } from '../../shared/report/json.ts';
+import { type SweepReport, sweepReport } from '../../shared/report/report.ts';
+import { parseSweepInput, type SweepInput } from '../events/sweep-request.ts';
+import { clustersOf } from './clusters-of.ts';
+import { type Judged, judgeOnly, readAccount, readAndCommit } from './steps.ts';
+import { summarise } from './summary.ts';
+import type { SweepPorts } from './sweep-ports.ts';
+
+export type SweepOutcome =
+  | {
+      readonly status: 'complete';
+      readonly runId: string;
+      readonly durationMs: number;
+      readonly summary: RunSummary;
+      /** Clusters that were asked for by name and are not there. */
+      readonly notFound: readonly string[];
+      readonly report: SweepReport;
+    }
+  /** The rest goes on in another invocation. */
+  | { readonly status: 'continues'; readonly runId: string; readonly notReached: readonly string[] }
+  /** Another sweep holds the lease. */
+  | { readonly status: 'already-running'; readonly runId: string };
+
+/** A lease outlives the longest invocation by a minute, so that a crashed run frees it by itself. In milliseconds. */
+const leaseLife = 16 * 60_000;
+
+/** Reads the account, judges it, writes what changed and reports. */
+export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepOutcome> {
+  const input = parseSweepInput(payload, {
+    regions: ports.config.regions,
+    rules: ports.catalogue.map(({ id }) => id),
+  });
+  if (input.dryRun === true) return dryRun(ports, input);
+  const run = await begin(ports, input);
+  if ('running' in run) return { status: 'already-running', runId: run.running };
+  try {
+    return await carryOut(ports, input, run);
+  } catch (error) {
+    await ports.runs.finish({ ...run, status: 'failed', finishedAt: ports.clock() });
+    throw error;
+  }
+}
+
+async function begin(
+  ports: SweepPorts,
+  { announce, continuation }: SweepInput,
+): Promise<Run | { readonly running: string }> {
+  const now = ports.clock();
+  if (continuation !== undefined) {
+    const { runId } = continuation;
+    const run = await ports.runs.run(runId);
+    const ours = await ports.runs.renew(runId, now + leaseLife);
+    if (run === undefined || !ours) throw new Error(`Run ${runId} has lost its lease.`);
+    return run;
+  }
+  const head = await ports.estates.head();
+  const run: Run = {
+    runId: ports.newRunId(),
+    startedAt: now,
+    status: 'running',
+    baseline: head === undefined || head.baselineRun !== undefined,
+    ...(announce === undefined ? {} : { announce }),
+  };
+  const begun = await ports.runs.begin(run, now + leaseLife, now);
+  return begun === 'begun' ? run : begun;
+}
+
+async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise<SweepOutcome> {
+  const { judged, notFound, remaining } = await readAndCommit(ports, input, run);
+  if (judged === undefined) {
+    const { runId } = run;
+    const clusters = remaining.map(({ region, name }) => ({ region, name }));
+    await ports.again.request(continued(input, { runId, clusters }));
+    const notReached = remaining.map(({ region, name }) => `${region}/${name}`);
+    return { status: 'continues', runId, notReached };
+  }
+  const report = reportOf(ports, judged);
+  const reportLocation = await ports.reports.put({
+    runId: run.runId,
+    name: 'report.json',
+    contentType: 'application/json',
+    body: renderJson(report),
+  });
+  const summary = { ...summaryOf(ports, judged), reportLocation };
+  const finishedAt = ports.clock();
+  await ports.runs.finish({ ...run, status: 'complete', finishedAt, summary });
+  ports.metrics.count('SweepCompleted', 1);
+  countFaults(ports, judged, summary);
+  const durationMs = finishedAt - run.startedAt;
+  return { status: 'complete', runId: run.runId, durationMs, summary, notFound, report };
+}
+
+/** The payload of the next invocation: what was asked of this one, from where it stopped. */
+function continued(
+  { regions, rules, announce }: SweepInput,
+  continuation: {
+    readonly runId: string;
+    readonly clusters: readonly { region: string; name: string }[];
+  },
+) {
+  return {
+    ...(regions === undefined ? {} : { regions }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(announce === undefined ? {} : { announce }),
+    continuation,
+  };
+}
+
+/** Reads and judges as a sweep would, on top of what is stored, and writes nothing at all. */
+async function dryRun(ports: SweepPorts, input: SweepInput): Promise<SweepOutcome> {
+  const startedAt = ports.clock();
+  const account = await readAccount(ports, input);
+  const { clusters, notFound } = clustersOf(
+    account.estate,
+    input.regions ?? ports.config.regions,
+    input.clusters,
+  );
+  const judged = await judgeOnly(ports, account, clusters);
+  return {
+    status: 'complete',
+    runId: 'dry-run',
+    durationMs: ports.clock() - startedAt,
+    summary: summaryOf(ports, judged),
+    notFound,
+    report: reportOf(ports, judged),
+  };
+}
+
+function reportOf(ports: SweepPorts, { assessment, estate }: Judged): SweepReport {
+  const { clusters } = clustersOf(estate, ports.config.regions, undefined);
+  return sweepReport(assessment, ports.catalogue, ports.account, ports.clock(), clusters);
+}
+
+function summaryOf(ports: SweepPorts, { assessment, transitions }: Judged): RunSummary {
+  return summarise(assessment, { transitions, awsCalls: ports.source.calls() });
+}
+
+function countFaults(ports: SweepPorts, { assessment }: Judged, summary: RunSummary): void {
+  const unexpected = summary.factsUnread.filter(({ expected }) => !expected);
+  ports.metrics.count('UnexpectedUnread', unexpected.length);
+  const failed = assessment.verdicts.filter(({ reason }) => reason?.startsWith('the rule failed'));
+  ports.metrics.count('RulesFailed', failed.length);
+}
+
+/** The name of a run: when it began, to the second, and something that no other run of that second has. */
+export function runIdOf(now: number, random: string): string {
+  return `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z-${random}`;
+}

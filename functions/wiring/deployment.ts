@@ -1,0 +1,26 @@
+import type { Account } from '../../shared/model/account.ts';
+import type { FindingStore } from '../../shared/ports/finding-store.ts';
+import type { RunStore } from '../../shared/ports/run-store.ts';
+import { dynamoFindings } from '../adapters/dynamo-findings.ts';
+import { dynamoRuns } from '../adapters/dynamo-runs.ts';
+import { requireEnv } from '../adapters/environment.ts';
+
+/** What every function of a deployment knows. */
+export interface Deployment {
+  readonly account: Account;
+  readonly table: string;
+  readonly findings: FindingStore;
+  readonly runs: RunStore;
+}
+
+export function deployment(): Deployment {
+  const account = { accountId: requireEnv('ACCOUNT_ID'), partition: requireEnv('PARTITION') };
+  const table = requireEnv('TABLE');
+  const state = { table, accountId: account.accountId };
+  return {
+    account,
+    table,
+    findings: dynamoFindings(state),
+    runs: dynamoRuns(state),
+  };
+}

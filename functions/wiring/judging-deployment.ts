@@ -1,0 +1,29 @@
+import type { CommitPorts } from '../../shared/commit/commit.ts';
+import { catalogue } from '../../shared/rules/index.ts';
+import { cachedEstates } from '../adapters/cached-estates.ts';
+import { deployedConfig } from '../adapters/deployed-config.ts';
+import { requireEnv } from '../adapters/environment.ts';
+import { s3Estates } from '../adapters/s3-estates.ts';
+import { type Deployment, deployment } from './deployment.ts';
+
+export interface JudgingDeployment extends Deployment, CommitPorts {
+  readonly bucket: string;
+}
+
+/** What the functions that judge know beside that: the catalogue, and where estates are kept. */
+export async function judgingDeployment(): Promise<JudgingDeployment> {
+  const common = deployment();
+  const { accountId } = common.account;
+  const bucket = requireEnv('BUCKET');
+  return {
+    ...common,
+    bucket,
+    config: await deployedConfig(requireEnv('CONFIG_BUCKET'), requireEnv('CONFIG_KEY')),
+    estates: cachedEstates(s3Estates({ bucket, table: common.table, accountId })),
+    catalogue,
+    catalogueHash: requireEnv('CATALOGUE_HASH'),
+    configHash: requireEnv('CONFIG_HASH'),
+    clock: Date.now,
+    memory: {},
+  };
+}

@@ -1,0 +1,25 @@
+import { parseIamArn } from '../model/arn.ts';
+import type { DeclaredPrincipal } from '../model/config.ts';
+
+/** Whether the configuration names this very principal. Never by part of a name: an attacker chooses names. */
+export function isDeclared(principals: readonly DeclaredPrincipal[], arn: string): boolean {
+  return principals.some((declared) =>
+    declared.kind === 'exact'
+      ? declared.principal === arn
+      : isRoleOfPermissionSet(declared.permissionSet, arn),
+  );
+}
+
+/**
+ * IAM Identity Center makes one role per account and permission set, `AWSReservedSSO_<name>_<16 hex>`, under a path
+ * that nobody else can use.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+function isRoleOfPermissionSet(permissionSet: string, arn: string): boolean {
+  const role = parseIamArn(arn);
+  if (role?.kind !== 'role' || !reservedPath.test(role.path)) return false;
+  const prefix = `AWSReservedSSO_${permissionSet}_`;
+  return role.name.startsWith(prefix) && /^[0-9a-f]{16}$/.test(role.name.slice(prefix.length));
+}
+
+const reservedPath = /^\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+\/)?$/;

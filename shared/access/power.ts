@@ -1,0 +1,36 @@
+import type { AccessScope } from '../model/access-entry.ts';
+
+/** How much somebody may do, least first. Levels compare only on the same reach. */
+export const powerLevels = [
+  'none',
+  'read',
+  'write',
+  'secrets',
+  'namespace-admin',
+  'cluster-admin-equivalent',
+  'cluster-admin',
+] as const;
+
+export type PowerLevel = (typeof powerLevels)[number];
+
+/** Over what: the whole cluster, or namespaces by name or pattern. */
+export type Reach =
+  | { readonly kind: 'cluster' }
+  | { readonly kind: 'namespaces'; readonly namespaces: readonly string[] };
+
+export interface Power {
+  readonly level: PowerLevel;
+  readonly reach: Reach;
+}
+
+/**
+ * A namespace scope with `*` among its patterns takes in every namespace there is or will be, so it counts as the cluster.
+ * Undefined for a scope type that EKS did not have when this was written.
+ * https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html
+ */
+export function reachOf({ type, namespaces }: AccessScope): Reach | undefined {
+  if (type === 'cluster') return { kind: 'cluster' };
+  if (type !== 'namespace') return undefined;
+  if (namespaces.some((pattern) => /^\*+$/.test(pattern))) return { kind: 'cluster' };
+  return { kind: 'namespaces', namespaces };
+}

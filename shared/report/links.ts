@@ -1,0 +1,65 @@
+import { parseIamArn } from '../model/arn.ts';
+import type { Actor } from '../model/change.ts';
+import type { FindingContent } from '../model/finding.ts';
+import { consoleHostOf, iamRegionOf } from '../model/partition.ts';
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** Pages of the AWS console about a finding; none in a partition whose console host is not known. */
+export function consoleLinks(
+  partition: string,
+  finding: Pick<FindingContent, 'region' | 'clusterName' | 'resource' | 'subject'>,
+  actor?: Actor,
+): readonly Link[] {
+  const host = consoleHostOf(partition);
+  if (host === undefined) return [];
+  return [
+    clusterLink(host, finding),
+    roleLink(host, partition, finding),
+    actor && eventLink(host, actor),
+  ].filter((link) => link !== undefined);
+}
+
+function clusterLink(
+  host: string,
+  { region, clusterName }: Pick<FindingContent, 'region' | 'clusterName'>,
+): Link | undefined {
+  if (clusterName === undefined || !isRegion(region) || clusterName.length > longest) {
+    return undefined;
+  }
+  const page = `eks/clusters/${encoded(clusterName)}?region=${region}&selectedTab=cluster-access-tab`;
+  return { label: 'cluster', url: `https://${region}.${host}/${page}` };
+}
+
+/** The role that the finding is about: its resource, or the principal of an access entry. */
+function roleLink(
+  host: string,
+  partition: string,
+  { resource }: Pick<FindingContent, 'resource'>,
+): Link | undefined {
+  const role = parseIamArn(resource.id);
+  const region = iamRegionOf(partition);
+  if (role?.kind !== 'role' || region === undefined || role.name.length > longest) return undefined;
+  const page = `iam/home?region=${region}#/roles/details/${encoded(role.name)}`;
+  return { label: 'role', url: `https://${region}.${host}/${page}` };
+}
+
+function eventLink(host: string, { region, eventId }: Actor): Link | undefined {
+  if (!isRegion(region) || eventId.length > longest) return undefined;
+  const page = `cloudtrailv2/home?region=${region}#/events/${encoded(eventId)}`;
+  return { label: 'event', url: `https://${region}.${host}/${page}` };
+}
+
+/** A name longer than any AWS gives makes no link. */
+const longest = 128;
+
+function isRegion(region: string): boolean {
+  return /^[a-z]+(?:-[a-z0-9]+)+$/.test(region);
+}
+
+function encoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}

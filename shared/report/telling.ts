@@ -1,0 +1,122 @@
+import type { Actor } from '../model/change.ts';
+import type { Finding, OwedFinding, OwedTransition, TransitionType } from '../model/finding.ts';
+import { compareText } from '../model/json.ts';
+import { bySeverity, isAtLeast, type Severity } from '../model/severity.ts';
+import { shown } from './text.ts';
+
+/** What there is to tell about one finding. */
+export interface Telling {
+  readonly finding: Finding;
+  /** `OPEN` for a finding that is shown again although nothing happened to it. */
+  readonly type: TransitionType | 'OPEN';
+  readonly at: number;
+  readonly severity: Severity;
+  readonly previousSeverity?: Severity;
+  readonly message: string;
+  readonly cause?: OwedTransition['cause'];
+  readonly note?: string;
+  /** Whose doing this step was, if an event said so. */
+  readonly actor?: Actor;
+  /** Steps that were not sent either, oldest first. */
+  readonly earlier: readonly OwedTransition[];
+}
+
+/** Undefined when nothing is owed. The newest step is the story; that the actor became known is not, if there is another. */
+export function tellingOf({ finding, owed }: OwedFinding): Telling | undefined {
+  const steps = owed.toSorted((a, b) => a.at - b.at);
+  const main = steps.findLast(({ type }) => type !== 'ACTOR_KNOWN') ?? steps.at(-1);
+  if (main === undefined) return undefined;
+  const actor = actorOf(finding, main, steps);
+  const { type, at, severity, message, cause, previousSeverity, note } = main;
+  return {
+    finding,
+    type,
+    at,
+    severity,
+    message,
+    cause,
+    ...(previousSeverity === undefined ? {} : { previousSeverity }),
+    ...(note === undefined ? {} : { note }),
+    ...(actor === undefined ? {} : { actor }),
+    earlier: steps.slice(0, steps.indexOf(main)).filter(({ type }) => type !== 'ACTOR_KNOWN'),
+  };
+}
+
+export function stillOpen(finding: Finding): Telling {
+  const { severity, message, firstSeen, actor } = finding;
+  return {
+    finding,
+    type: 'OPEN',
+    at: firstSeen,
+    severity,
+    message,
+    ...(actor === undefined ? {} : { actor }),
+    earlier: [],
+  };
+}
+
+/** All there is to tell, what needs somebody's attention first, then the most severe. */
+export function tellings(owed: readonly OwedFinding[]): readonly Telling[] {
+  return owed
+    .map(tellingOf)
+    .filter((telling) => telling !== undefined)
+    .sort(compareTellings);
+}
+
+export function compareTellings(a: Telling, b: Telling): number {
+  return (
+    Number(isRelief(a)) - Number(isRelief(b)) ||
+    bySeverity(a.severity, b.severity) ||
+    compareText(a.finding.id, b.finding.id)
+  );
+}
+
+/** Worth a message of its own: now, or before it changed, at least as severe as the configuration asks. */
+export function isWorthTelling(telling: Telling, minimum: Severity): boolean {
+  const { severity, previousSeverity = severity } = telling;
+  return isAtLeast(severity, minimum) || isAtLeast(previousSeverity, minimum);
+}
+
+/** The transition as people say it. */
+export function verbOf({ type, previousSeverity, severity, cause }: Telling): string {
+  if (type === 'OPENED' && cause === 'baseline') return 'FOUND';
+  const before = previousSeverity === undefined || previousSeverity === severity;
+  return type === 'CHANGED' && !before ? `CHANGED (was ${previousSeverity})` : words[type];
+}
+
+/** The message without its full stop and, for principals of the finding's own account, without the ARN's head. */
+export function headlineOf({ finding, message }: Telling): string {
+  return shown(message, 300)
+    .replace(/arn:[a-z-]+:iam::(\d{12}):(?=(?:role|user)\/)/g, (head, accountId) =>
+      accountId === finding.accountId ? '' : head,
+    )
+    .replace(/\.$/, '');
+}
+
+const words: Readonly<Record<Telling['type'], string>> = {
+  OPENED: 'OPENED',
+  CHANGED: 'CHANGED',
+  REOPENED: 'REOPENED',
+  RESOLVED: 'RESOLVED',
+  WAIVED: 'WAIVED',
+  UNWAIVED: 'WAIVER REMOVED',
+  WAIVER_EXPIRED: 'WAIVER EXPIRED',
+  ACTOR_KNOWN: 'ACTOR KNOWN',
+  RETIRED: 'RETIRED',
+  OPEN: 'STILL OPEN',
+};
+
+function isRelief({ type }: Telling): boolean {
+  return type === 'RESOLVED' || type === 'WAIVED' || type === 'RETIRED' || type === 'ACTOR_KNOWN';
+}
+
+/** Never an earlier step's actor: whoever opened a finding is not who resolved it. */
+function actorOf(
+  finding: Finding,
+  main: OwedTransition,
+  steps: readonly OwedTransition[],
+): Actor | undefined {
+  const since = steps.slice(steps.indexOf(main));
+  const named = since.findLast(({ actor }) => actor !== undefined)?.actor;
+  return main.type === 'ACTOR_KNOWN' ? (named ?? finding.actor) : named;
+}

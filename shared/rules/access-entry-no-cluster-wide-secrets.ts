@@ -1,0 +1,58 @@
+import { grantEvidence, powersOf, whyReachIsUnknown } from '../access/access-policy-grants.ts';
+import { isDeclared } from '../access/declared.ts';
+import { reachOf } from '../access/power.ts';
+import { disassociateAccessPolicy } from '../access/remedy-commands.ts';
+import { trustsOnlyService } from '../iam/trusted-services.ts';
+import { type AssociatedAccessPolicy, accessPolicyName } from '../model/access-entry.ts';
+import { defineRule, type Facts, undecided, unread } from './rule.ts';
+
+export const accessEntryNoClusterWideSecrets = defineRule({
+  id: 'access-entry-no-cluster-wide-secrets',
+  subject: 'accessEntry',
+  severity: 'MEDIUM',
+  title: 'Access entry can read every Secret of the cluster',
+  requires:
+    'No access entry holds an access policy that reads Secrets in all namespaces (AdminView, SecretReader, SecretAdmin, the Backup policies), unless its principal is declared in clusterAdmins.',
+  because:
+    'Secrets hold the passwords and tokens of every workload, service account tokens among them, so reading them all is a way to become any of them.',
+  remedy:
+    'Associate AmazonEKSViewPolicy, which leaves Secrets out, or scope the policy to the namespaces that need it. Backup policies belong on a role that only backup.amazonaws.com may assume.',
+  references: ['https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html'],
+  controls: { cis: ['4.1.2'], owasp: ['K03', 'K08'], mitre: ['T1552.007'] },
+
+  *check({ cluster, entry: { principalArn } }, facts) {
+    if (isDeclared(facts.config().clusterAdmins, principalArn)) return undefined;
+    const policies = facts.accessPolicies(cluster, principalArn).filter(isAboutSecrets);
+    let asked = false;
+    for (const policy of policies) {
+      if (reachOf(policy.accessScope)?.kind !== 'cluster') continue;
+      const name = accessPolicyName(policy.policyArn) ?? policy.policyArn;
+      const backup = powersOf(policy)?.madeFor === 'backup';
+      asked ||= backup;
+      yield {
+        message: `${principalArn} can read every Secret of ${cluster.name} in ${cluster.region} through ${name}.`,
+        evidence: grantEvidence(principalArn, policy),
+        key: name,
+        ...(backup && isBackupAlone(principalArn, facts) && { severity: 'LOW' as const }),
+        command: disassociateAccessPolicy(cluster, principalArn, policy.policyArn),
+      };
+    }
+    // Asked again without ifRead: where the trust is unread, the severities above are provisional.
+    if (asked) facts.trustPolicy(principalArn);
+    const unknown = whyReachIsUnknown(policies);
+    return unknown === undefined ? undefined : undecided(unknown);
+  },
+});
+
+/** Stronger policies read Secrets too, but that is the least of it: other rules report them. */
+function isAboutSecrets(policy: AssociatedAccessPolicy): boolean {
+  const powers = powersOf(policy);
+  return (
+    powers?.readsSecrets === true && (powers.cluster === 'secrets' || powers.madeFor === 'backup')
+  );
+}
+
+function isBackupAlone(principalArn: string, facts: Facts): boolean {
+  const trust = facts.ifRead(() => facts.trustPolicy(principalArn));
+  return trust !== unread && trustsOnlyService(trust ?? [], 'backup.amazonaws.com');
+}

@@ -1,0 +1,66 @@
+import { deleteAccessEntry } from '../access/remedy-commands.ts';
+import type { AccessEntry } from '../model/access-entry.ts';
+import { isServiceLinkedRole, parseIamArn } from '../model/arn.ts';
+import { defineRule, type Facts, notApplicable, undecided } from './rule.ts';
+
+export const accessEntryPrincipalExists = defineRule({
+  id: 'access-entry-principal-exists',
+  subject: 'accessEntry',
+  severity: 'LOW',
+  title: 'Access entry belongs to nobody any more',
+  requires:
+    'The role or user exists and is the very one the entry was made for: not created after the entry was.',
+  because:
+    'EKS remembers the principal behind the ARN, so a deleted or recreated one cannot use its entry. It looks like access that works, and hides who really has it.',
+  remedy: 'Delete the entry; if the recreated principal needs access, make a new one for it.',
+  references: [
+    'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
+    'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html',
+  ],
+  controls: { owasp: ['K03'] },
+
+  *check({ cluster, entry }, facts) {
+    const { principalArn, createdAt } = entry;
+    if (isServiceLinkedRole(principalArn)) return notApplicable('AWS keeps service-linked roles');
+    const iam = parseIamArn(principalArn);
+    if (iam !== undefined && iam.accountId !== facts.account.accountId) {
+      return notApplicable(`account ${iam.accountId} is not watched`);
+    }
+    const principal = principalOf(entry, iam?.kind, facts);
+    if (principal === 'no principal') return undecided(`${principalArn} is no IAM role or user`);
+    const where = `its access entry in ${cluster.name} in ${cluster.region} is dead`;
+    const command = deleteAccessEntry(cluster, principalArn);
+    if (principal === undefined) {
+      const message = `${principalArn} does not exist: ${where}.`;
+      yield { key: 'missing', message, evidence: { principalArn }, command };
+      return undefined;
+    }
+    if (createdAt === undefined) return undecided('the entry does not say when it was created');
+    if (principal.createDate > createdAt) {
+      const message = `${principalArn} was deleted and created again: ${where}.`;
+      const evidence = { principalArn, principalId: principal.id };
+      yield { key: 'recreated', message, evidence, command };
+    }
+    return undefined;
+  },
+});
+
+interface Principal {
+  readonly id: string;
+  readonly createDate: number;
+}
+
+/** Entries keep the path of an ARN, so it is looked up as it stands. */
+function principalOf(
+  { principalArn }: AccessEntry,
+  kind: string | undefined,
+  facts: Facts,
+): Principal | 'no principal' | undefined {
+  if (kind === 'role') {
+    const role = facts.role(principalArn);
+    return role && { id: role.roleId, createDate: role.createDate };
+  }
+  if (kind !== 'user') return 'no principal';
+  const user = facts.user(principalArn);
+  return user && { id: user.userId, createDate: user.createDate };
+}

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SetQueueAttributesCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Clients } from './clients.ts';
+import { until } from './wait.ts';
+
+/** A message as SNS delivers it to a queue. https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html */
+export interface Notification {
+  readonly Subject: string;
+  readonly Message: string;
+  readonly MessageAttributes: Readonly<
+    Record<string, { readonly Type: string; readonly Value: string }>
+  >;
+}
+
+/** A queue that hears what people would hear. */
+export interface Inbox {
+  /** The next message; the only one, unless another came with it. */
+  next(what: string): Promise<Notification>;
+  /** Fails if anything has come or comes within some seconds. */
+  staysEmpty(why: string): Promise<void>;
+}
+
+export async function subscribe({ sqs, sns }: Clients, topicArn: string): Promise<Inbox> {
+  const queueUrl = await createQueue(sqs, 'listener');
+  const queueArn = await arnOf(sqs, queueUrl);
+  const policy = {
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: 'sns.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queueArn,
+      Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+    },
+  };
+  const Attributes = { Policy: JSON.stringify(policy) };
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes }));
+  await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: queueArn }));
+  return {
+    next: async (what) => JSON.parse(await take(sqs, queueUrl, what)),
+    staysEmpty: (why) => staysEmpty(sqs, queueUrl, why),
+  };
+}
+
+/** The body of the next message of a queue, which is then gone. */
+export function take(sqs: SQSClient, queueUrl: string, what: string): Promise<string> {
+  return until(what, () => receive(sqs, queueUrl));
+}
+
+async function receive(sqs: SQSClient, QueueUrl: string): Promise<string | undefined> {
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }));
+  const message = Messages?.[0];
+  if (message?.Body === undefined) return undefined;
+  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+  return message.Body;
+}
+
+/** Longer than an event takes from the bus to a message. */
+const silence = 5_000;
+
+async function staysEmpty(sqs: SQSClient, queueUrl: string, why: string): Promise<void> {
+  await sleep(silence);
+  const text = await receive(sqs, queueUrl);
+  if (text === undefined) return;
+  const { Subject }: Notification = JSON.parse(text);
+  throw new Error(`${why}, and yet a message came: ${Subject}`);
+}
+
+async function createQueue(sqs: SQSClient, QueueName: string): Promise<string> {
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
+  if (QueueUrl === undefined) throw new Error(`The queue ${QueueName} has no URL.`);
+  return QueueUrl;
+}
+
+async function arnOf(sqs: SQSClient, QueueUrl: string): Promise<string> {
+  const names = { QueueUrl, AttributeNames: ['QueueArn' as const] };
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand(names));
+  return Attributes?.['QueueArn'] ?? '';
+}

@@ -1,0 +1,26 @@
+import type { Scenario } from '../scenario.ts';
+import { grantIsTold, removalIsTold, repeatIsSilent } from './cluster-admin.ts';
+import { deploymentSweeps } from './deployment-sweeps.ts';
+import { dryRun, unknownKey } from './dry-run.ts';
+import { firstSweep } from './first-sweep.ts';
+import { rejectedRecord } from './rejected-record.ts';
+import { deletedRoleIsTold, openTrustIsTold } from './roles-in-iam-region.ts';
+import { alertOutlivesOutage } from './topic-out-of-reach.ts';
+import { forgedEventIsIgnored, sweepFindsIt } from './unheard-change.ts';
+
+/** In the order in which they run: each starts from what those before it left. */
+export const scenarios: readonly Scenario[] = [
+  firstSweep,
+  deploymentSweeps,
+  dryRun,
+  unknownKey,
+  grantIsTold,
+  repeatIsSilent,
+  removalIsTold,
+  forgedEventIsIgnored,
+  sweepFindsIt,
+  rejectedRecord,
+  openTrustIsTold,
+  deletedRoleIsTold,
+  alertOutlivesOutage,
+];

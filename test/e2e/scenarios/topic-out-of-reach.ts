@@ -1,0 +1,67 @@
+import { InvokeCommand, type LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { GetTopicAttributesCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
+import { assertReadable, assertSays } from '../alerts.ts';
+import type { Clients } from '../clients.ts';
+import { onEntry, recordEksCall } from '../cloud-trail.ts';
+import { accessPolicies, associate, clusters, roles } from '../estate.ts';
+import { account } from '../place.ts';
+import type { Scenario } from '../scenario.ts';
+
+const principalArn = roles.auditor;
+
+export const alertOutlivesOutage: Scenario = {
+  name: 'an alert that SNS does not take stays owed, and is sent once when SNS takes messages again',
+  run: async ({ clients, deployment, inbox }) => {
+    const TopicArn = deployment.findingsTopicArn;
+    const policy = await topicPolicy(clients, TopicArn);
+    await setTopicPolicy(clients, TopicArn, withoutPublishing(policy));
+
+    await associate(clients, principalArn, accessPolicies.clusterAdmin);
+    await recordEksCall(clients, {
+      eventName: 'AssociateAccessPolicy',
+      requestParameters: onEntry(clusters.payments, principalArn),
+    });
+    await inbox.staysEmpty('The topic refuses every message');
+    await setTopicPolicy(clients, TopicArn, policy);
+    await redrive(clients.lambda);
+
+    const alert = await inbox.next('the alert that was held up');
+    assertReadable(alert);
+    assertSays(alert.Message, `${principalArn} is cluster admin of payments in eu-west-1.`);
+    await redrive(clients.lambda);
+    await inbox.staysEmpty('What has been sent is owed no longer');
+  },
+};
+
+/** A Deny in its own policy is how a topic can be made to fail. */
+function withoutPublishing(policy: string): string {
+  const { Statement, ...rest } = JSON.parse(policy);
+  const deny = {
+    Effect: 'Deny',
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: 'sns:Publish',
+    Resource: '*',
+  };
+  return JSON.stringify({ ...rest, Statement: [...[Statement].flat(), deny] });
+}
+
+async function topicPolicy({ sns }: Clients, TopicArn: string): Promise<string> {
+  const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
+  const policy = Attributes?.['Policy'];
+  if (policy === undefined) throw new Error(`The topic ${TopicArn} has no policy.`);
+  return policy;
+}
+
+async function setTopicPolicy({ sns }: Clients, TopicArn: string, AttributeValue: string) {
+  const AttributeName = 'Policy';
+  await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
+}
+
+/** What the schedule does every five minutes. */
+async function redrive(lambda: LambdaClient): Promise<void> {
+  const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
+  const FunctionName = Functions.map((f) => f.FunctionName).find((name) =>
+    name?.includes('-Alert'),
+  );
+  await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: '{}' }));
+}

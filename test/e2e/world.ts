@@ -1,0 +1,11 @@
+import type { Clients } from './clients.ts';
+import type { Deployment } from './deployment.ts';
+import type { Inbox } from './inbox.ts';
+
+/** What scenarios act on. */
+export interface World {
+  readonly endpoint: string;
+  readonly clients: Clients;
+  readonly deployment: Deployment;
+  readonly inbox: Inbox;
+}

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../../../shared/model/reading.ts';
+import type { EstateSource } from '../../../shared/ports/estate-source.ts';
+import {
+  type AwsState,
+  addAccessEntry,
+  addCluster,
+  addRole,
+  addTrail,
+  addUser,
+  awsState,
+} from '../../support/aws/account-state.ts';
+import { denied, read, source, unread } from '../../support/aws/reading.ts';
+import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
+
+const region = 'eu-west-1';
+const payments = { region: 'eu-west-1', name: 'payments' };
+const viewPolicy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
+
+let state: AwsState;
+let aws: LoopbackAws;
+
+beforeEach(async () => {
+  state = awsState();
+  aws = await startAws(state);
+});
+
+afterEach(() => aws.close());
+
+describe('a call that keeps failing', () => {
+  test('is unread in a sweep', async () => {
+    aws.faults.add({ operation: 'ListClusters', answer: 'throttled' });
+
+    const answers = await read(source(aws, { maxAttempts: 2 }), { kind: 'clusters', region });
+
+    expect(answers).toEqual([
+      unread({ path: 'eu-west-1/eks/clusters.json' }, 1, 'throttled: Rate exceeded'),
+    ]);
+  });
+
+  test('throws for a queue to try again, with its cause', async () => {
+    aws.faults.add({ operation: 'ListClusters', answer: 'server-error' });
+
+    const reading = read(source(aws, { maxAttempts: 2, onFailure: 'throw' }), {
+      kind: 'clusters',
+      region,
+    });
+
+    await expect(reading).rejects.toThrow(
+      expect.objectContaining({
+        message: 'ListClusters in eu-west-1 failed for now: server error 500: Please try again.',
+        cause: expect.objectContaining({ name: 'ServerException' }),
+      }),
+    );
+  });
+
+  test('is unread even for a queue when trying again would not help', async () => {
+    aws.faults.add({ operation: 'ListClusters', answer: 'denied' });
+
+    const answers = await read(source(aws, { onFailure: 'throw' }), { kind: 'clusters', region });
+
+    expect(answers).toEqual([unread({ path: 'eu-west-1/eks/clusters.json' }, 1, denied)]);
+  });
+
+  test('counts every attempt', async () => {
+    aws.faults.add({ operation: 'ListClusters', answer: 'server-error' });
+    const live = source(aws, { maxAttempts: 3 });
+
+    await read(live, { kind: 'clusters', region });
+
+    expect([live.calls(), aws.calls.length]).toEqual([3, 3]);
+  });
+});
+
+describe('a whole sweep', () => {
+  test('recovers from throttling on every tenth call', async () => {
+    const cluster = addCluster(state, region, 'payments');
+    for (let n = 0; n < 10; n += 1) {
+      addAccessEntry(cluster, `arn:aws:iam::111122223333:role/r${n}`, [viewPolicy]);
+    }
+    aws.faults.add({ every: 10, answer: 'throttled' });
+
+    const answers = await sweep(source(aws), region);
+
+    expect(answers.filter(({ outcome }) => outcome.kind === 'unread')).toEqual([]);
+    expect(aws.calls.length).toBeGreaterThan(26);
+  });
+
+  test('costs pages of IAM + trails and clusters per Region + 2 per trail + 2 per cluster + 2 per entry', async () => {
+    for (let n = 0; n < 1_000; n += 1) addRole(state, `role-${n}`);
+    for (let n = 0; n < 100; n += 1) addUser(state, `user-${n}`);
+    addTrail(state, region, 'main');
+    for (let c = 0; c < 10; c += 1) {
+      const cluster = addCluster(state, region, `cluster-${c}`);
+      for (let e = 0; e < 100; e += 1) {
+        addAccessEntry(cluster, `arn:aws:iam::111122223333:role/role-${e}`, [viewPolicy]);
+      }
+    }
+    const live = source(aws);
+
+    await sweep(live, region);
+
+    const iamPages = Math.ceil((1_000 + 100) / 1_000);
+    const perRegion = 1 + 1;
+    const perTrail = 2;
+    const perCluster = 1 + 1 + 2 * 100;
+    const expected = iamPages + perRegion + perTrail + 10 * perCluster;
+    expect([live.calls(), aws.calls.length, expected]).toEqual([2_026, 2_026, 2_026]);
+  });
+});
+
+async function sweep(from: EstateSource, region: string): Promise<readonly Answer[]> {
+  const answers = [...(await read(from, { kind: 'iam' }))];
+  answers.push(...(await read(from, { kind: 'trails', regions: [region] })));
+  const [list] = await read(from, { kind: 'clusters', region });
+  const names = list?.outcome.kind === 'items' ? list.outcome.items : [];
+  for (const name of names) {
+    answers.push(...(await read(from, { kind: 'cluster', cluster: { region, name } })));
+  }
+  return answers;
+}

@@ -1,0 +1,137 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { config, resourcesOf, synthesised } from './synthesised.ts';
+
+const accessEntryCalls = {
+  source: ['aws.eks'],
+  'detail-type': ['AWS API Call via CloudTrail'],
+  detail: {
+    eventSource: ['eks.amazonaws.com'],
+    eventName: [
+      'CreateAccessEntry',
+      'UpdateAccessEntry',
+      'DeleteAccessEntry',
+      'AssociateAccessPolicy',
+      'DisassociateAccessPolicy',
+    ],
+    errorCode: [{ exists: false }],
+  },
+};
+
+const roleCalls = {
+  source: ['aws.iam'],
+  'detail-type': ['AWS API Call via CloudTrail'],
+  detail: {
+    eventSource: ['iam.amazonaws.com'],
+    eventName: ['UpdateAssumeRolePolicy', 'CreateRole', 'DeleteRole'],
+    errorCode: [{ exists: false }],
+  },
+};
+
+/** Pattern of every rule that feeds the queue of changes, with the bus it listens on. */
+function feeds(props: Parameters<typeof synthesised>[0]) {
+  return Object.values(resourcesOf(synthesised(props).hub, 'AWS::Events::Rule'))
+    .filter(({ Properties }) => JSON.stringify(Properties.Targets).includes('QueuesChanges'))
+    .map(({ Properties }) => ({
+      bus: Properties.EventBusName === undefined ? 'default' : 'hub',
+      pattern: Properties.EventPattern,
+    }));
+}
+
+describe('changes', () => {
+  it('of access entries come from the default bus, those of roles from the hub bus', () => {
+    expect(feeds({ homeRegion: 'eu-west-1' })).toEqual([
+      { bus: 'default', pattern: accessEntryCalls },
+      { bus: 'hub', pattern: roleCalls },
+    ]);
+  });
+
+  it('all come from the default bus where home is the Region of IAM', () => {
+    expect(
+      feeds({ homeRegion: 'us-east-1', config: { ...config, regions: ['us-east-1'] } }),
+    ).toEqual([
+      { bus: 'default', pattern: accessEntryCalls },
+      { bus: 'default', pattern: roleCalls },
+    ]);
+  });
+
+  it('of other watched Regions come from the hub bus', () => {
+    expect(
+      feeds({ homeRegion: 'us-east-1', config: { ...config, regions: ['us-east-1', 'eu-west-1'] } }),
+    ).toEqual([
+      { bus: 'default', pattern: accessEntryCalls },
+      { bus: 'default', pattern: roleCalls },
+      { bus: 'hub', pattern: accessEntryCalls },
+    ]);
+  });
+
+  it('are known in China by both spellings of their detail-type', () => {
+    const [first] = feeds({
+      homeRegion: 'cn-north-1',
+      config: { ...config, regions: ['cn-north-1'] },
+    });
+    expect(first?.pattern['detail-type']).toEqual([
+      'AWS API Call via CloudTrail',
+      'Amazon API Call via CloudTrail',
+    ]);
+  });
+});
+
+const { hub } = synthesised();
+const rules = Object.values(resourcesOf(hub, 'AWS::Events::Rule'));
+
+describe('every rule', () => {
+  it('is plainly enabled: the events are write events', () => {
+    expect(rules.map(({ Properties }) => Properties.State)).toEqual(rules.map(() => 'ENABLED'));
+  });
+
+  it('dead-letters what it cannot deliver within a maximum age', () => {
+    for (const { Properties } of rules) {
+      expect(Properties.Targets).toEqual([
+        expect.objectContaining({
+          DeadLetterConfig: {
+            Arn: { 'Fn::GetAtt': [expect.stringContaining('Undelivered'), 'Arn'] },
+          },
+          RetryPolicy: expect.objectContaining({
+            MaximumEventAgeInSeconds: expect.any(Number),
+          }),
+        }),
+      ]);
+    }
+  });
+
+  it('pins its source or its clock', () => {
+    for (const { Properties } of rules) {
+      expect(
+        Properties.ScheduleExpression ?? Properties.EventPattern.source.join(),
+      ).toMatch(/^(rate\(.*\)|aws\.(eks|iam|cloudformation))$/);
+    }
+  });
+});
+
+describe('the hub bus', () => {
+  it("takes events from this account's forwarder alone", () => {
+    hub.hasResourceProperties('AWS::Events::EventBus', { Name: 'gatewatch-hub' });
+    hub.hasResourceProperties('AWS::Events::EventBusPolicy', {
+      Statement: {
+        Effect: 'Allow',
+        Action: 'events:PutEvents',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+        Condition: {
+          ArnEquals: {
+            'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/gatewatch-forwarder-eu-west-1-us-east-1'],
+          },
+        },
+        Resource: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] },
+      },
+    });
+  });
+
+  it('does not exist where nothing is forwarded', () => {
+    const { hub: alone } = synthesised({
+      homeRegion: 'us-east-1',
+      config: { ...config, regions: ['us-east-1'] },
+    });
+    alone.resourceCountIs('AWS::Events::EventBus', 0);
+  });
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { type GatewatchProps, gatewatch } from '../../infra/gatewatch.ts';
+import type { Config } from '../../shared/model/config.ts';
+import { plainConfig } from '../support/config.ts';
+
+/** Watches its own Region, and tells people. */
+export const config: Config = {
+  ...plainConfig,
+  alerts: {
+    minimumSeverity: 'MEDIUM',
+    emails: ['security@example.com'],
+    operationsEmails: ['platform@example.com'],
+  },
+};
+
+/** An app under the feature flags of cdk.json that bundles nothing. */
+export function testApp(): App {
+  const cdkJson = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+  return new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [] } });
+}
+
+export interface Synthesised {
+  readonly app: App;
+  readonly hub: Template;
+  /** By Region. */
+  readonly forwarders: Readonly<Record<string, Template>>;
+}
+
+export function synthesised(props: Partial<GatewatchProps> = {}): Synthesised {
+  const app = testApp();
+  const { hub, forwarders } = gatewatch(app, {
+    homeRegion: 'eu-west-1',
+    account: '111122223333',
+    config,
+    ...props,
+  });
+  return {
+    app,
+    hub: Template.fromStack(hub),
+    forwarders: Object.fromEntries(
+      forwarders.map((stack) => [stack.region, Template.fromStack(stack)]),
+    ),
+  };
+}
+
+export interface Resource {
+  readonly Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a template's properties are as CloudFormation has them.
+  readonly Properties: any;
+}
+
+/** Resources of one type by logical id. */
+export function resourcesOf(template: Template, type: string): Readonly<Record<string, Resource>> {
+  return template.findResources(type) as Readonly<Record<string, Resource>>;
+}

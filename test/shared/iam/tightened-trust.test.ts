@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { tightenedTrust } from '../../../shared/iam/tightened-trust.ts';
+import { actions, condition, federated, statement } from '../../support/iam.ts';
+
+const issuer = 'oidc.eks.eu-west-1.amazonaws.com/id/A';
+const provider = `arn:aws:iam::012345678901:oidc-provider/${issuer}`;
+const github = 'arn:aws:iam::012345678901:oidc-provider/token.actions.githubusercontent.com';
+const loose = [{ arn: provider, issuer }];
+const placeholder = 'system:serviceaccount:NAMESPACE:SERVICE_ACCOUNT';
+const held = {
+  Effect: 'Allow',
+  Principal: { Federated: provider },
+  Action: 'sts:AssumeRoleWithWebIdentity',
+  Condition: {
+    StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: placeholder },
+  },
+};
+
+test('principals that are not to blame keep a statement of their own, as it was', () => {
+  const mixed = statement({
+    sid: 'Mixed',
+    principals: {
+      negated: false,
+      everyone: false,
+      byType: { Federated: [github, provider], AWS: ['012345678901'], Service: [] },
+    },
+    actions: actions('sts:*'),
+    conditions: [condition('Bool', 'aws:SecureTransport', 'true')],
+  });
+  expect(tightenedTrust([mixed], mixed, loose)).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        ...held,
+        Condition: { Bool: { 'aws:SecureTransport': 'true' }, ...held.Condition },
+      },
+      {
+        Sid: 'Mixed',
+        Effect: 'Allow',
+        Principal: { Federated: github, AWS: '012345678901' },
+        Action: 'sts:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      },
+    ],
+  });
+});
+
+test('an audience is kept, and a subject that held nothing is replaced', () => {
+  const open = statement({
+    principals: federated(provider),
+    actions: actions('sts:AssumeRoleWithWebIdentity'),
+    conditions: [
+      condition('StringLike', `${issuer.toUpperCase()}:SUB`, '*'),
+      condition('StringEquals', `${issuer}:aud`, 'other'),
+    ],
+  });
+  expect(tightenedTrust([open], open, loose)).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        ...held,
+        Condition: {
+          StringEquals: { [`${issuer}:aud`]: 'other', [`${issuer}:sub`]: placeholder },
+        },
+      },
+    ],
+  });
+});
+
+test('a statement without principals has no others to keep', () => {
+  const bare = statement({ actions: actions('sts:AssumeRoleWithWebIdentity') });
+  expect(tightenedTrust([bare], bare, loose)).toEqual({
+    Version: '2012-10-17',
+    Statement: [held],
+  });
+});
+
+test.each([
+  ['ForAllValues:StringLikeIfExists', 'StringLike'],
+  ['forallvalues:StringEquals', 'StringEquals'],
+  ['ForAnyValue:StringEqualsIfExists', 'StringEquals'],
+])('%s becomes %s, its values kept', (operator, plain) => {
+  const fragile = statement({
+    principals: federated(provider),
+    actions: actions('sts:AssumeRoleWithWebIdentity'),
+    conditions: [
+      condition('StringEquals', `${issuer}:aud`, 'sts.amazonaws.com'),
+      condition(operator, `${issuer}:sub`, 'system:serviceaccount:a:b'),
+      condition('StringNotEquals', `${issuer}:sub`, 'system:serviceaccount:c:d'),
+    ],
+  });
+  const sub = { [`${issuer}:sub`]: 'system:serviceaccount:a:b' };
+  const aud = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
+  expect(tightenedTrust([fragile], fragile, loose)).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        ...held,
+        Condition:
+          plain === 'StringEquals'
+            ? { StringEquals: { ...aud, ...sub } }
+            : { StringEquals: aud, [plain]: sub },
+      },
+    ],
+  });
+});

@@ -1,0 +1,258 @@
+import { describe, expect, it, test } from 'vitest';
+import type { Finding, OwedFinding } from '../../../shared/model/finding.ts';
+import type { UnreadNote } from '../../../shared/model/run.ts';
+import { type DigestInput, digest } from '../../../shared/report/digest.ts';
+import {
+  account,
+  finding,
+  modeFinding,
+  owed,
+  run,
+  step,
+  terraform,
+  trailFinding,
+  trustFinding,
+  waivedFinding,
+} from './sample.ts';
+
+function message(changes: Partial<DigestInput> = {}) {
+  return digest({
+    account,
+    run,
+    owed: [],
+    minimumSeverity: 'MEDIUM',
+    deliveryId: 'd0d1d2d3',
+    ...changes,
+  });
+}
+
+const denied: UnreadNote = {
+  fact: 'access-entries',
+  place: 'eu-west-1/legacy',
+  reason: 'AccessDeniedException: not authorized to perform eks:ListAccessEntries',
+  expected: false,
+};
+
+function withUnread(factsUnread: readonly UnreadNote[]): DigestInput['run'] {
+  const { summary, ...rest } = run;
+  return summary === undefined ? rest : { ...rest, summary: { ...summary, factsUnread } };
+}
+
+/** Owed, of a finding that belongs to no cluster. */
+function apart(of: Partial<Finding>): OwedFinding {
+  const { clusterName: _, ...rest } = finding(of);
+  return { finding: rest, owed: [step('OPENED', rest)] };
+}
+
+const ordinary: Partial<DigestInput> = {
+  run: withUnread([
+    denied,
+    { ...denied, fact: 'trails', place: 'cloudtrail', reason: 'denied', expected: true },
+  ]),
+  owed: [
+    owed('OPENED', {}, { actor: terraform }),
+    owed('RESOLVED', modeFinding),
+    owed(
+      'CHANGED',
+      { id: 'aaaa', clusterName: 'orders-prod', region: 'eu-central-1', severity: 'CRITICAL' },
+      { previousSeverity: 'HIGH' },
+    ),
+    owed('OPENED', { id: 'bbbb', severity: 'LOW' }),
+    owed('RETIRED', { id: 'cccc' }, { cause: 'config', note: 'The rule was switched off.' }),
+    apart(trustFinding),
+    apart(trailFinding),
+  ],
+};
+
+describe('digest', () => {
+  it('is one message about an ordinary sweep', async () => {
+    const { subject, body } = message(ordinary);
+    await expect(`Subject: ${subject}\n\n${body}`).toMatchFileSnapshot(
+      'golden/digest-ordinary.txt',
+    );
+  });
+
+  it('does not call a first look news', async () => {
+    const { subject, body } = message({
+      run: { ...run, baseline: true },
+      owed: [
+        owed('OPENED', {}, { cause: 'baseline' }),
+        owed('WAIVED', { ...waivedFinding, status: 'waived' }, { cause: 'baseline' }),
+        owed('OPENED', { id: 'bbbb', severity: 'LOW' }, { cause: 'baseline' }),
+      ],
+    });
+    await expect(`Subject: ${subject}\n\n${body}`).toMatchFileSnapshot(
+      'golden/digest-baseline.txt',
+    );
+  });
+
+  it('says when nothing has changed', () => {
+    const { subject, body } = message();
+    expect(subject).toBe('[Gatewatch] Sweep of account 011122223333: nothing to report');
+    expect(body).toBe(`Gatewatch: sweep of account 011122223333, 2026-11-22 09:00:03 UTC.
+
+Nothing has changed since the last look.
+
+Now       1 critical, 2 high, 1 medium, 4 low open, 1 waived
+Coverage  everything needed was read (412 facts)
+Report    s3://gatewatch-reports/2026/11/22/090000.json
+
+------------------------------------------------------------------------
+
+See everything    npm start -- sweep --live
+Explain a rule    npm start -- rules <rule id>
+Delivery          d0d1d2d3 (a message with the same id is a repeat)
+`);
+  });
+
+  it('says when a first look found nothing', () => {
+    const { subject, body } = message({ run: { ...run, baseline: true } });
+    expect(subject).toBe('[Gatewatch] First look at account 011122223333: nothing to report');
+    expect(body).not.toContain('Nothing has changed');
+  });
+
+  it('says when a sweep failed and left no summary', () => {
+    const { summary: _, ...failed } = { ...run, status: 'failed' as const };
+    const { subject, body } = message({ run: failed });
+    expect(subject).toBe('[Gatewatch] Sweep of account 011122223333 failed');
+    expect(body).toContain('\nThe sweep failed before its end.');
+    expect(body).toContain('\nCoverage  not known: the sweep left no summary.\n');
+    expect(body).not.toContain('Nothing has changed');
+  });
+
+  it('shows open findings again, each once', () => {
+    const { subject, body } = message({
+      run: { ...run, announce: 'open' },
+      owed: [owed('CHANGED')],
+      open: [finding(), finding({ ...modeFinding, actor: terraform })],
+    });
+    expect(subject).toBe('[Gatewatch] Open findings of account 011122223333: 1 high, 1 medium');
+    expect(body).toContain(
+      '\nchanged              -         1         -         -\nstill open           -         -         1         -\n',
+    );
+    expect(body.match(/^ {2}id/gm)).toHaveLength(2);
+    expect(body).toContain('\nMEDIUM  STILL OPEN\n  Still the case: Cluster payments-prod');
+    expect(body).toContain(
+      '\n  who  role/terraform (session deploy-42), AssociateAccessPolicy from\n       203.0.113.7, 2026-11-22 08:59:59 UTC\n',
+    );
+  });
+
+  test.each([
+    [
+      'one finding',
+      [owed('OPENED')],
+      '[Gatewatch] HIGH opened: role/ci is cluster admin of payments-prod',
+    ],
+    [
+      'several',
+      [owed('OPENED'), owed('OPENED', { id: 'b' }), owed('OPENED', { id: 'c', severity: 'LOW' })],
+      '[Gatewatch] HIGH opened: role/ci is cluster admin of payments-prod (+1, sweep)',
+    ],
+    [
+      'none that is severe enough',
+      [owed('OPENED', { severity: 'LOW' })],
+      '[Gatewatch] Sweep of account 011122223333: 1 low',
+    ],
+  ])('has a subject for %s', (_, items, expected) => {
+    expect(message({ owed: items }).subject).toBe(expected);
+  });
+
+  it('counts what is below the minimum and does not tell it', () => {
+    const low = owed('OPENED', { severity: 'LOW' });
+    const { body, attributes } = message({ owed: [low] });
+    expect(body).toContain(
+      '\n1 finding of severity LOW is counted here and told in the report only.\n',
+    );
+    expect(body).not.toContain('\nLOW  OPENED');
+    expect(attributes['severity']).toEqual(['LOW']);
+  });
+
+  it('names all severities below the minimum', () => {
+    const items = [
+      owed('OPENED', { severity: 'LOW' }),
+      owed('OPENED', { id: 'b', severity: 'MEDIUM' }),
+    ];
+    expect(message({ owed: items, minimumSeverity: 'HIGH' }).body).toContain(
+      '\n2 findings of severity MEDIUM and LOW are counted here and told in the\nreport only.\n',
+    );
+  });
+
+  it('has a row for each kind of step that occurred', () => {
+    const types = [
+      'OPENED',
+      'REOPENED',
+      'UNWAIVED',
+      'WAIVER_EXPIRED',
+      'CHANGED',
+      'RESOLVED',
+      'WAIVED',
+      'RETIRED',
+      'ACTOR_KNOWN',
+    ] as const;
+    const items = types.map((type) => owed(type, { id: type }));
+    expect(message({ owed: items }).body).toContain(`
+              critical      high    medium       low
+opened               -         1         -         -
+reopened             -         3         -         -
+changed              -         1         -         -
+resolved             -         1         -         -
+waived               -         1         -         -
+retired              -         1         -         -
+actor known          -         1         -         -
+`);
+  });
+
+  it('gives no remedy for what is over', () => {
+    expect(message({ owed: [owed('RESOLVED')] }).body).not.toMatch(/ {2}fix|aws eks/);
+    for (const type of ['RETIRED', 'WAIVED'] as const) {
+      expect(message({ owed: [owed(type)] }).body).not.toMatch(/ {2}fix|aws eks/);
+    }
+  });
+
+  it('does without a command', () => {
+    const { command: _, ...of } = finding();
+    const { body } = message({ owed: [{ finding: of, owed: [step('OPENED', of)] }] });
+    expect(body).toContain(
+      '\n  fix  Associate a narrower access policy, or scope it to namespaces.\n  id   ',
+    );
+  });
+
+  it('says how much was not read and that it is not taken for clean', () => {
+    const { body } = message({ run: withUnread([denied]) });
+    expect(body).toContain(`
+Coverage  412 facts read, 1 not read; what was not read is never counted
+          as clean, and nothing that depends on it is resolved
+          - access-entries of eu-west-1/legacy: AccessDeniedException:
+            not authorized to perform eks:ListAccessEntries
+Report `);
+    expect(message({ run: withUnread([{ ...denied, expected: true }]) }).body).toContain(
+      '1 not read (1 of them as expected);',
+    );
+  });
+
+  it('lists ten gaps and counts the rest', () => {
+    const gaps = (length: number) =>
+      withUnread(Array.from({ length }, (_, index) => ({ ...denied, place: `p${index + 10}` })));
+    expect(message({ run: gaps(10) }).body).not.toContain('more, see');
+    const { body } = message({ run: gaps(12) });
+    expect(body).toContain('\n          … and 2 more, see the report\n');
+    expect(body).toContain('of p19:');
+    expect(body).not.toContain('of p20:');
+  });
+
+  it('counts what is open now', () => {
+    const none = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
+    const summary = {
+      open: none,
+      waived: 0,
+      transitions: 0,
+      factsRead: 1,
+      factsUnread: [],
+      awsCalls: 1,
+    };
+    const { body } = message({ run: { ...run, summary } });
+    expect(body).toContain(
+      '\nNow       nothing open\nCoverage  everything needed was read (1 fact)\n\n---',
+    );
+  });
+});

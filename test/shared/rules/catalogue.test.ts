@@ -1,0 +1,138 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../../shared/rules/index.ts';
+import type { Controls, Rule } from '../../../shared/rules/rule.ts';
+
+/** Waivers, alerts and dashboards refer to these: a rule may be added, and none renamed. */
+const permanentIds = [
+  'access-entry-no-cluster-admin',
+  'access-entry-no-cluster-wide-secrets',
+  'access-entry-principal-exists',
+  'access-entry-principal-in-account',
+  'cluster-authentication-mode-api',
+  'cluster-endpoint-not-public',
+  'irsa-trust-subject-required',
+  'trail-logging',
+  'waiver-in-force',
+];
+
+const rulesFolder = new URL('../../../shared/rules/', import.meta.url);
+const ids = catalogue.map(({ id }) => id);
+
+describe('the catalogue', () => {
+  test('is the folder, sorted', () => {
+    const files = readdirSync(rulesFolder)
+      .filter((file) => file.endsWith('.ts') && file !== 'index.ts' && file !== 'rule.ts')
+      .map((file) => file.replace(/\.ts$/, ''));
+    expect(ids).toEqual(files.sort());
+  });
+
+  test('keeps every id it ever had', () => {
+    expect(ids).toEqual(expect.arrayContaining(permanentIds));
+  });
+
+  test('has each of its ids among the permanent ones', () => {
+    expect(permanentIds).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('absorbs only rules that exist, never in a circle', () => {
+    const absorbs = new Map(catalogue.map((rule) => [rule.id, rule.absorbs ?? []]));
+    const circles = ids.filter((id) => implied(absorbs, id).includes(id));
+    expect(ids).toEqual(expect.arrayContaining([...absorbs.values()].flat()));
+    expect(circles).toEqual([]);
+  });
+
+  test('is what its README says', async () => {
+    await expect(readme(catalogue)).toMatchFileSnapshot('../../../shared/rules/README.md');
+  });
+});
+
+describe.each(catalogue)('$id', (rule) => {
+  test('exports its rule under the name of its file', async () => {
+    const module = await import(new URL(`${rule.id}.ts`, rulesFolder).href);
+    const name = rule.id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    expect(module[name]).toBe(rule);
+  });
+
+  test('has a test of its own', () => {
+    expect(existsSync(new URL(`${rule.id}.test.ts`, import.meta.url))).toBe(true);
+  });
+
+  test('has a headline that fits', () => {
+    expect(rule.title.length).toBeLessThanOrEqual(60);
+    expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
+  });
+
+  test('speaks in whole sentences', () => {
+    for (const text of [rule.requires, rule.because, rule.remedy]) {
+      expect(text).toMatch(/^[A-Z].*\.$/s);
+    }
+  });
+
+  test('has references and controls of the right form', () => {
+    const { cis = [], owasp = [], mitre = [], securityHub = [] } = rule.controls;
+    for (const url of rule.references) expect(url).toMatch(/^https:\/\/\S+$/);
+    for (const section of cis) expect(section).toMatch(/^[2-5]\.\d\.\d{1,2}$/);
+    for (const risk of owasp) expect(risk).toMatch(/^K(0[1-9]|10)$/);
+    for (const technique of mitre) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
+    for (const control of securityHub) expect(control).toMatch(/^[A-Za-z]+\.\d+$/);
+  });
+});
+
+/** Everything that a rule speaks for, by way of others too. */
+function implied(absorbs: ReadonlyMap<string, readonly string[]>, id: string): readonly string[] {
+  const found = new Set<string>();
+  const queue = [...(absorbs.get(id) ?? [])];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (!found.has(next)) queue.push(...(absorbs.get(next) ?? []));
+    found.add(next);
+  }
+  return [...found];
+}
+
+function readme(rules: readonly Rule[]): string {
+  return [
+    '# Rules',
+    '',
+    'Generated from the metadata of the rules by `test/shared/rules/catalogue.test.ts`: run it with `-u` after changing a rule.',
+    'Severity is the default; a violation may carry its own where context raises or lowers it. Controls: CIS Amazon EKS Benchmark,',
+    'OWASP Kubernetes Top Ten (2022), MITRE ATT&CK, AWS Security Hub.',
+    '',
+    '| rule | judges | severity | what is wrong when it fires |',
+    '| --- | --- | --- | --- |',
+    ...rules.map(
+      ({ id, subject, severity, title }) =>
+        `| [${id}](#${id}) | ${subject} | ${severity} | ${title} |`,
+    ),
+    ...rules.flatMap(section),
+    '',
+  ].join('\n');
+}
+
+function section(rule: Rule): readonly string[] {
+  return [
+    '',
+    `## ${rule.id}`,
+    '',
+    `**${rule.severity}** · ${rule.subject} · [source](${rule.id}.ts) · [test](../../test/shared/rules/${rule.id}.test.ts)`,
+    '',
+    `${rule.title}.`,
+    '',
+    `- **Requires**: ${rule.requires}`,
+    `- **Because**: ${rule.because}`,
+    `- **Remedy**: ${rule.remedy}`,
+    ...controlLines(rule.controls),
+    ...(rule.absorbs ?? []).map((id) => `- **Speaks for**: [${id}](#${id}) on the same grant`),
+    ...rule.references.map((url) => `- <${url}>`),
+  ];
+}
+
+function controlLines({ cis, owasp, mitre, securityHub }: Controls): readonly string[] {
+  const named = [
+    ...(cis ?? []).map((id) => `CIS ${id}`),
+    ...(owasp ?? []).map((id) => `OWASP ${id}`),
+    ...(mitre ?? []).map((id) => `ATT&CK ${id}`),
+    ...(securityHub ?? []).map((id) => `Security Hub ${id}`),
+  ];
+  return named.length === 0 ? [] : [`- **Controls**: ${named.join(', ')}`];
+}

@@ -1,0 +1,400 @@
+import type { Json } from '../../../shared/model/json.ts';
+import type { Statement } from '../../../shared/model/policy-document.ts';
+import { irsaTrustSubjectRequired } from '../../../shared/rules/irsa-trust-subject-required.ts';
+import {
+  actions,
+  condition,
+  everyone,
+  federated,
+  role,
+  services,
+  statement,
+} from '../../support/iam.ts';
+import { type Given, testRule } from '../../support/test-rule.ts';
+
+const issuer = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
+const provider = `arn:aws:iam::012345678901:oidc-provider/${issuer}`;
+const otherIssuer = 'oidc-eks.us-east-1.api.aws/id/00000000000000000000000000000000';
+const otherProvider = `arn:aws:iam::012345678901:oidc-provider/${otherIssuer}`;
+const sub = `${issuer}:sub`;
+const aud = condition('StringEquals', `${issuer}:aud`, 'sts.amazonaws.com');
+const reader = 'system:serviceaccount:payments:reader';
+const writer = role('arn:aws:iam::012345678901:role/team/ledger-writer');
+
+const namespaceOfCaller = ['system:serviceaccount:$', '{aws:PrincipalTag/namespace}:*'].join('');
+
+const audJson = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
+const placeholder = 'system:serviceaccount:NAMESPACE:SERVICE_ACCOUNT';
+const tightJson = {
+  Effect: 'Allow',
+  Principal: { Federated: provider },
+  Action: 'sts:AssumeRoleWithWebIdentity',
+  Condition: { StringEquals: { ...audJson, [sub]: placeholder } },
+};
+const openMessage = `Any service account with a token of ${issuer} may assume ${writer.arn}.`;
+
+testRule(irsaTrustSubjectRequired, {
+  compliant: {
+    'one service account': given(irsa(aud, condition('StringEquals', sub, reader))),
+    'several service accounts': given(irsa(condition('StringEquals', sub, reader, `${reader}-2`))),
+    'a namespace by pattern': given(
+      irsa(condition('StringLike', sub, 'system:serviceaccount:payments:*')),
+    ),
+    'a pattern that most names meet, but not all': given(
+      irsa(condition('StringLike', sub, 'system:serviceaccount:*:*-reader')),
+    ),
+    'a key in other letters': given(irsa(condition('stringequals', sub.toUpperCase(), reader))),
+    'an operator that ignores case': given(irsa(condition('StringEqualsIgnoreCase', sub, reader))),
+    'ForAnyValue, which fails on a token without a subject': given(
+      irsa(condition('ForAnyValue:StringEquals', sub, reader)),
+    ),
+    'a star under StringEquals, which is a letter like any other': given(
+      irsa(condition('StringEquals', sub, 'system:serviceaccount:*:*')),
+    ),
+    'one condition that holds beside others that do not': given(
+      irsa(
+        condition('StringLike', sub, '*'),
+        condition('StringNotEquals', sub, 'system:serviceaccount:kube-system:default'),
+        condition('ForAllValues:StringEquals', sub, reader),
+        condition('Null', sub, 'false'),
+        condition('StringEquals', sub, reader),
+      ),
+    ),
+    'two clusters, of which one can enter and is held': given({
+      ...irsa(condition('StringEquals', sub, reader)),
+      principals: federated(provider, otherProvider),
+    }),
+  },
+  nonCompliant: {
+    'no condition at all': {
+      given: given(irsa()),
+      reports: [isOpen(irsaJson(), [tightJson])],
+    },
+    'an audience alone': {
+      given: given(irsa(aud)),
+      reports: [isOpen(irsaJson({ StringEquals: audJson }), [tightJson])],
+    },
+    'a pattern that every subject meets': {
+      given: given(irsa(condition('StringLike', sub, reader, 'system:serviceaccount:*'))),
+      reports: [
+        isOpen(
+          irsaJson({ StringLike: { [sub]: [reader, 'system:serviceaccount:*'] } }),
+          [tightJson],
+          irsaJson({ StringLike: { [sub]: ['system:serviceaccount:*', reader] } }),
+        ),
+      ],
+    },
+    'a pattern that every subject meets under ForAllValues': {
+      given: given(irsa(condition('ForAllValues:StringLike', sub, 'system:serviceaccount:*:*'))),
+      reports: [
+        isOpen(irsaJson({ 'ForAllValues:StringLike': { [sub]: 'system:serviceaccount:*:*' } }), [
+          tightJson,
+        ]),
+      ],
+    },
+    'a negation alone': {
+      given: given(irsa(condition('StringNotLike', sub, 'system:serviceaccount:kube-system:*'))),
+      reports: [
+        isOpen(irsaJson({ StringNotLike: { [sub]: 'system:serviceaccount:kube-system:*' } }), [
+          tightJson,
+        ]),
+      ],
+    },
+    'a condition on the request, which says nothing of the subject': {
+      given: given(irsa(condition('StringEquals', 'aws:SourceVpc', 'vpc-1'))),
+      reports: [
+        isOpen(irsaJson({ StringEquals: { 'aws:SourceVpc': 'vpc-1' } }), [
+          {
+            ...tightJson,
+            Condition: {
+              StringEquals: { 'aws:SourceVpc': 'vpc-1', ...audJson, [sub]: placeholder },
+            },
+          },
+        ]),
+      ],
+    },
+    'the subject of another cluster under IfExists, which every token of this one skips': {
+      given: given(irsa(aud, condition('StringEqualsIfExists', `${otherIssuer}:sub`, reader))),
+      reports: [
+        isOpen(
+          irsaJson({
+            StringEquals: audJson,
+            StringEqualsIfExists: { [`${otherIssuer}:sub`]: reader },
+          }),
+          [
+            {
+              ...tightJson,
+              Condition: {
+                StringEquals: { ...audJson, [sub]: placeholder },
+                StringEqualsIfExists: { [`${otherIssuer}:sub`]: reader },
+              },
+            },
+          ],
+        ),
+      ],
+    },
+    'any action of STS, other statements kept as they are': {
+      given: given(
+        { ...irsa(), sid: 'Loose', actions: actions('sts:*') },
+        statement({
+          principals: services('ec2.amazonaws.com'),
+          actions: actions('sts:AssumeRole'),
+        }),
+      ),
+      reports: [
+        isOpen({ Sid: 'Loose', ...irsaJson(), Action: 'sts:*' }, [
+          { Sid: 'Loose', ...tightJson },
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'ec2.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+          },
+        ]),
+      ],
+    },
+    'a Deny of other actions, other providers, or by address': {
+      given: given(
+        irsa(),
+        statement({ effect: 'Deny', principals: everyone, actions: actions('sts:TagSession') }),
+        statement({ ...irsa(), effect: 'Deny', principals: federated(otherProvider) }),
+        statement({
+          ...irsa(condition('NotIpAddress', 'aws:SourceIp', '203.0.113.0/24')),
+          effect: 'Deny',
+        }),
+      ),
+      reports: [
+        isOpen(irsaJson(), [
+          tightJson,
+          { Effect: 'Deny', Principal: '*', Action: 'sts:TagSession' },
+          {
+            Effect: 'Deny',
+            Principal: { Federated: otherProvider },
+            Action: 'sts:AssumeRoleWithWebIdentity',
+          },
+          {
+            Effect: 'Deny',
+            Principal: { Federated: provider },
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+          },
+        ]),
+      ],
+    },
+    'a role whose trust is gone since it was listed': {
+      given: {
+        subject: { role: writer, statement: irsa() },
+        known: { trustPolicies: { [writer.arn]: 'absent' } },
+      },
+      reports: [isOpen(irsaJson(), [tightJson])],
+    },
+    'two clusters, neither held': {
+      given: given({ ...irsa(), principals: federated(provider, otherProvider) }),
+      reports: [
+        {
+          ...isOpen(
+            { ...irsaJson(), Principal: { Federated: [provider, otherProvider] } },
+            [
+              tightJson,
+              {
+                Effect: 'Allow',
+                Principal: { Federated: otherProvider },
+                Action: 'sts:AssumeRoleWithWebIdentity',
+                Condition: {
+                  StringEquals: {
+                    [`${otherIssuer}:aud`]: 'sts.amazonaws.com',
+                    [`${otherIssuer}:sub`]: placeholder,
+                  },
+                },
+              },
+            ],
+            { ...irsaJson(), Principal: { Federated: [otherProvider, provider] } },
+          ),
+          message: `Any service account with a token of ${issuer} and ${otherIssuer} may assume ${writer.arn}.`,
+        },
+      ],
+    },
+    everybody: {
+      given: given({ ...irsa(aud), principals: everyone }),
+      reports: [
+        {
+          ...isOpen({ ...irsaJson({ StringEquals: audJson }), Principal: '*' }, [
+            {
+              ...tightJson,
+              Principal: { Federated: 'arn:aws:iam::012345678901:oidc-provider/OIDC_ISSUER' },
+              Condition: {
+                StringEquals: {
+                  ...audJson,
+                  'OIDC_ISSUER:aud': 'sts.amazonaws.com',
+                  'OIDC_ISSUER:sub': placeholder,
+                },
+              },
+            },
+          ]),
+          message: `Any service account with a token of any OIDC provider may assume ${writer.arn}.`,
+        },
+      ],
+    },
+    'ForAllValues, which a token without a subject passes': {
+      given: given(irsa(aud, condition('ForAllValues:StringEquals', sub, reader))),
+      reports: [
+        isFragile({ StringEquals: audJson, 'ForAllValues:StringEquals': { [sub]: reader } }, [
+          { ...tightJson, Condition: { StringEquals: { ...audJson, [sub]: reader } } },
+        ]),
+      ],
+    },
+    'IfExists, which a token without a subject passes': {
+      given: given(
+        irsa(aud, condition('StringLikeIfExists', sub, 'system:serviceaccount:payments:*')),
+      ),
+      reports: [
+        isFragile(
+          {
+            StringEquals: audJson,
+            StringLikeIfExists: { [sub]: 'system:serviceaccount:payments:*' },
+          },
+          [
+            {
+              ...tightJson,
+              Condition: {
+                StringEquals: audJson,
+                StringLike: { [sub]: 'system:serviceaccount:payments:*' },
+              },
+            },
+          ],
+        ),
+      ],
+    },
+  },
+  notApplicable: {
+    'a Deny': {
+      given: given({ ...irsa(), effect: 'Deny' }),
+      because: 'it lets in no tokens of an EKS cluster',
+    },
+    'a service': {
+      given: given(
+        statement({
+          principals: services('ec2.amazonaws.com'),
+          actions: actions('sts:AssumeRole'),
+        }),
+      ),
+      because: 'it lets in no tokens of an EKS cluster',
+    },
+    'everybody, but not by token': {
+      given: given(statement({ principals: everyone, actions: actions('sts:AssumeRole') })),
+      because: 'it lets in no tokens of an EKS cluster',
+    },
+    'an OIDC provider that is no cluster': {
+      given: given({
+        ...irsa(),
+        principals: federated(
+          'arn:aws:iam::012345678901:oidc-provider/token.actions.githubusercontent.com',
+        ),
+      }),
+      because: 'it lets in no tokens of an EKS cluster',
+    },
+    'a subject of another cluster, which no token of this one carries': {
+      given: given(irsa(condition('StringEquals', `${otherIssuer}:sub`, reader))),
+      because: `tokens of ${issuer} carry no ${otherIssuer}:sub`,
+    },
+  },
+  insufficientData: {
+    'a policy variable': {
+      given: given(irsa(condition('StringLike', sub, namespaceOfCaller))),
+      because: `StringLike on ${sub} is not judged yet`,
+    },
+    Null: {
+      given: given(irsa(condition('Null', sub, 'false'))),
+      because: `Null on ${sub} is not judged yet`,
+    },
+    'Null beside ForAllValues': {
+      given: given(
+        irsa(condition('ForAllValues:StringEquals', sub, reader), condition('Null', sub, 'false')),
+      ),
+      because: `Null on ${sub} is not judged yet`,
+    },
+    'an ARN operator': {
+      given: given(irsa(condition('ArnLike', sub, 'system:serviceaccount:*:*'))),
+      because: `ArnLike on ${sub} is not judged yet`,
+    },
+    'a Deny in the same document that may hold the subject': {
+      given: given(irsa(aud), {
+        ...irsa(condition('StringNotEquals', sub, reader)),
+        effect: 'Deny',
+      }),
+      because: 'whether a Deny in the same trust policy closes it is not judged yet',
+    },
+    'a Deny of everything with a name': {
+      given: given(
+        irsa(),
+        statement({ sid: 'Closed', effect: 'Deny', principals: everyone, actions: actions('*') }),
+      ),
+      because: 'whether the Deny Closed closes it is not judged yet',
+    },
+    'everybody but some': {
+      given: given({
+        ...irsa(),
+        principals: { negated: true, everyone: false, byType: { Federated: [otherProvider] } },
+      }),
+      because: 'NotPrincipal is not judged yet',
+    },
+    'everybody under a condition on the request': {
+      given: given({
+        ...irsa(condition('StringEquals', 'aws:PrincipalOrgID', 'o-example')),
+        principals: everyone,
+      }),
+      because: 'StringEquals on aws:PrincipalOrgID for everybody is not judged yet',
+    },
+    'a trust policy that was not read again': {
+      given: { subject: { role: writer, statement: irsa() }, known: {} },
+      because: `trust policy ${writer.arn}: unread`,
+    },
+  },
+});
+
+function irsa(...conditions: Statement['conditions']): Statement {
+  return statement({
+    principals: federated(provider),
+    actions: actions('sts:AssumeRoleWithWebIdentity'),
+    conditions,
+  });
+}
+
+function given(judged: Statement, ...others: readonly Statement[]): Given<'trustStatement'> {
+  return {
+    subject: { role: writer, statement: judged },
+    known: { trustPolicies: { [writer.arn]: [judged, ...others] } },
+  };
+}
+
+type Wire = { readonly [key: string]: Json };
+
+function irsaJson(Condition?: Json): Wire {
+  return {
+    Effect: 'Allow',
+    Principal: { Federated: provider },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    ...(Condition && { Condition }),
+  };
+}
+
+function isOpen(offending: Wire, tightened: readonly Wire[], fingerprint: Wire = offending) {
+  return {
+    message: openMessage,
+    evidence: { roleArn: writer.arn, statement: offending },
+    fingerprint: { roleArn: writer.arn, statement: fingerprint },
+    command: updateTrust(tightened),
+  };
+}
+
+function isFragile(Condition: Json, tightened: readonly Wire[]) {
+  return {
+    ...isOpen(irsaJson(Condition), tightened),
+    message: `${writer.arn} names its service accounts in a condition that is skipped for tokens of ${issuer} without a subject.`,
+    severity: 'MEDIUM' as const,
+  };
+}
+
+function updateTrust(statements: readonly Wire[]): string {
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  return `aws iam update-assume-role-policy --role-name ledger-writer --policy-document '${document}'`;
+}

@@ -1,0 +1,16 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { EKSClient } from '@aws-sdk/client-eks';
+import { IAMClient } from '@aws-sdk/client-iam';
+import type { AwsClients } from '../../../functions/adapters/aws-clients.ts';
+import { readerSettings } from '../../../functions/adapters/client-settings.ts';
+
+/** The clients of the real thing, aimed at a loopback endpoint. */
+export function loopbackClients(endpoint: string, maxAttempts: number = 8): AwsClients {
+  const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' };
+  const settings = { ...readerSettings, endpoint, credentials, maxAttempts };
+  return {
+    cloudTrail: (region) => new CloudTrailClient({ region, ...settings }),
+    eks: (region) => new EKSClient({ region, ...settings }),
+    iam: (region) => new IAMClient({ region, ...settings }),
+  };
+}
