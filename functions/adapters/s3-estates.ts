@@ -55,20 +55,14 @@ async function unpack({ Bucket, Key }: Place, body: Uint8Array): Promise<Part> {
   }
 }
 
-/** The key says the content, so whoever wrote the object first wrote the same; a second version would only cost. */
 async function putPart(s3: S3Client, place: Place, part: Part): Promise<void> {
   const Body = await promisify(gzip)(JSON.stringify(part));
-  try {
-    await s3.send(
-      new PutObjectCommand({
-        ...place,
-        Body,
-        ContentType: 'application/json',
-        ContentEncoding: 'gzip',
-        IfNoneMatch: '*',
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error;
-  }
+  await s3.send(
+    new PutObjectCommand({
+      ...place,
+      Body,
+      ContentType: 'application/json',
+      ContentEncoding: 'gzip',
+    }),
+  );
 }

@@ -1,9 +1,9 @@
 import type { CommitPorts } from '../../shared/commit/commit.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { cachedEstates } from '../adapters/cached-estates.ts';
-import { deployedConfig } from '../adapters/deployed-config.ts';
 import { requireEnv } from '../adapters/environment.ts';
 import { s3Estates } from '../adapters/s3-estates.ts';
+import { deployedConfig } from './deployed-config.ts';
 import { type Deployment, deployment } from './deployment.ts';
 
 export interface JudgingDeployment extends Deployment, CommitPorts {

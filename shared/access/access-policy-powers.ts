@@ -14,7 +14,7 @@ export interface AccessPolicyPowers {
 }
 
 /** Whose a policy is meant to be. AWS refuses `service-linked role` policies to customer-managed roles. */
-export type Audience =
+type Audience =
   | 'anyone'
   | 'backup'
   | 'capability'

@@ -37,8 +37,7 @@ export const irsaTrustSubjectRequired = defineRule({
       const deny = statements.find((other) =>
         offending.some(({ provider }) => mayDenySubjects(other, provider)),
       );
-      if (deny !== undefined)
-        return undecided(`whether ${nameOf(deny)} closes it is not judged yet`);
+      if (deny !== undefined) return undecided(`${nameOf(deny)} may close it, not judged yet`);
       yield violationOf(role, statement, offending, statements);
     }
     return outcomeOf(guards);
@@ -65,11 +64,8 @@ function violationOf(
   statements: readonly Statement[],
 ): Violation {
   const open = offending.some(({ guard }) => guard === 'open');
-  const issuers = offending.map(({ issuer }) => issuer ?? 'any OIDC provider').join(' and ');
   return {
-    message: open
-      ? `Any service account with a token of ${issuers} may assume ${role.arn}.`
-      : `${role.arn} names its service accounts in a condition that is skipped for tokens of ${issuers} without a subject.`,
+    message: messageOf(role, offending),
     evidence: { roleArn: role.arn, statement: statementJson(statement) },
     fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
     ...(!open && { severity: 'MEDIUM' as const }),
@@ -79,6 +75,16 @@ function violationOf(
       JSON.stringify(tightenedTrust(statements, statement, offending.map(looseProvider(role)))),
     ]),
   };
+}
+
+function messageOf({ arn }: Role, offending: readonly ProviderGuard[]): string {
+  const issuers = offending.map(({ issuer }) => issuer).join(' and ');
+  if (offending.some(({ guard }) => guard === 'fragile')) {
+    return `${arn} names its service accounts in a condition that tokens of ${issuers} without a subject pass.`;
+  }
+  return offending.some(({ issuer }) => issuer === undefined)
+    ? `Anybody with a token of any OIDC provider may assume ${arn}.`
+    : `Any service account with a token of ${issuers} may assume ${arn}.`;
 }
 
 /** Where anybody's tokens are let in, only the owner knows which cluster was meant. */

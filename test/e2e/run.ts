@@ -36,7 +36,7 @@ try {
 } finally {
   if (tally.failed > 0) showTroubles();
   await emulator?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  if (tally.failed === 0) rmSync(folder, { recursive: true, force: true });
 }
 console.log(`E2E ${tally.passed} passed, ${tally.failed} failed`);
 process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);
@@ -69,7 +69,7 @@ function fail(name: string, error: unknown): void {
 
 function showTroubles(): void {
   const troubles = emulator?.troubles() ?? [];
-  if (troubles.length > 0) say(`from ministack's log:\n${troubles.slice(-40).join('\n')}`);
+  say(`what ministack and the functions logged is in ${folder}\n${troubles.slice(-40).join('\n')}`);
 }
 
 function say(text: string): void {

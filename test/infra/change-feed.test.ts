@@ -57,7 +57,10 @@ describe('changes', () => {
 
   it('of other watched Regions come from the hub bus', () => {
     expect(
-      feeds({ homeRegion: 'us-east-1', config: { ...config, regions: ['us-east-1', 'eu-west-1'] } }),
+      feeds({
+        homeRegion: 'us-east-1',
+        config: { ...config, regions: ['us-east-1', 'eu-west-1'] },
+      }),
     ).toEqual([
       { bus: 'default', pattern: accessEntryCalls },
       { bus: 'default', pattern: roleCalls },
@@ -102,9 +105,9 @@ describe('every rule', () => {
 
   it('pins its source or its clock', () => {
     for (const { Properties } of rules) {
-      expect(
-        Properties.ScheduleExpression ?? Properties.EventPattern.source.join(),
-      ).toMatch(/^(rate\(.*\)|aws\.(eks|iam|cloudformation))$/);
+      expect(Properties.ScheduleExpression ?? Properties.EventPattern.source.join()).toMatch(
+        /^(rate\(.*\)|aws\.(eks|iam|cloudformation))$/,
+      );
     }
   });
 });
@@ -119,7 +122,9 @@ describe('the hub bus', () => {
         Principal: { AWS: 'arn:aws:iam::111122223333:root' },
         Condition: {
           ArnEquals: {
-            'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/gatewatch-forwarder-eu-west-1-us-east-1'],
+            'aws:PrincipalArn': [
+              'arn:aws:iam::111122223333:role/gatewatch-forwarder-eu-west-1-us-east-1',
+            ],
           },
         },
         Resource: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] },

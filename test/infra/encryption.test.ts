@@ -47,10 +47,7 @@ function trusted(template: Template): readonly string[] {
     .map(({ Principal }) => String(Principal.Service).replace('.amazonaws.com', ''));
 }
 
-describe.each([
-  ['hub', hub],
-  ...Object.entries(forwarders),
-])('in the stack %s', (_, template) => {
+describe.each([['hub', hub], ...Object.entries(forwarders)])('in the stack %s', (_, template) => {
   it('the key admits every service that publishes to what it encrypts, and no other', () => {
     const encrypted = encryptedByUs(template);
     const needed = publications(template)

@@ -37,7 +37,10 @@ describe('a forwarder', () => {
   const forwarder = forwarders['us-east-1'] ?? expect.fail('no forwarder in us-east-1');
   const servicesIn = (region: string) =>
     Object.values(
-      resourcesOf(forwarders[region] ?? expect.fail(`no forwarder in ${region}`), 'AWS::Events::Rule'),
+      resourcesOf(
+        forwarders[region] ?? expect.fail(`no forwarder in ${region}`),
+        'AWS::Events::Rule',
+      ),
     ).map(({ Properties }) => Properties.EventPattern.source);
 
   it('sends what is recorded in its Region alone', () => {
@@ -73,9 +76,7 @@ describe('a forwarder', () => {
   it('raises an alarm in its own Region when events cannot be sent', () => {
     forwarder.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'ApproximateNumberOfMessagesVisible',
-      Dimensions: [
-        { Name: 'QueueName', Value: { 'Fn::GetAtt': [undelivered(), 'QueueName'] } },
-      ],
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [undelivered(), 'QueueName'] } }],
     });
     forwarder.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',

@@ -33,15 +33,23 @@ describe.each(['sweep', 'access-change', 'alert'])('the function %s', (service) 
     expect(group?.Properties.RetentionInDays).toBe(30);
   });
 
-  it('is told where its state and configuration are', () => {
+  it('is told whose account it watches and where its state is', () => {
     expect(Properties.Environment.Variables).toMatchObject({
       TABLE: { Ref: expect.stringContaining('Table') },
       ACCOUNT_ID: '111122223333',
       PARTITION: 'aws',
+      POWERTOOLS_METRICS_NAMESPACE: 'Gatewatch',
+    });
+  });
+});
+
+describe.each(['sweep', 'access-change'])('the judging function %s', (service) => {
+  it('is told by what configuration and which catalogue it judges', () => {
+    expect(functionOf(service).Properties.Environment.Variables).toMatchObject({
+      CONFIG_BUCKET: 'cdk-hnb659fds-assets-111122223333-eu-west-1',
       CONFIG_KEY: expect.stringMatching(/^[0-9a-f]{64}\.json$/),
       CONFIG_HASH: expect.stringMatching(/^[0-9a-f]{64}$/),
-      CONFIG_BUCKET: 'cdk-hnb659fds-assets-111122223333-eu-west-1',
-      POWERTOOLS_METRICS_NAMESPACE: 'Gatewatch',
+      CATALOGUE_HASH: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });
 });
@@ -50,32 +58,29 @@ describe('variables', () => {
   it('gives each function its own and no more', () => {
     const common = [
       'ACCOUNT_ID',
-      'CONFIG_BUCKET',
-      'CONFIG_HASH',
-      'CONFIG_KEY',
       'NODE_OPTIONS',
       'PARTITION',
       'POWERTOOLS_METRICS_NAMESPACE',
       'POWERTOOLS_SERVICE_NAME',
       'TABLE',
     ];
+    const judging = ['BUCKET', 'CATALOGUE_HASH', 'CONFIG_BUCKET', 'CONFIG_HASH', 'CONFIG_KEY'];
     const variables = (service: string) =>
       Object.keys(functionOf(service).Properties.Environment.Variables).sort();
-    expect(variables('sweep')).toEqual([...common, 'BUCKET', 'CATALOGUE_HASH'].sort());
+    expect(variables('sweep')).toEqual([...common, ...judging].sort());
     expect(variables('access-change')).toEqual(
-      [...common, 'BUCKET', 'CATALOGUE_HASH', 'REJECTED_QUEUE_URL', 'SWEEP_FUNCTION'].sort(),
+      [...common, ...judging, 'REJECTED_QUEUE_URL'].sort(),
     );
-    expect(variables('alert')).toEqual([...common, 'FINDINGS_TOPIC_ARN'].sort());
+    expect(variables('alert')).toEqual(
+      [...common, 'FINDINGS_TOPIC_ARN', 'MINIMUM_SEVERITY'].sort(),
+    );
   });
 
   it('changes the hash of the configuration with its content, and only then', () => {
     const hash = (minimumSeverity: 'LOW' | 'HIGH') => {
       const alerts = { minimumSeverity, emails: [], operationsEmails: [] };
       const { Properties } = Object.values(
-        resourcesOf(
-          synthesised({ config: { ...config, alerts } }).hub,
-          'AWS::Lambda::Function',
-        ),
+        resourcesOf(synthesised({ config: { ...config, alerts } }).hub, 'AWS::Lambda::Function'),
       )[0] as Resource;
       return Properties.Environment.Variables.CONFIG_HASH;
     };
@@ -118,13 +123,15 @@ describe('access-change', () => {
 });
 
 describe('alert', () => {
+  it('is told from which severity on people want to hear', () => {
+    expect(functionOf('alert').Properties.Environment.Variables.MINIMUM_SEVERITY).toBe('MEDIUM');
+  });
+
   it('is woken by items that owe something, and gives up on none in silence', () => {
     hub.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^StateTable'), 'StreamArn'] },
       FilterCriteria: {
-        Filters: [
-          { Pattern: '{"dynamodb":{"NewImage":{"owedBy":{"S":[{"exists":true}]}}}}' },
-        ],
+        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"owedBy":{"S":[{"exists":true}]}}}}' }],
       },
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 3,

@@ -123,11 +123,19 @@ describe('the stack', () => {
   });
 
   it('gives names only to what another Region must find', () => {
-    const named = Object.values(hub.toJSON()['Resources'] as Record<string, { Type: string; Properties?: object }>)
+    const named = Object.values(
+      hub.toJSON()['Resources'] as Record<string, { Type: string; Properties?: object }>,
+    )
       .filter(({ Properties = {} }) =>
-        ['Name', 'TableName', 'BucketName', 'FunctionName', 'RoleName', 'QueueName', 'TopicName'].some(
-          (key) => typeof Properties[key as keyof typeof Properties] === 'string',
-        ),
+        [
+          'Name',
+          'TableName',
+          'BucketName',
+          'FunctionName',
+          'RoleName',
+          'QueueName',
+          'TopicName',
+        ].some((key) => typeof Properties[key as keyof typeof Properties] === 'string'),
       )
       .map(({ Type }) => Type);
     expect(named).toEqual(['AWS::Events::EventBus']);
@@ -136,7 +144,9 @@ describe('the stack', () => {
   it('cannot be deleted by accident', () => {
     const { app } = synthesised();
     const stacks = app.synth().stacks;
-    expect(stacks.map(({ stackName, terminationProtection }) => [stackName, terminationProtection])).toEqual([
+    expect(
+      stacks.map(({ stackName, terminationProtection }) => [stackName, terminationProtection]),
+    ).toEqual([
       ['Gatewatch', true],
       ['GatewatchForwarder-us-east-1', true],
     ]);

@@ -1,24 +1,44 @@
-import { Validations } from 'aws-cdk-lib';
+import { type App, Validations } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { config, synthesised } from './synthesised.ts';
+import { type Gatewatch, gatewatch } from '../../infra/gatewatch.ts';
+import { config, testApp } from './synthesised.ts';
 
-const { app } = synthesised({ config: { ...config, regions: ['eu-west-1', 'eu-north-1'] } });
+function checked(): Gatewatch & { readonly app: App } {
+  const app = testApp();
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const stacks = gatewatch(app, {
+    homeRegion: 'eu-west-1',
+    account: '111122223333',
+    config: { ...config, regions: ['eu-west-1', 'eu-north-1'] },
+  });
+  return { app, ...stacks };
+}
 
 /** Every acknowledgement as a pair of rule and reason. */
-const acknowledged = app.node.findAll().flatMap(({ node }) =>
-  node.metadata
-    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-    .flatMap(({ data }) => Object.entries(data as Record<string, string>)),
-);
+function acknowledgements(app: App): readonly (readonly [id: string, reason: string])[] {
+  return app.node
+    .findAll()
+    .flatMap(({ node }) =>
+      node.metadata
+        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+        .flatMap(({ data }) => Object.entries(data as Record<string, string>)),
+    );
+}
 
 describe('AwsSolutions', () => {
   it('finds nothing that is not acknowledged', () => {
-    expect(new AwsSolutionsChecks(app).validateScope(app)).toMatchObject({
-      success: true,
-      violations: [],
-    });
+    expect(() => checked().app.synth()).not.toThrow();
   });
+
+  it('would stop a stack that it finds fault with', () => {
+    const { app, hub } = checked();
+    new Bucket(hub, 'Careless');
+    expect(() => app.synth()).toThrow(/validation/i);
+  });
+
+  const acknowledged = acknowledgements(checked().app);
 
   it('is acknowledged in these rules only, each time with a reason', () => {
     const rules = acknowledged.map(([id]) => id.replace(/^AwsSolutions::|\[.*$/g, ''));

@@ -41,10 +41,7 @@ describe('topics', () => {
   });
 });
 
-describe.each([
-  ['hub', hub],
-  ...Object.entries(forwarders),
-])('in the stack %s', (_, template) => {
+describe.each([['hub', hub], ...Object.entries(forwarders)])('in the stack %s', (_, template) => {
   it.each([
     ['AWS::SNS::TopicPolicy', 'AWS::SNS::Topic', 'Topics'],
     ['AWS::SQS::QueuePolicy', 'AWS::SQS::Queue', 'Queues'],

@@ -27,7 +27,7 @@ export interface Known {
 
 type ByArn<V> = Readonly<Record<string, V | 'absent'>>;
 
-export const ownAccount: Account = { accountId: '012345678901', partition: 'aws' };
+const ownAccount: Account = { accountId: '012345678901', partition: 'aws' };
 
 export function factsFrom(known: Known): Facts {
   const trails = () => Object.keys(known.trails ?? {});

@@ -14,7 +14,6 @@ import { denied, read, source, unread } from '../../support/aws/reading.ts';
 import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
 
 const region = 'eu-west-1';
-const payments = { region: 'eu-west-1', name: 'payments' };
 const viewPolicy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
 
 let state: AwsState;
@@ -72,7 +71,7 @@ describe('a call that keeps failing', () => {
   });
 });
 
-describe('a whole sweep', () => {
+describe('a whole sweep', { timeout: 60_000 }, () => {
   test('recovers from throttling on every tenth call', async () => {
     const cluster = addCluster(state, region, 'payments');
     for (let n = 0; n < 10; n += 1) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AwsState, addTrail, awsState } from '../../support/aws/account-state.ts';
-import { absent, denied, read, source, unread } from '../../support/aws/reading.ts';
+import { absent, read, source, unread } from '../../support/aws/reading.ts';
 import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
 
 const region = 'eu-west-1';

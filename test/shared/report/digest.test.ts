@@ -209,6 +209,13 @@ actor known          -         1         -         -
     }
   });
 
+  it('says what it knows of who did it', () => {
+    const { sourceIpAddress: _, ...actor } = terraform;
+    expect(message({ owed: [owed('OPENED', {}, { actor })] }).body).toContain(
+      '\n  who  role/terraform (session deploy-42), AssociateAccessPolicy,\n       2026-11-22 08:59:59 UTC\n',
+    );
+  });
+
   it('does without a command', () => {
     const { command: _, ...of } = finding();
     const { body } = message({ owed: [{ finding: of, owed: [step('OPENED', of)] }] });

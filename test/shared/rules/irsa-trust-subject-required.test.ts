@@ -230,7 +230,7 @@ testRule(irsaTrustSubjectRequired, {
               },
             },
           ]),
-          message: `Any service account with a token of any OIDC provider may assume ${writer.arn}.`,
+          message: `Anybody with a token of any OIDC provider may assume ${writer.arn}.`,
         },
       ],
     },
@@ -321,14 +321,14 @@ testRule(irsaTrustSubjectRequired, {
         ...irsa(condition('StringNotEquals', sub, reader)),
         effect: 'Deny',
       }),
-      because: 'whether a Deny in the same trust policy closes it is not judged yet',
+      because: 'a Deny in the same trust policy may close it, not judged yet',
     },
     'a Deny of everything with a name': {
       given: given(
         irsa(),
         statement({ sid: 'Closed', effect: 'Deny', principals: everyone, actions: actions('*') }),
       ),
-      because: 'whether the Deny Closed closes it is not judged yet',
+      because: 'the Deny Closed may close it, not judged yet',
     },
     'everybody but some': {
       given: given({
@@ -389,7 +389,7 @@ function isOpen(offending: Wire, tightened: readonly Wire[], fingerprint: Wire =
 function isFragile(Condition: Json, tightened: readonly Wire[]) {
   return {
     ...isOpen(irsaJson(Condition), tightened),
-    message: `${writer.arn} names its service accounts in a condition that is skipped for tokens of ${issuer} without a subject.`,
+    message: `${writer.arn} names its service accounts in a condition that tokens of ${issuer} without a subject pass.`,
     severity: 'MEDIUM' as const,
   };
 }

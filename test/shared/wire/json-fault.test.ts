@@ -18,7 +18,13 @@ describe('parseJson', () => {
     ['white space only', ' \t\r\n ', 2, 2, early],
     ['an object cut off after its name', '{\n  "a"', 2, 6, early],
     ['a string cut off', '["abc', 1, 6, early],
-    ['a string cut off in an escape', '"abc\\', 1, 5, 'expected an escape sequence or the closing quote'],
+    [
+      'a string cut off in an escape',
+      '"abc\\',
+      1,
+      5,
+      'expected an escape sequence or the closing quote',
+    ],
     ['an array cut off', '[1,\n 2', 2, 3, early],
     ['an object cut off after a colon', '{"a":', 1, 6, early],
     ['a word', 'nonsense', 1, 1, 'expected a value'],
@@ -32,11 +38,29 @@ describe('parseJson', () => {
     ['a missing comma in an object', '{"a":1 "b":2}', 1, 8, 'expected "," or "}"'],
     ['the wrong bracket', '{"a":[1}', 1, 8, 'expected "," or "]"'],
     ['an array closed at once by the wrong bracket', '[}', 1, 2, 'expected a value'],
-    ['an object closed at once by the wrong bracket', '{]', 1, 2, 'expected a name in double quotes'],
+    [
+      'an object closed at once by the wrong bracket',
+      '{]',
+      1,
+      2,
+      'expected a name in double quotes',
+    ],
     ['an unknown escape', '["a\\x41"]', 1, 4, 'expected an escape sequence or the closing quote'],
     ['a short escape', '["\\u00e"]', 1, 3, 'expected an escape sequence or the closing quote'],
-    ['a line break inside a string', '["a\nb"]', 1, 4, 'expected an escape sequence or the closing quote'],
-    ['a control character inside a string', '["\u001b[0m"]', 1, 3, 'expected an escape sequence or the closing quote'],
+    [
+      'a line break inside a string',
+      '["a\nb"]',
+      1,
+      4,
+      'expected an escape sequence or the closing quote',
+    ],
+    [
+      'a control character inside a string',
+      '["\u001b[0m"]',
+      1,
+      3,
+      'expected an escape sequence or the closing quote',
+    ],
     ['a leading zero', '[012]', 1, 3, 'expected "," or "]"'],
     ['a bare minus', '[-]', 1, 2, 'expected a value'],
     ['a number without its fraction', '[1.]', 1, 3, 'expected "," or "]"'],
@@ -49,7 +73,8 @@ describe('parseJson', () => {
   });
 
   test('passes over every kind of value on its way to the fault', () => {
-    const good = '{"a":{},"b":[],"c":[[],{}],"\\u00e9\\n\\"":-1.5e+3,"d":0,"e":true,"f":[false,null,1E-2]}';
+    const good =
+      '{"a":{},"b":[],"c":[[],{}],"\\u00e9\\n\\"":-1.5e+3,"d":0,"e":true,"f":[false,null,1E-2]}';
     expect(parseJson(`${good}!`)).toEqual({
       error: 'expected nothing more',
       line: 1,
@@ -72,7 +97,12 @@ describe('parseJson', () => {
 
   test('agrees with the engine on what is JSON, and finds a place for everything else', () => {
     const cut = fc
-      .tuple(fc.json(), fc.nat(), fc.nat(3), fc.constantFrom('', '"', ',', ']', '}', ':', '\\', 'x', '0'))
+      .tuple(
+        fc.json(),
+        fc.nat(),
+        fc.nat(3),
+        fc.constantFrom('', '"', ',', ']', '}', ':', '\\', 'x', '0'),
+      )
       .map(([json, at, drop, put]) => {
         const place = at % (json.length + 1);
         return json.slice(0, place) + put + json.slice(place + drop);

@@ -8,7 +8,11 @@ describe('time', () => {
   test.each([
     ['the text of the SDK and of a Date in JSON', '2026-11-21T12:00:00.000Z', noon],
     ['without a fraction', '2026-11-21T12:00:00Z', noon],
-    ['microseconds and an offset, as the CLI writes them', '2026-11-21T13:00:00.250000+01:00', noon + 250],
+    [
+      'microseconds and an offset, as the CLI writes them',
+      '2026-11-21T13:00:00.250000+01:00',
+      noon + 250,
+    ],
     ['an offset to the west', '2026-11-21T04:00:00-08:00', noon],
     ['seconds since the epoch', noon / 1000, noon],
     ['seconds with a fraction, rounded to milliseconds', 1527535003.208, 1527535003208],
@@ -40,7 +44,12 @@ describe('parseWith', () => {
   test.each([
     ['the key', { a: {} }, '', 'a.b: expected array'],
     ['the key below where the document stands', { a: {} }, 'doc', 'doc.a.b: expected array'],
-    ['a place in an array, and odd keys in quotes', { a: { b: [{ 'c:d': 'x' }, {}] } }, '', 'a.b[1]["c:d"]: expected string'],
+    [
+      'a place in an array, and odd keys in quotes',
+      { a: { b: [{ 'c:d': 'x' }, {}] } },
+      '',
+      'a.b[1]["c:d"]: expected string',
+    ],
     ['no key when the document itself is wrong', [], '', 'expected object'],
     ['where the wrong document stands', [], 'doc', 'doc: expected object'],
   ])('names %s', (_, json, at, error) => {
@@ -54,7 +63,9 @@ describe('parseWith', () => {
   });
 
   test('has words for everything else', () => {
-    expect(parseWith(z.object({ a: z.literal('b') }), { a: 'c' })).toEqual({ error: 'a: not understood' });
+    expect(parseWith(z.object({ a: z.literal('b') }), { a: 'c' })).toEqual({
+      error: 'a: not understood',
+    });
   });
 
   test('says the same in whatever locale another import has set', () => {
@@ -69,12 +80,18 @@ describe('parseWith', () => {
   test('does not walk what no honest document holds', () => {
     const deep = JSON.parse('['.repeat(65) + ']'.repeat(65));
     expect(parseWith(z.unknown(), deep)).toEqual({ error: 'nested deeper than 64 levels' });
-    expect(parseWith(z.unknown(), deep, 'doc')).toEqual({ error: 'doc: nested deeper than 64 levels' });
+    expect(parseWith(z.unknown(), deep, 'doc')).toEqual({
+      error: 'doc: nested deeper than 64 levels',
+    });
   });
 });
 
 describe('given', () => {
   test('leaves out null and undefined and nothing else', () => {
-    expect(given({ a: null, b: undefined, c: 0, d: '', e: false })).toStrictEqual({ c: 0, d: '', e: false });
+    expect(given({ a: null, b: undefined, c: 0, d: '', e: false })).toStrictEqual({
+      c: 0,
+      d: '',
+      e: false,
+    });
   });
 });

@@ -80,7 +80,10 @@ describe('names that become folders', () => {
     expect(isRegionName(name)).toBe(true);
   });
 
-  test.each(['', '1-eu', 'EU', 'eu.west', '..', 'eu-west-1\n', '-eu'])('%j is no Region', (name) => {
-    expect(isRegionName(name)).toBe(false);
-  });
+  test.each(['', '1-eu', 'EU', 'eu.west', '..', 'eu-west-1\n', '-eu'])(
+    '%j is no Region',
+    (name) => {
+      expect(isRegionName(name)).toBe(false);
+    },
+  );
 });

@@ -1,0 +1,65 @@
+import { UsageError } from '../adapters/usage-error.ts';
+
+const overview = `Gatewatch watches who can get into Amazon EKS clusters, and what they can do there.
+
+  npm start                                  sweep the sample estate
+  npm start -- sweep --snapshot DIR          sweep a snapshot folder
+  npm start -- sweep --live                  sweep the account of your AWS credentials
+  npm start -- snapshot --out DIR            read a live account into a folder
+  npm start -- rules [ID]                    list the rules, or explain one
+  npm start -- help COMMAND                  more on one command
+`;
+
+const commands: Readonly<Record<string, string>> = {
+  sweep: `Reads an account or a snapshot of one, judges it by every rule and reports.
+
+  npm start -- sweep (--snapshot DIR | --live) [options]
+
+  --snapshot DIR          a folder that "snapshot" wrote, or that a script around aws did
+  --live                  the account of your AWS credentials
+  --format FORMAT         table (default), json or markdown
+  --out FILE              write the report there instead of to standard output
+  --config FILE           gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
+  --fail-on SEVERITY      exit 1 at or above it: LOW, MEDIUM (default), HIGH or CRITICAL
+  --allow-unread REASON   do not exit 2 for facts that could not be read
+  --state DIR             remember findings in a folder, and tell what moved since the last sweep
+
+Examples
+  npm start -- sweep --snapshot examples/brackwater
+  npm start --silent -- sweep --snapshot examples/brackwater --format json | jq '.findings[].id'
+  npm start -- sweep --live --fail-on HIGH --out report.md --format markdown
+
+Exit status, the first that applies
+  3  wrong usage or configuration
+  1  findings at or above --fail-on
+  2  something that an enabled rule needs was not read, and that was not expected
+  0  clean
+
+npm prints the command it runs before our output; "npm start --silent --" leaves only the report.
+`,
+  snapshot: `Reads a live account into a folder that "sweep --snapshot" reads. Nothing is judged and nothing is changed in AWS.
+
+  npm start -- snapshot --out DIR [--config FILE]
+
+  --out DIR       a new or empty folder
+  --config FILE   gatewatch.yaml, for the Regions to read; otherwise the one here, or AWS_REGION
+
+Example
+  npm start -- snapshot --out snapshots/2026-11-22
+`,
+  rules: `Lists the rules, or explains one: what it requires, why, and what to do.
+
+  npm start -- rules [ID]
+
+Examples
+  npm start -- rules
+  npm start -- rules access-entry-no-cluster-admin
+`,
+};
+
+export function helpText(command: string | undefined): string {
+  if (command === undefined) return overview;
+  const text = commands[command];
+  if (text !== undefined) return text;
+  throw new UsageError(`there is no help on "${command}"; commands are sweep, snapshot and rules`);
+}

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
+import { catalogue } from '../../shared/rules/index.ts';
+import { UsageError } from '../adapters/usage-error.ts';
+import { type Command, readCommand } from './command.ts';
+import { helpText } from './help.ts';
+import { snapshotPlace } from './place.ts';
+import { snapshotCommand } from './snapshot-command.ts';
+import { render, runSweep, sweepCommand } from './sweep-command.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+const sample = fileURLToPath(new URL('../../examples/brackwater', import.meta.url));
+
+/** Wrong usage or configuration. */
+const wrongUsage = 3;
+
+process.exitCode = await main(processTerminal(), process.argv.slice(2));
+
+async function main(terminal: Terminal, args: readonly string[]): Promise<number> {
+  try {
+    return await carryOut(terminal, readCommand(args));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.err(error.message);
+    terminal.err('Try: npm start -- help');
+    return wrongUsage;
+  }
+}
+
+async function carryOut(terminal: Terminal, command: Command): Promise<number> {
+  switch (command.name) {
+    case 'sample':
+      return sampleCommand(terminal);
+    case 'help':
+      terminal.out(helpText(command.of));
+      return 0;
+    case 'rules':
+      terminal.out(rulesText(terminal, command.ruleId));
+      return 0;
+    case 'snapshot':
+      return snapshotCommand(terminal, command);
+    case 'sweep':
+      return sweepCommand(terminal, command);
+  }
+}
+
+/** The main job on the estate that ships with the project, findings and all: it always exits 0. */
+async function sampleCommand(terminal: Terminal): Promise<number> {
+  const { report } = await runSweep(terminal, await snapshotPlace(sample), undefined);
+  terminal.out(render(terminal, report, 'table'));
+  return 0;
+}
+
+function rulesText(terminal: Terminal, ruleId: string | undefined): string {
+  if (ruleId === undefined) return renderRuleList(catalogue, terminal.width);
+  const rule = catalogue.find(({ id }) => id === ruleId);
+  if (rule === undefined) {
+    throw new UsageError(`"${ruleId}" is no rule; "npm start -- rules" lists them`);
+  }
+  return renderRule(rule, terminal.width);
+}

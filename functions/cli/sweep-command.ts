@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { contentHash } from '../../shared/findings/identity.ts';
+import type { Severity } from '../../shared/model/severity.ts';
+import { isAtLeast } from '../../shared/model/severity.ts';
+import { renderJson } from '../../shared/report/json.ts';
+import { renderMarkdown } from '../../shared/report/markdown.ts';
+import type { SweepReport } from '../../shared/report/report.ts';
+import { renderTable } from '../../shared/report/table.ts';
+import { catalogue } from '../../shared/rules/index.ts';
+import { folderEstates } from '../adapters/folder-estates.ts';
+import { folderFindings } from '../adapters/folder-findings.ts';
+import { memoryEstates } from '../adapters/memory-estates.ts';
+import { memoryFindings } from '../adapters/memory-findings.ts';
+import { memoryRuns } from '../adapters/memory-runs.ts';
+import { runIdOf, sweep } from '../sweep/sweep.ts';
+import type { SweepPorts } from '../sweep/sweep-ports.ts';
+import type { Format, SweepCommand } from './command.ts';
+import { livePlace, type Place, snapshotPlace } from './place.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Sweeps and reports. Resolves to the exit status. */
+export async function sweepCommand(terminal: Terminal, command: SweepCommand): Promise<number> {
+  const place =
+    command.from === 'live'
+      ? await livePlace(command.config)
+      : await snapshotPlace(command.from.snapshot, command.config);
+  const { report, transitions } = await runSweep(terminal, place, command.state);
+  for (const problem of place.problems()) terminal.err(problem);
+  const text = render(terminal, report, command.format);
+  if (command.out === undefined) terminal.out(text);
+  else writeFileSync(command.out, text);
+  if (command.out !== undefined) terminal.err(`Report written to ${command.out}.`);
+  if (command.state !== undefined) {
+    terminal.err(`${transitions} findings moved since the last sweep into ${command.state}.`);
+  }
+  if (command.allowUnread !== undefined) terminal.err(`Unread allowed: ${command.allowUnread}`);
+  const unread = command.allowUnread === undefined && isUnread(report, place);
+  return exitStatus(report, command.failOn, unread);
+}
+
+/** The main job on a place: the same use case as in Lambda, with stores that live as long as the process or in a folder. */
+export async function runSweep(
+  terminal: Terminal,
+  place: Place,
+  state: string | undefined,
+): Promise<{ readonly report: SweepReport; readonly transitions: number }> {
+  const outcome = await sweep(portsOf(terminal, place, state), {});
+  if (outcome.status !== 'complete') throw new Error(`the sweep ended as ${outcome.status}`);
+  return { report: outcome.report, transitions: outcome.summary.transitions };
+}
+
+export function render(terminal: Terminal, report: SweepReport, format: Format): string {
+  if (format === 'json') return renderJson(report);
+  if (format === 'markdown') return renderMarkdown(report);
+  return renderTable(report, terminal);
+}
+
+function portsOf(terminal: Terminal, place: Place, state: string | undefined): SweepPorts {
+  const { account, source, config, clock } = place;
+  const estates = state === undefined ? memoryEstates() : folderEstates(state);
+  const findings = state === undefined ? memoryFindings(estates) : folderFindings(state, estates);
+  return {
+    account,
+    source,
+    config,
+    clock,
+    catalogue,
+    catalogueHash: contentHash(catalogue.map((rule) => [rule, String(rule.check)])),
+    configHash: contentHash(config),
+    estates,
+    findings,
+    runs: memoryRuns(),
+    memory: {},
+    reports: { put: async ({ name }) => name },
+    again: { request: () => Promise.reject(new Error('this process has time enough')) },
+    metrics: { count: () => undefined },
+    newRunId: () => runIdOf(clock(), 'cli'),
+    timeLeft: () => Number.POSITIVE_INFINITY,
+    progress: (read, of) => terminal.progress(`Read ${read} of ${of} clusters …`),
+  };
+}
+
+function isUnread(report: SweepReport, place: Place): boolean {
+  const unexpected = report.coverage.some(({ read, expected }) => !read && expected !== true);
+  return unexpected || place.problems().length > 0;
+}
+
+function exitStatus(report: SweepReport, failOn: Severity, unread: boolean): number {
+  const open = report.findings.filter(({ status }) => status === 'open');
+  if (open.some(({ severity }) => isAtLeast(severity, failOn))) return 1;
+  return unread ? 2 : 0;
+}

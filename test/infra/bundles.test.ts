@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { bundling, esbuildOptions } from '../../infra/bundling.ts';
+
+interface Bundle {
+  readonly kilobytes: number;
+  /** Paths of what went into it, as esbuild names them. */
+  readonly inputs: readonly string[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+async function bundleOf(name: string): Promise<Bundle> {
+  const { metafile } = await build({
+    ...esbuildOptions,
+    mainFields: [...esbuildOptions.mainFields],
+    absWorkingDir: root,
+    entryPoints: [`functions/${name}/handler.ts`],
+    outfile: `${name}/index.mjs`,
+    bundle: true,
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const output = metafile.outputs[`${name}/index.mjs`];
+  if (output === undefined) throw new Error(`esbuild made no bundle of ${name}`);
+  return { kilobytes: output.bytes / 1000, inputs: Object.keys(output.inputs) };
+}
+
+const budgets = { 'access-change': 750, alert: 450, sweep: 850 };
+
+describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
+  const bundled = bundleOf(name);
+
+  it(`is at most ${budget} KB`, async () => {
+    expect((await bundled).kilobytes).toBeLessThanOrEqual(budget);
+  });
+
+  it.each([
+    ["zod's full build", /\/node_modules\/zod\/(?!v4\/(mini|core|locales)\/|mini\/)/],
+    ['yaml', /\/node_modules\/yaml\//],
+    ['client-ec2', /\/node_modules\/@aws-sdk\/client-ec2\//],
+    ['a Kubernetes client', /\/node_modules\/(@kubernetes|kubernetes)[-/]/],
+    ['a test', /(^|\/)test\//],
+  ])('holds nothing of %s', async (_, unwanted) => {
+    const { inputs } = await bundled;
+    expect(inputs.filter((input) => unwanted.test(`/${input}`))).toEqual([]);
+  });
+});
+
+it('is made by CDK with the options that are weighed here', () => {
+  expect(bundling).toMatchObject({
+    format: esbuildOptions.format,
+    target: esbuildOptions.target,
+    mainFields: esbuildOptions.mainFields,
+    minify: esbuildOptions.minify,
+    banner: esbuildOptions.banner.js,
+    bundleAwsSDK: true,
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { commandsOf } from './sdk-commands.ts';
+import { resourcesOf, synthesised } from './synthesised.ts';
+
+/**
+ * IAM actions that an SDK command needs.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ */
+const actionsOf: Readonly<Record<string, readonly string[]>> = {
+  'cloudtrail:DescribeTrails': ['cloudtrail:DescribeTrails'],
+  'cloudtrail:GetEventSelectors': ['cloudtrail:GetEventSelectors'],
+  'cloudtrail:GetTrailStatus': ['cloudtrail:GetTrailStatus'],
+  'dynamodb:DeleteItem': ['dynamodb:DeleteItem'],
+  'dynamodb:GetItem': ['dynamodb:GetItem'],
+  'dynamodb:PutItem': ['dynamodb:PutItem'],
+  'dynamodb:Query': ['dynamodb:Query'],
+  // Ours check HEAD and update findings, or put a run beside its lease.
+  'dynamodb:TransactWriteItems': [
+    'dynamodb:ConditionCheckItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+  ],
+  'dynamodb:UpdateItem': ['dynamodb:UpdateItem'],
+  'eks:DescribeAccessEntry': ['eks:DescribeAccessEntry'],
+  'eks:DescribeCluster': ['eks:DescribeCluster'],
+  'eks:ListAccessEntries': ['eks:ListAccessEntries'],
+  'eks:ListAssociatedAccessPolicies': ['eks:ListAssociatedAccessPolicies'],
+  'eks:ListClusters': ['eks:ListClusters'],
+  'iam:GetAccountAuthorizationDetails': ['iam:GetAccountAuthorizationDetails'],
+  'iam:GetRole': ['iam:GetRole'],
+  'lambda:Invoke': ['lambda:InvokeFunction'],
+  's3:GetObject': ['s3:GetObject'],
+  's3:PutObject': ['s3:PutObject'],
+  'sns:Publish': ['sns:Publish'],
+  'sqs:SendMessage': ['sqs:SendMessage'],
+};
+
+/** Actions that no command shows: logs and traces of the runtime, and the key of what is encrypted. */
+const ofEveryFunction = [
+  'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+/** Other actions that no command shows. */
+const unseen: Readonly<Record<string, readonly string[]>> = {
+  // To tell a part that is gone from one that is denied.
+  sweep: ['s3:ListBucket'],
+  'access-change': [
+    's3:ListBucket',
+    // Lambda polls the queue as the function.
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:ReceiveMessage',
+  ],
+  alert: [
+    // Lambda polls the stream as the function, and sends what it gives up on to the queue.
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+    'sqs:SendMessage',
+  ],
+};
+
+/** Commands that an adapter brings into a bundle and that this function never has it send. */
+const neverSent: Readonly<Record<string, readonly string[]>> = {
+  // Only an event names one role; a sweep lists them all.
+  sweep: ['iam:GetRole'],
+  // An event names what to read: it lists neither clusters nor roles, and takes no lease.
+  'access-change': [
+    'dynamodb:DeleteItem',
+    'eks:ListClusters',
+    'iam:GetAccountAuthorizationDetails',
+  ],
+  // It settles what is owed and neither writes findings nor begins and ends runs.
+  alert: ['dynamodb:DeleteItem', 'dynamodb:TransactWriteItems'],
+};
+
+/** Actions without a resource type, which can only be granted on `*`. */
+const onEverything = [
+  'cloudtrail:DescribeTrails',
+  'dynamodb:ListStreams',
+  'eks:ListClusters',
+  'iam:GetAccountAuthorizationDetails',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+const { hub } = synthesised();
+
+/** Statements of all policies of a function's role. */
+function statementsOf(service: string): readonly Statement[] {
+  const found = Object.values(resourcesOf(hub, 'AWS::Lambda::Function')).find(
+    ({ Properties }) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === service,
+  );
+  const [role] = found?.Properties.Role['Fn::GetAtt'] ?? [];
+  return Object.values(resourcesOf(hub, 'AWS::IAM::Policy'))
+    .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
+
+function actionsIn({ Action }: Statement): readonly string[] {
+  return typeof Action === 'string' ? [Action] : Action;
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort();
+}
+
+describe.each(['sweep', 'access-change', 'alert'])('the function %s', (service) => {
+  const statements = statementsOf(service);
+  const granted = distinct(statements.flatMap(actionsIn));
+
+  it('may do what it does, and nothing else', async () => {
+    const sent = (await commandsOf(service)).filter(
+      (command) => !neverSent[service]?.includes(command),
+    );
+    const used = sent.flatMap((command) => actionsOf[command] ?? [`unknown command ${command}`]);
+    expect(granted).toEqual(distinct([...used, ...(unseen[service] ?? []), ...ofEveryFunction]));
+  });
+
+  it('carries the commands that are said to be never sent', async () => {
+    expect(await commandsOf(service)).toEqual(
+      expect.arrayContaining([...(neverSent[service] ?? [])]),
+    );
+  });
+
+  it('is allowed exact actions, and denied none', () => {
+    expect(granted.filter((action) => action.includes('*'))).toEqual([]);
+    expect(distinct(statements.map(({ Effect }) => Effect))).toEqual(['Allow']);
+  });
+
+  it('has a resource named for each action that has a resource type', () => {
+    const everything = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
+    const unnamed = everything
+      .flatMap(actionsIn)
+      .filter((action) => !onEverything.includes(action));
+    expect(unnamed).toEqual([]);
+  });
+});
+
+describe('roles', () => {
+  it('have no managed policy and no inline one', () => {
+    for (const { Properties } of Object.values(resourcesOf(hub, 'AWS::IAM::Role'))) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined();
+      expect(Properties.Policies).toBeUndefined();
+    }
+  });
+
+  it('read clusters and entries of the watched Regions alone', () => {
+    const resources = statementsOf('sweep')
+      .filter((statement) => actionsIn(statement).includes('eks:DescribeAccessEntry'))
+      .map(({ Resource }) => Resource);
+    expect(resources).toEqual(['arn:aws:eks:eu-west-1:111122223333:access-entry/*']);
+  });
+
+  it('may list objects only to learn that a part is gone', () => {
+    const [statement] = statementsOf('access-change').filter((each) =>
+      actionsIn(each).includes('s3:ListBucket'),
+    );
+    expect(statement).toMatchObject({
+      Condition: { StringLike: { 's3:prefix': 'estate/*' } },
+    });
+  });
+});
