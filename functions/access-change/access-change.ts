@@ -109,26 +109,30 @@ async function readAll(ports: AccessChangePorts, estate: Estate, heard: readonly
       continue;
     }
     ports.metrics.count('EventLag', (ports.clock() - hint.actor.eventTime) / 1000);
-    facts = mergeFacts(facts, reading.value);
-    const explains = [...reading.value.keys()].filter((key) =>
-      hint.explains.includes(readKey(key).fact),
-    );
-    changes.push({ actor: hint.actor, explains });
+    facts = mergeFacts(facts, reading.value.facts);
+    changes.push({ actor: hint.actor, explains: reading.value.explains });
   }
   if (changes.length === 0)
     throw new AggregateError(causes, 'Nothing could be read for any event.');
   return { facts, changes, failed };
 }
 
-/** What the event names; of a cluster that is not known yet, all of it. */
-async function read(ports: AccessChangePorts, estate: Estate, hint: EventHint): Promise<FactMap> {
+interface Reading {
+  readonly facts: FactMap;
+  readonly explains: Change['explains'];
+}
+
+/** What the event names; of a cluster that is not known yet, all of it, though the event explains only its own part. */
+async function read(ports: AccessChangePorts, estate: Estate, hint: EventHint): Promise<Reading> {
   const { source, account } = ports;
   const request = withRoleArn(estate, hint.request);
-  const facts = await collect(source, account, request);
-  if (request.kind !== 'accessEntry') return facts;
-  if (isPresent(factOf(estate, factKeys.cluster(request.cluster)))) return facts;
-  const cluster = await collect(source, account, { kind: 'cluster', cluster: request.cluster });
-  return mergeFacts(cluster, facts);
+  const named = await collect(source, account, request);
+  const explains = [...named.keys()].filter((key) => hint.explains.includes(readKey(key).fact));
+  if (request.kind !== 'accessEntry') return { facts: named, explains };
+  const { cluster } = request;
+  if (isPresent(factOf(estate, factKeys.cluster(cluster)))) return { facts: named, explains };
+  const whole = await collect(source, account, { kind: 'cluster', cluster });
+  return { facts: mergeFacts(whole, named), explains };
 }
 
 /** Events name a role without its path; the stored estate knows the whole ARN, which a deleted role can no longer tell. */

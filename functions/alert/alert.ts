@@ -116,6 +116,7 @@ async function settle(ports: AlertPorts, told: readonly OwedFinding[]): Promise<
 /** Seconds that the oldest urgent transition has waited: the alarm on it says that nobody is being told. */
 function reportAge({ metrics, clock }: AlertPorts, owed: readonly OwedFinding[]): void {
   const urgent = owed.flatMap((item) => item.owed).filter(({ delivery }) => delivery === 'now');
-  const oldest = Math.min(clock(), ...urgent.map(({ at }) => at));
-  metrics.count('OldestOwedAlertAge', (clock() - oldest) / 1000);
+  const now = clock();
+  const oldest = Math.min(now, ...urgent.map(({ at }) => at));
+  metrics.count('OldestOwedAlertAge', (now - oldest) / 1000);
 }

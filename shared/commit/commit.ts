@@ -87,10 +87,10 @@ interface Moved {
 
 /** Steps 1 and 2: read HEAD and its parts, merge, put the new parts, move HEAD. Undefined when somebody else moved it first. */
 async function move(ports: CommitPorts, input: CommitInput): Promise<Moved | undefined> {
-  const { account, estates, clock } = ports;
+  const { account, estates, clock, config } = ports;
   const before = await estates.head();
   const known = (await loadFacts(estates, before)) ?? new Map();
-  const facts = pruneFacts(mergeFacts(known, input.facts), clock());
+  const facts = pruneFacts(mergeFacts(known, input.facts), clock(), config.regions);
   const parts = partsOf(facts);
   const held = before?.parts ?? {};
   await Promise.all(

@@ -1,6 +1,16 @@
 import type { Account } from './account.ts';
 import { absent, type Fact, isAbsent, isPresent, joinFacts, unread } from './fact.ts';
-import { type FactKey, isMember, type ListKey, listOf, memberKey, readKey } from './fact-key.ts';
+import {
+  clusterOf,
+  type FactKey,
+  factKeys,
+  isMember,
+  type ListKey,
+  listOf,
+  memberKey,
+  readKey,
+  regionOf,
+} from './fact-key.ts';
 import { compareText } from './json.ts';
 
 export type FactMap = ReadonlyMap<FactKey<unknown>, Fact<unknown>>;
@@ -41,8 +51,7 @@ export function mergeFacts(a: FactMap, b: FactMap): FactMap {
  */
 export function factOf<V>(estate: Estate, key: FactKey<V>): Fact<V> {
   const own = estate.facts.get(key) as Fact<V> | undefined;
-  const listKey = listOf(key);
-  const list = listKey && (estate.facts.get(listKey) as Fact<readonly string[]> | undefined);
+  const list = listIn(estate.facts, listOf(key));
   if (isAbsent(list)) return absent((list as Fact<unknown>).readAt);
   if (isPresent(list) && !names(list.value, readKey(key).item)) {
     if (own === undefined || own.readAt <= list.readAt) return absent(list.readAt);
@@ -55,7 +64,7 @@ export function factOf<V>(estate: Estate, key: FactKey<V>): Fact<V> {
  * Of an unread list, `last` holds the items known from their own facts.
  */
 export function membersOf(estate: Estate, listKey: ListKey): Fact<readonly string[]> {
-  const list = estate.facts.get(listKey) as Fact<readonly string[]> | undefined;
+  const list = listIn(estate.facts, listKey);
   if (isAbsent(list)) return list as Fact<readonly string[]>;
   const named = isPresent(list) ? list.value : [];
   const known = estate.items.get(listKey) ?? [];
@@ -74,15 +83,27 @@ export function membersOf(estate: Estate, listKey: ListKey): Fact<readonly strin
 const tombstoneLife = 3_600_000;
 
 /**
- * Drops what a newer list makes redundant, and absences older than an hour that no list contradicts.
- * Changes no member of a list, and no answer about one.
+ * Drops what a newer list makes redundant, what lies outside the watched Regions, and absences older than an
+ * hour that no list contradicts. Changes no member of a watched list, and no answer about one.
  */
-export function pruneFacts(facts: FactMap, now: number): FactMap {
+export function pruneFacts(facts: FactMap, now: number, regions: readonly string[]): FactMap {
   const kept = new Map<FactKey<unknown>, Fact<unknown>>();
   for (const [key, fact] of facts) {
-    if (!isRedundant(facts, key, fact, now)) kept.set(key, fact);
+    const region = regionOf(key);
+    if (region !== undefined && !regions.includes(region)) continue;
+    if (isOfGoneCluster(facts, key, fact) || isRedundant(facts, key, fact, now)) continue;
+    kept.set(key, fact);
   }
   return kept;
+}
+
+function isOfGoneCluster(facts: FactMap, key: FactKey<unknown>, fact: Fact<unknown>): boolean {
+  const cluster = clusterOf(key);
+  if (cluster === undefined) return false;
+  const clusters = listIn(facts, factKeys.clusters(cluster.region));
+  return (
+    isPresent(clusters) && fact.readAt <= clusters.readAt && !names(clusters.value, cluster.name)
+  );
 }
 
 function isRedundant(
@@ -91,12 +112,15 @@ function isRedundant(
   fact: Fact<unknown>,
   now: number,
 ): boolean {
-  const listKey = listOf(key);
-  const list = listKey && (facts.get(listKey) as Fact<readonly string[]> | undefined);
+  const list = listIn(facts, listOf(key));
   const named = isPresent(list) && names(list.value, readKey(key).item);
   if (named) return false;
   if (isPresent(list) && fact.readAt <= list.readAt) return true;
   return isAbsent(fact) && fact.readAt < now - tombstoneLife;
+}
+
+function listIn(facts: FactMap, key: ListKey | undefined): Fact<readonly string[]> | undefined {
+  return key && (facts.get(key) as Fact<readonly string[]> | undefined);
 }
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();

@@ -93,6 +93,18 @@ export function isMember(key: FactKey<unknown>): boolean {
   return Object.values(memberFact).includes(fact);
 }
 
+/** The Region a fact was read in; undefined for IAM and trails, which belong to the whole account. */
+export function regionOf(key: FactKey<unknown>): string | undefined {
+  const { place } = readKey(key);
+  return place === iamPlace || place === trailPlace ? undefined : place.split('/')[0];
+}
+
+/** The cluster that a fact belongs to, by its place; undefined for what belongs to none. */
+export function clusterOf(key: FactKey<unknown>): ClusterRef | undefined {
+  const [region, name] = readKey(key).place.split('/');
+  return region === undefined || name === undefined ? undefined : { region, name };
+}
+
 function placeOf({ region, name }: ClusterRef): string {
   return `${region}/${name}`;
 }

@@ -15,11 +15,9 @@ import { s3Estates } from '../../functions/adapters/s3-estates.ts';
 import { s3Reports } from '../../functions/adapters/s3-reports.ts';
 import { snsAlerts } from '../../functions/adapters/sns-alerts.ts';
 import { sqsRejected } from '../../functions/adapters/sqs-rejected.ts';
-import {
-  estateStoreContract,
-  findingStoreContract,
-  runStoreContract,
-} from '../support/store-contract.ts';
+import { estateStoreContract } from '../support/estate-store-contract.ts';
+import { findingStoreContract } from '../support/finding-store-contract.ts';
+import { runStoreContract } from '../support/run-store-contract.ts';
 
 // The endpoint comes from AWS_ENDPOINT_URL: an emulator, never an account.
 const endpoint = process.env['AWS_ENDPOINT_URL'] ?? 'http://127.0.0.1:5000';

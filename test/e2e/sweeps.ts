@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import type { RunSummary } from '../../shared/model/run.ts';
+import type { SweepReply } from '../../functions/sweep/reply.ts';
 import type { World } from './world.ts';
 
-/** What the sweep function answers about a complete sweep. */
-export interface SweepAnswer {
-  readonly status: string;
-  readonly runId: string;
-  readonly durationMs: number;
-  readonly summary: RunSummary;
-}
+type Complete = Extract<SweepReply, { readonly status: 'complete' }>;
 
-/** Invokes the sweep and waits for its answer. */
-export async function sweep(world: World, payload: object = {}): Promise<SweepAnswer> {
+/** Invokes the sweep and waits for its answer, which must be that it is complete. */
+export async function sweep(world: World, payload: object = {}): Promise<Complete> {
   const { functionError, answer } = await invokeSweep(world, payload);
   assert.equal(functionError, undefined, JSON.stringify(answer));
-  return answer as SweepAnswer;
+  const reply = answer as SweepReply;
+  assert.equal(reply.status, 'complete', JSON.stringify(answer));
+  return reply as Complete;
 }
 
 export async function invokeSweep({ clients, deployment }: World, payload: object) {

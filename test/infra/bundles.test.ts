@@ -15,6 +15,7 @@ async function bundleOf(name: string): Promise<Bundle> {
   const { metafile } = await build({
     ...esbuildOptions,
     mainFields: [...esbuildOptions.mainFields],
+    external: [...esbuildOptions.external],
     absWorkingDir: root,
     entryPoints: [`functions/${name}/handler.ts`],
     outfile: `${name}/index.mjs`,
@@ -49,6 +50,11 @@ describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
   });
 });
 
+it('has the SDK look for credentials where Lambda puts them', async () => {
+  const { inputs } = await bundleOf('alert');
+  expect(inputs).toContainEqual(expect.stringContaining('@aws-sdk/credential-provider-env/'));
+});
+
 it('is made by CDK with the options that are weighed here', () => {
   expect(bundling).toMatchObject({
     format: esbuildOptions.format,
@@ -56,6 +62,6 @@ it('is made by CDK with the options that are weighed here', () => {
     mainFields: esbuildOptions.mainFields,
     minify: esbuildOptions.minify,
     banner: esbuildOptions.banner.js,
-    bundleAwsSDK: true,
+    externalModules: esbuildOptions.external,
   });
 });

@@ -1,10 +1,12 @@
-"""EKS: paged lists, defaults, and three operations that are missing."""
+"""EKS: paged lists, defaults, three operations that are missing, and what IAM calls an access entry."""
 
 import json
 import re
 import time
 import uuid
+from urllib.parse import unquote
 
+from ministack.core import iam_actions
 from ministack.services import eks
 
 LISTS = {
@@ -22,6 +24,7 @@ def apply():
     fill_access_config()
     fill_username()
     add_operations()
+    name_access_entries()
 
 
 def paged(answer_list, key):
@@ -104,3 +107,16 @@ def update_cluster_config(cluster, wanted):
     kind = "AccessConfigUpdate" if wanted.get("accessConfig") else "ConfigUpdate"
     update = {"id": str(uuid.uuid4()), "status": "Successful", "type": kind}
     return eks._json_resp(200, {"update": {**update, "params": [], "createdAt": time.time(), "errors": []}})
+
+
+def name_access_entries():
+    """https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html"""
+    extract_resource_arn = iam_actions.extract_resource_arn
+
+    def extract(service, method, path, *rest):
+        entry = re.match(r"/clusters/([^/]+)/access-entries/(.+?)(/access-policies.*)?$", path)
+        if service != "eks" or not entry:
+            return extract_resource_arn(service, method, path, *rest)
+        return eks._access_entry_arn(entry[1], unquote(entry[2]))
+
+    iam_actions.extract_resource_arn = extract

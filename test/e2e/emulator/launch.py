@@ -7,7 +7,8 @@ Each correction makes ministack answer as AWS documents it, where it does not by
                      policy lets EventBridge in for this rule. A rule may forward to a bus in another Region, with the
                      permission of its target's role, and the event keeps the Region where it began.
 - eks_fixes          Lists are paged with nextToken. accessConfig, and the username of an entry, get EKS's defaults.
-                     ListAccessPolicies, UpdateClusterConfig and ListFargateProfiles exist.
+                     ListAccessPolicies, UpdateClusterConfig and ListFargateProfiles exist. Calls about one access
+                     entry are authorized on that entry, not on its cluster.
 - iam_fixes          GetAccountAuthorizationDetails is paged with MaxItems and Marker.
 - stream_fixes       A DynamoDB stream's event source mapping honours batchItemFailures, BisectBatchOnFunctionError,
                      MaximumRetryAttempts and OnFailure, instead of repeating a failing batch for ever.

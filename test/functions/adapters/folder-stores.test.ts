@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { folderEstates } from '../../../functions/adapters/folder-estates.ts';
 import { folderFindings } from '../../../functions/adapters/folder-findings.ts';
-import {
-  estateStoreContract,
-  findingStoreContract,
-  head,
-  transition,
-} from '../../support/store-contract.ts';
+import { estateStoreContract, head } from '../../support/estate-store-contract.ts';
+import { findingStoreContract } from '../../support/finding-store-contract.ts';
+import { transition } from '../../support/transition.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'gatewatch-'));
 

@@ -2,13 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { memoryEstates } from '../../../functions/adapters/memory-estates.ts';
 import { memoryFindings } from '../../../functions/adapters/memory-findings.ts';
 import { memoryRuns } from '../../../functions/adapters/memory-runs.ts';
-import {
-  estateStoreContract,
-  findingStoreContract,
-  head,
-  runStoreContract,
-  transition,
-} from '../../support/store-contract.ts';
+import { estateStoreContract, head } from '../../support/estate-store-contract.ts';
+import { findingStoreContract } from '../../support/finding-store-contract.ts';
+import { runStoreContract } from '../../support/run-store-contract.ts';
+import { transition } from '../../support/transition.ts';
 
 describe('memoryEstates', () => {
   estateStoreContract(async () => memoryEstates());

@@ -9,7 +9,8 @@ import { absent, denied, read, source, unread } from '../../support/aws/reading.
 import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
 
 const region = 'eu-west-1';
-const payments = { region: 'eu-west-1', name: 'payments' };
+const payments = { region, name: 'payments' };
+const clustersFile = 'eu-west-1/eks/clusters.json';
 const clusterFile = 'eu-west-1/eks/payments/cluster.json';
 const entriesFile = 'eu-west-1/eks/payments/access-entries.json';
 const viewPolicy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
@@ -32,7 +33,7 @@ describe('the clusters of a Region', () => {
     const answers = await read(source(aws), { kind: 'clusters', region });
 
     expect(answers).toEqual([
-      { path: 'eu-west-1/eks/clusters.json', readAt: 1, outcome: { kind: 'items', items: names } },
+      { path: clustersFile, readAt: 1, outcome: { kind: 'items', items: names } },
     ]);
     expect(aws.calls).toHaveLength(3);
   });
@@ -43,7 +44,7 @@ describe('the clusters of a Region', () => {
 
     const answers = await read(source(aws), { kind: 'clusters', region });
 
-    expect(answers).toEqual([unread({ path: 'eu-west-1/eks/clusters.json' }, 1, denied)]);
+    expect(answers).toEqual([unread({ path: clustersFile }, 1, denied)]);
   });
 
   test('are unread when the answer is cut off', async () => {
@@ -52,11 +53,7 @@ describe('the clusters of a Region', () => {
     const answers = await read(source(aws), { kind: 'clusters', region });
 
     expect(answers).toEqual([
-      unread(
-        { path: 'eu-west-1/eks/clusters.json' },
-        1,
-        expect.stringMatching(/^malformed answer: /),
-      ),
+      unread({ path: clustersFile }, 1, expect.stringMatching(/^malformed answer: /)),
     ]);
   });
 });

@@ -115,13 +115,14 @@ describe('the members of a list', () => {
 
 describe('pruning', () => {
   const hour = 3_600_000;
+  const regions = ['eu-west-1'];
 
   it('drops what a newer list does not name', () => {
     const facts = new Map<FactKey<unknown>, Fact<unknown>>([
       [entries, present([opsArn], 9)],
       [ci, present('entry', 5)],
     ]);
-    expect([...pruneFacts(facts, 10).keys()]).toEqual([entries]);
+    expect([...pruneFacts(facts, 10, regions).keys()]).toEqual([entries]);
   });
 
   it('keeps what a newer list names, and what is newer than the list', () => {
@@ -130,7 +131,31 @@ describe('pruning', () => {
       [ci, present('entry', 5)],
       [factKeys.accessEntry(prod, opsArn), present('entry', 10)],
     ]);
-    expect(pruneFacts(facts, 10)).toEqual(facts);
+    expect(pruneFacts(facts, 10, regions)).toEqual(facts);
+  });
+
+  it('drops what belonged to a cluster that a newer list does not name', () => {
+    const clusters = factKeys.clusters('eu-west-1');
+    const facts = new Map<FactKey<unknown>, Fact<unknown>>([
+      [clusters, present(['dev'], 9)],
+      [entries, present([ciArn], 5)],
+      [ci, present('entry', 5)],
+      [ciPolicies, present([], 10)],
+    ]);
+    expect([...pruneFacts(facts, 10, regions).keys()]).toEqual([clusters, ciPolicies]);
+  });
+
+  it('drops what lies in a Region that is no longer watched, and nothing of IAM or the trails', () => {
+    const facts = new Map<FactKey<unknown>, Fact<unknown>>([
+      [entries, present([], 5)],
+      [factKeys.roles(), present([], 5)],
+      [factKeys.trails(), present([], 5)],
+    ]);
+    expect(pruneFacts(facts, 10, ['eu-west-1'])).toEqual(facts);
+    expect([...pruneFacts(facts, 10, ['us-east-1']).keys()]).toEqual([
+      factKeys.roles(),
+      factKeys.trails(),
+    ]);
   });
 
   it('keeps an absence for as long as a list still names the item', () => {
@@ -138,20 +163,20 @@ describe('pruning', () => {
       [entries, present([ciArn], 9)],
       [ci, absent(10)],
     ]);
-    expect(pruneFacts(facts, 10 + 2 * hour)).toEqual(facts);
+    expect(pruneFacts(facts, 10 + 2 * hour, regions)).toEqual(facts);
   });
 
   it('keeps an absence for an hour', () => {
     const facts = new Map<FactKey<unknown>, Fact<unknown>>([[ci, absent(1_000)]]);
-    expect(pruneFacts(facts, 1_000 + hour)).toEqual(facts);
-    expect(pruneFacts(facts, 1_001 + hour)).toEqual(new Map());
+    expect(pruneFacts(facts, 1_000 + hour, regions)).toEqual(facts);
+    expect(pruneFacts(facts, 1_001 + hour, regions)).toEqual(new Map());
   });
 
   it('changes nothing that can be asked of a listed item, nor the members of a list', () => {
     fc.assert(
       fc.property(factMap, (facts) => {
         const before = createEstate(account, facts);
-        const after = createEstate(account, pruneFacts(facts, 5 + hour));
+        const after = createEstate(account, pruneFacts(facts, 5 + hour, regions));
         expect(membersOf(after, entries)).toEqual(membersOf(before, entries));
         const members = membersOf(before, entries);
         const known = members.read && 'value' in members ? members.value : [];

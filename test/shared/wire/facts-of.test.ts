@@ -18,7 +18,7 @@ import {
   userArn,
   userDocument,
   viewPolicyArn,
-} from './raw-answers.ts';
+} from '../../support/raw-answers.ts';
 
 const readAt = 1_000;
 const newYear = Date.UTC(2025, 0, 1);
@@ -464,7 +464,7 @@ describe('roles and users', () => {
     [
       'is truncated',
       roleDocument.AssumeRolePolicyDocument.slice(0, 50),
-      'not valid JSON at line 1, column 29: the text ends too early',
+      'not valid JSON at line 1, column 35: the text ends too early',
     ],
     [
       'says something odd',

@@ -11,7 +11,7 @@ describe('jsonRefusal', () => {
 
   test.each([
     ['arrays', (levels: number) => JSON.parse('['.repeat(levels) + ']'.repeat(levels))],
-    ['objects', (levels: number) => JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels))],
+    ['objects', (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`)],
   ])('draws the line at 64 levels of %s', (_, nested) => {
     expect(jsonRefusal(nested(64))).toBeUndefined();
     expect(jsonRefusal(nested(65))).toBe('nested deeper than 64 levels');

@@ -1,4 +1,4 @@
-import type { Json } from '../../../shared/model/json.ts';
+import type { Json } from '../../shared/model/json.ts';
 
 /** Documents as AWS answers them, for account 111122223333 and cluster eu-west-1/prod. */
 export const account = { accountId: '111122223333', partition: 'aws' } as const;

@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Severity } from '../../shared/model/severity.ts';
+import { commonEnvironment, type Foundation, permissionScope } from '../foundation.ts';
+import { alertPermissions, streamPermissions } from '../permissions.ts';
+import { WatchFunction } from './watch-function.ts';
+
+export interface AlertFunctionProps {
+  readonly foundation: Foundation;
+  readonly findings: ITopic;
+  readonly undelivered: IQueue;
+  /** Findings below it are counted in digests and no more. */
+  readonly minimumSeverity: Severity;
+}
+
+/** Sends what is owed. The table's stream only wakes it; a schedule does too. */
+export class AlertFunction extends WatchFunction {
+  public readonly source: EventSourceMapping;
+
+  constructor(scope: Construct, id: string, props: AlertFunctionProps) {
+    const { foundation, findings, undelivered, minimumSeverity } = props;
+    const streamArn = foundation.state.streamArn;
+    super(scope, id, {
+      name: 'alert',
+      description: 'Gatewatch: tells what is owed',
+      memorySize: 512,
+      timeout: Duration.minutes(1),
+      // The schedule tries again within five minutes.
+      retryAttempts: 0,
+      environment: {
+        ...commonEnvironment(foundation),
+        FINDINGS_TOPIC_ARN: findings.topicArn,
+        MINIMUM_SEVERITY: minimumSeverity,
+      },
+      permissions: [
+        ...alertPermissions(permissionScope(foundation)),
+        { actions: ['sns:Publish'], resources: [findings.topicArn] },
+        ...streamPermissions(streamArn),
+        { actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] },
+      ],
+    });
+    this.source = new EventSourceMapping(this, 'Owed', {
+      target: this.function,
+      eventSourceArn: streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(1),
+      bisectBatchOnError: true,
+      retryAttempts: 3,
+      maxRecordAge: Duration.hours(1),
+      onFailure: { bind: () => ({ destination: undelivered.queueArn }) },
+      filters: [FilterCriteria.filter(owesSomething)],
+    });
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html */
+const owesSomething = { dynamodb: { NewImage: { owedBy: { S: FilterRule.exists() } } } };

@@ -1,0 +1,54 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Schedule as Rate, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+export interface ScheduleProps {
+  readonly sweep: IFunction;
+  readonly alert: IFunction;
+  readonly undelivered: IQueue;
+  readonly sweepInterval: Duration;
+}
+
+/** What happens without anybody asking: sweeps by the clock and after a deployment, and alerts tried again. */
+export class Schedule extends Construct {
+  /** Sweeps once this stack has been created or updated. */
+  public readonly deployed: Rule;
+
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
+    super(scope, id);
+    const { sweep, alert, undelivered, sweepInterval } = props;
+    new Rule(this, 'Sweep', {
+      description: 'Gatewatch: sweep by the clock',
+      schedule: Rate.rate(sweepInterval),
+    }).addTarget(invocation(sweep, undelivered));
+    new Rule(this, 'Redrive', {
+      description: 'Gatewatch: send what is still owed',
+      schedule: Rate.rate(Duration.minutes(5)),
+    }).addTarget(invocation(alert, undelivered));
+    this.deployed = new Rule(this, 'Deployed', {
+      description: 'Gatewatch: sweep after a deployment',
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html
+      eventPattern: {
+        source: ['aws.cloudformation'],
+        detailType: ['CloudFormation Stack Status Change'],
+        detail: {
+          'stack-id': [Stack.of(this).stackId],
+          'status-details': { status: ['CREATE_COMPLETE', 'UPDATE_COMPLETE'] },
+        },
+      },
+    });
+    this.deployed.addTarget(invocation(sweep, undelivered));
+  }
+}
+
+/** Asynchronous. The event itself is of no interest: the functions refuse keys that they do not know. */
+function invocation(target: IFunction, undelivered: IQueue): LambdaFunction {
+  return new LambdaFunction(target, {
+    event: RuleTargetInput.fromObject({}),
+    deadLetterQueue: undelivered,
+    maxEventAge: Duration.hours(1),
+  });
+}

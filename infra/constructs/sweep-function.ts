@@ -1,0 +1,25 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Foundation, judgingEnvironment, permissionScope } from '../foundation.ts';
+import { sweepPermissions } from '../permissions.ts';
+import { WatchFunction } from './watch-function.ts';
+
+/** Reads the whole account, and calls itself again when 15 minutes are not enough. */
+export class SweepFunction extends WatchFunction {
+  constructor(scope: Construct, id: string, foundation: Foundation) {
+    super(scope, id, {
+      name: 'sweep',
+      description: 'Gatewatch: reads the whole account and judges it',
+      memorySize: 1769,
+      timeout: Duration.minutes(15),
+      // A sweep that failed has said so; the next one starts afresh by the clock.
+      retryAttempts: 0,
+      environment: judgingEnvironment(foundation),
+      permissions: sweepPermissions(permissionScope(foundation)),
+    });
+    this.allowItself({
+      actions: ['lambda:InvokeFunction'],
+      resources: [this.function.functionArn],
+    });
+  }
+}

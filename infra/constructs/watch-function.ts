@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import type { Duration } from 'aws-cdk-lib';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge, acknowledgePatterns } from '../acknowledge.ts';
+import { bundling } from '../bundling.ts';
+import { metricNamespace } from '../metrics.ts';
+import type { Permission } from '../permissions.ts';
+
+export interface WatchFunctionProps {
+  /** Folder under functions/, and the `service` of its logs and metrics. */
+  readonly name: 'sweep' | 'access-change' | 'alert';
+  readonly description: string;
+  /** In MiB. 1,769 is one whole CPU. */
+  readonly memorySize: number;
+  readonly timeout: Duration;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly permissions: readonly Permission[];
+  /**
+   * How often Lambda repeats an asynchronous invocation that failed.
+   *
+   * @default - Lambda's own, for a function that is not invoked asynchronously
+   */
+  readonly retryAttempts?: number;
+}
+
+/** One of our Lambdas, allowed what is named and nothing else. */
+export class WatchFunction extends Construct {
+  public readonly function: NodejsFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: WatchFunctionProps) {
+    super(scope, id);
+    const { name, permissions, environment, ...rest } = props;
+    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH });
+    this.#role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    this.function = new NodejsFunction(this, 'Function', {
+      ...rest,
+      entry: projectFile(`functions/${name}/handler.ts`),
+      projectRoot: projectFile(''),
+      depsLockFilePath: projectFile('package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      role: this.#role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      environment: {
+        ...environment,
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
+        POWERTOOLS_SERVICE_NAME: name,
+      },
+      bundling,
+    });
+    // CDK lets a traced function write its traces, which have no resource type.
+    acknowledge(this.#role, 'IAM5[Resource::*]', 'X-Ray has no resource type to name.');
+    const writeLogs = {
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    };
+    for (const permission of [...permissions, writeLogs]) {
+      this.#role.addToPolicy(statement(permission));
+      acknowledgeWildcards(this.#role, permission);
+    }
+  }
+
+  /**
+   * Allows what names the function itself, in a policy apart: CloudFormation creates the role with all its
+   * own policy before the function, so that an event source finds it allowed to poll.
+   */
+  protected allowItself(permission: Permission): void {
+    new Policy(this, 'ItselfPolicy', {
+      roles: [this.#role],
+      statements: [statement(permission)],
+    });
+  }
+}
+
+function statement({ actions, resources, conditions = {} }: Permission): PolicyStatement {
+  return new PolicyStatement({ actions: [...actions], resources: [...resources], conditions });
+}
+
+function acknowledgeWildcards(role: Role, { resources, wildcard }: Permission): void {
+  if (wildcard !== undefined) {
+    acknowledgePatterns(role, resources, wildcard);
+  }
+}
+
+function projectFile(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}

@@ -1,0 +1,49 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Configuration } from './constructs/configuration.ts';
+import type { State } from './constructs/state.ts';
+import type { PermissionScope } from './permissions.ts';
+
+/** What all three functions stand on. */
+export interface Foundation {
+  readonly stack: Stack;
+  readonly key: IKey;
+  readonly state: State;
+  readonly configuration: Configuration;
+  /** Regions whose clusters are watched. */
+  readonly regions: readonly string[];
+  /** Hash of the rules and all that they rest on. */
+  readonly catalogueHash: string;
+}
+
+export function permissionScope(foundation: Foundation): PermissionScope {
+  const { stack, key, state, configuration, regions } = foundation;
+  return {
+    stack,
+    key,
+    regions,
+    table: state.table,
+    bucket: state.bucket,
+    configurationArn: configuration.objectArn,
+  };
+}
+
+/** Variables of every function. */
+export function commonEnvironment(foundation: Foundation): Readonly<Record<string, string>> {
+  const { stack, state } = foundation;
+  return {
+    TABLE: state.table.tableName,
+    ACCOUNT_ID: stack.account,
+    PARTITION: stack.partition,
+  };
+}
+
+/** Variables of the functions that judge the estate. */
+export function judgingEnvironment(foundation: Foundation): Readonly<Record<string, string>> {
+  return {
+    ...commonEnvironment(foundation),
+    ...foundation.configuration.environment,
+    BUCKET: foundation.state.bucket.bucketName,
+    CATALOGUE_HASH: foundation.catalogueHash,
+  };
+}

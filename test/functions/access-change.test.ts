@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { cloudTrailEvent, entryEvent, roleEvent } from '../support/cloud-trail-events.ts';
+import { roleArn } from '../support/estate.ts';
+import { gatewatch } from '../support/gatewatch.ts';
+
+const admin = ['AmazonEKSClusterAdminPolicy'];
+const adminFinding = `access-entry-no-cluster-admin prod ${roleArn('ci')}`;
+const associate = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'));
+const disassociate = entryEvent('DisassociateAccessPolicy', 'prod', roleArn('ci'), {
+  eventID: 'event-2',
+});
+const plainTrust = {
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Service: 'ec2.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  },
+};
+
+/** A watched account with one clean cluster and one role that has an entry without policies. */
+async function watched() {
+  const watch = gatewatch();
+  watch.clusters.set('prod', new Map([['ci', []]]));
+  watch.roles.set('ci', plainTrust);
+  await watch.sweep();
+  await watch.alert();
+  watch.asked.length = 0;
+  return watch;
+}
+
+describe('an event about an access entry', () => {
+  it('has the entry read again, and what is found is alerted with its actor at once', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('ci', admin);
+    expect(await watch.event(associate)).toEqual({
+      failed: [],
+      rejected: 0,
+      ignored: 0,
+      outcome: 'written',
+      transitions: 1,
+    });
+    expect(watch.asked).toEqual([
+      {
+        kind: 'accessEntry',
+        cluster: { region: 'eu-west-1', name: 'prod' },
+        principalArn: roleArn('ci'),
+      },
+    ]);
+    expect(await watch.live()).toEqual([adminFinding]);
+    const [message, ...others] = await watch.alert();
+    expect(others).toEqual([]);
+    expect(message?.subject).toContain('HIGH opened');
+    for (const part of ['access-entry-no-cluster-admin', roleArn('ci'), 'prod', 'user/alice']) {
+      expect(message?.body).toContain(part);
+    }
+  });
+
+  it('resolves the finding when the grant is gone', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('ci', admin);
+    await watch.event(associate);
+    await watch.alert();
+    watch.clusters.get('prod')?.set('ci', []);
+    await watch.event(disassociate);
+    expect(await watch.live()).toEqual([]);
+    const [message] = await watch.alert();
+    expect(message?.subject).toContain('resolved');
+    expect(message?.body).toContain('user/alice');
+  });
+
+  it('resolves it too when the whole entry is gone, and names who deleted it', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('ci', admin);
+    await watch.event(associate);
+    await watch.alert();
+    watch.clusters.get('prod')?.delete('ci');
+    await watch.event(entryEvent('DeleteAccessEntry', 'prod', roleArn('ci')));
+    expect(await watch.live()).toEqual([]);
+    expect((await watch.alert())[0]?.body).toContain('user/alice');
+  });
+
+  it('that says one thing while AWS says another is not believed', async () => {
+    const watch = await watched();
+    expect(await watch.event(associate)).toMatchObject({ outcome: 'written', transitions: 0 });
+    expect(await watch.alert()).toEqual([]);
+  });
+
+  it('delivered twice is told once', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('ci', admin);
+    await watch.event(associate, associate);
+    await watch.event(associate);
+    expect(await watch.alert()).toHaveLength(1);
+    expect(await watch.alert()).toEqual([]);
+  });
+
+  it('of a cluster that is not known yet has all of the cluster read', async () => {
+    const watch = await watched();
+    watch.clusters.set(
+      'new',
+      new Map([
+        ['ci', admin],
+        ['ops', admin],
+      ]),
+    );
+    await watch.event(entryEvent('CreateAccessEntry', 'new', roleArn('ci')));
+    expect(await watch.live()).toEqual(
+      expect.arrayContaining([
+        `access-entry-no-cluster-admin new ${roleArn('ci')}`,
+        `access-entry-no-cluster-admin new ${roleArn('ops')}`,
+      ]),
+    );
+  });
+
+  it('before any sweep is told all the same, and leaves the first sweep a baseline', async () => {
+    const watch = gatewatch();
+    watch.roles.set('ci', plainTrust);
+    watch.roles.set('ops', plainTrust);
+    watch.clusters.set(
+      'prod',
+      new Map([
+        ['ci', admin],
+        ['ops', admin],
+      ]),
+    );
+    await watch.event(associate);
+    const [message] = await watch.alert();
+    expect(message?.body).toContain(roleArn('ci'));
+    expect(message?.body).not.toContain(roleArn('ops'));
+    await watch.sweep();
+    const [digest] = await watch.alert();
+    expect(digest?.subject).toContain('First look');
+  });
+
+  it('of a Region that is not watched is ignored', async () => {
+    const watch = await watched();
+    const elsewhere = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), {
+      awsRegion: 'ap-south-1',
+    });
+    expect(await watch.event(elsewhere)).toMatchObject({ ignored: 1, outcome: 'nothing' });
+    expect(watch.asked).toEqual([]);
+  });
+});
+
+describe('an event about a role', () => {
+  it('that opens its trust to every service account is a CRITICAL alert', async () => {
+    const watch = await watched();
+    const provider = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF';
+    watch.roles.set('ci', {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'Irsa',
+          Effect: 'Allow',
+          Principal: { Federated: `arn:aws:iam::012345678901:oidc-provider/${provider}` },
+          Action: 'sts:AssumeRoleWithWebIdentity',
+        },
+      ],
+    });
+    await watch.event(roleEvent('UpdateAssumeRolePolicy', 'ci'));
+    const [message] = await watch.alert();
+    expect(message?.subject).toContain('CRITICAL opened');
+    expect(message?.body).toContain('irsa-trust-subject-required');
+    expect(message?.body).toContain('user/alice');
+  });
+
+  it('that was deleted finds its entry dead, though the event names no ARN', async () => {
+    const watch = await watched();
+    watch.roles.delete('ci');
+    await watch.event(roleEvent('DeleteRole', 'ci'));
+    expect(await watch.live()).toEqual([`access-entry-principal-exists prod ${roleArn('ci')}`]);
+  });
+
+  it('that was never known and is gone again says nothing', async () => {
+    const watch = await watched();
+    expect(await watch.event(roleEvent('DeleteRole', 'short-lived'))).toMatchObject({
+      outcome: 'written',
+      transitions: 0,
+    });
+  });
+});
+
+describe('a record', () => {
+  const reject = async (body: string) => {
+    const watch = await watched();
+    const result = await watch.event(body);
+    expect(result).toMatchObject({ failed: [], rejected: 1, outcome: 'nothing' });
+    expect(watch.asked).toEqual([]);
+    return watch.rejected;
+  };
+
+  it.each([
+    ['no JSON', 'not json', 'not an EventBridge event: the record: Invalid input'],
+    ['no event', '{"hello":1}', 'not an EventBridge event: source'],
+    [
+      'no CloudTrail record',
+      JSON.stringify({ source: 'aws.eks', account: '012345678901', detail: {} }),
+      'not a CloudTrail record: eventSource',
+    ],
+    [
+      'of another account',
+      entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), { account: '999999999999' }),
+      'of account 999999999999, which is not watched',
+    ],
+    [
+      'from a source that anybody may send',
+      entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), { source: 'my.app' }),
+      'AssociateAccessPolicy of eks.amazonaws.com from source my.app is not a watched event',
+    ],
+    [
+      'that names no cluster',
+      cloudTrailEvent({ eventName: 'DeleteAccessEntry', requestParameters: null }),
+      'DeleteAccessEntry: names no cluster',
+    ],
+    [
+      'whose principal is no IAM ARN',
+      entryEvent('DeleteAccessEntry', 'prod', 'somebody'),
+      'DeleteAccessEntry: principalArn is not an IAM ARN: somebody',
+    ],
+  ])('with %s goes to the rejected queue with its reason', async (_, body, reason) => {
+    const [record] = await reject(body);
+    expect(record).toMatchObject({ messageId: 'm-1', body });
+    expect(record?.reason).toContain(reason);
+  });
+
+  it('of a call that failed is ignored', async () => {
+    const watch = await watched();
+    const denied = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), {
+      errorCode: 'AccessDenied',
+    });
+    expect(await watch.event(denied)).toMatchObject({
+      rejected: 0,
+      ignored: 1,
+      outcome: 'nothing',
+    });
+  });
+
+  it('that cannot be understood does not hold up the others of its batch', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('ci', admin);
+    expect(await watch.event('not json', associate)).toMatchObject({ rejected: 1, transitions: 1 });
+    expect(await watch.live()).toEqual([adminFinding]);
+  });
+});
+
+describe('a read that fails', () => {
+  it('for now gives the message back to the queue, and the others are carried through', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('ci', admin);
+    watch.failures.set('role', { error: new Error('throttled'), times: 1 });
+    const result = await watch.event(roleEvent('CreateRole', 'ci'), associate);
+    expect(result).toMatchObject({ failed: ['m-1'], transitions: 1 });
+  });
+
+  it('for every message throws, so that the queue delivers all of them again', async () => {
+    const watch = await watched();
+    watch.failures.set('accessEntry', { error: new Error('throttled'), times: 1 });
+    await expect(watch.event(associate)).rejects.toThrow('Nothing could be read for any event.');
+    watch.clusters.get('prod')?.set('ci', admin);
+    expect(await watch.event(associate)).toMatchObject({ transitions: 1 });
+  });
+
+  it('because it is denied leaves the finding open, and unread', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('ci', admin);
+    await watch.event(associate);
+    watch.clusters.get('prod')?.set('ci', []);
+    watch.denied.set('accessEntry', 'AccessDenied');
+    await watch.event(disassociate);
+    expect(await watch.live()).toEqual([adminFinding]);
+    watch.denied.clear();
+    await watch.sweep();
+    expect(await watch.live()).toEqual([]);
+  });
+});

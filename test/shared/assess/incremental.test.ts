@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assess } from '../../../shared/assess/assess.ts';
+import type { Assessment } from '../../../shared/assess/verdict.ts';
+import { createEstate, type FactMap, mergeFacts } from '../../../shared/model/estate.ts';
+import { type Fact, unread } from '../../../shared/model/fact.ts';
+import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
+import { catalogue } from '../../../shared/rules/index.ts';
+import type { Rule } from '../../../shared/rules/rule.ts';
+import { plainConfig } from '../../support/config.ts';
+import {
+  adminView,
+  clusterAdmin,
+  type EstateSketch,
+  prodRef,
+  roleArn,
+  sampleAccount,
+  sketchEstate,
+  sketchFacts,
+} from '../../support/estate.ts';
+import { adminRule, testCatalogue } from '../../support/rules.ts';
+
+const config = {
+  ...plainConfig,
+  waivers: [
+    {
+      rule: 'test-no-admin',
+      subject: roleArn('ci'),
+      reason: 'r',
+      owner: 'o',
+      expires: '2026-12-31',
+    },
+  ],
+};
+const today = '2026-11-22';
+
+/** What an assessment says, without how it came to say it. */
+function said({ verdicts, ...rest }: Assessment) {
+  return {
+    ...rest,
+    coverage: rest.coverage,
+    verdicts: verdicts.map(({ touched: _, ...verdict }) => verdict),
+  };
+}
+
+describe('an incremental assessment', () => {
+  it('says what a full one says, whatever has changed in between', () => {
+    fc.assert(
+      fc.property(estateFacts(1), estateFacts(2), (before, change) => {
+        for (const rules of [testCatalogue, catalogue]) {
+          const first = createEstate(sampleAccount, before);
+          const second = createEstate(sampleAccount, mergeFacts(before, change));
+          const previous = assess({ catalogue: rules, estate: first, config, today });
+          const input = { catalogue: rules, estate: second, config, today };
+          expect(said(assess({ ...input, previous }))).toEqual(said(assess(input)));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('judges again what changed, and only that', () => {
+    const judged: string[] = [];
+    const counting: Rule = {
+      ...adminRule,
+      *check(subject, facts) {
+        judged.push(subject.entry.principalArn);
+        yield* adminRule.check(subject, facts);
+      },
+    };
+    const before = sketchEstate({ prod: { ci: {}, ops: {} } });
+    const after = sketchEstate({ prod: { ci: {}, ops: { accessPolicies: [clusterAdmin] } } });
+    const previous = assess({ catalogue: [counting], estate: before, config, today });
+    judged.length = 0;
+    assess({ catalogue: [counting], estate: after, config, today, previous });
+    expect(judged).toEqual([roleArn('ops')]);
+  });
+
+  it('judges nothing again when all was merely read again', () => {
+    const judged: string[] = [];
+    const counting: Rule = {
+      ...adminRule,
+      *check(subject, facts) {
+        judged.push(subject.entry.principalArn);
+        yield* adminRule.check(subject, facts);
+      },
+    };
+    const sketch: EstateSketch = { prod: { ci: { accessPolicies: [clusterAdmin] } } };
+    const estate = (at: number) => createEstate(sampleAccount, sketchFacts(sketch, at));
+    const previous = assess({ catalogue: [counting], estate: estate(1), config, today });
+    judged.length = 0;
+    assess({ catalogue: [counting], estate: estate(2), config, today, previous });
+    expect(judged).toEqual([]);
+  });
+});
+
+const entry = fc.record({
+  kubernetesGroups: fc.subarray(['a', 'b']),
+  accessPolicies: fc.subarray([clusterAdmin, adminView]),
+});
+const entries = fc.dictionary(fc.constantFrom('ci', 'ops'), entry);
+const sketch = fc.dictionary(fc.constantFrom('prod', 'dev'), entries, { noNullPrototype: true });
+
+/** Facts read at one moment, some of them unread. */
+function estateFacts(readAt: number): fc.Arbitrary<FactMap> {
+  const lost = fc.subarray<FactKey<unknown>>([
+    factKeys.clusters('eu-west-1'),
+    factKeys.cluster(prodRef),
+    factKeys.accessEntries(prodRef),
+    factKeys.accessEntry(prodRef, roleArn('ci')),
+    factKeys.accessPolicies(prodRef, roleArn('ci')),
+  ]);
+  return fc.tuple(sketch, lost).map(([of, unreadKeys]) => {
+    const facts = new Map<FactKey<unknown>, Fact<unknown>>(sketchFacts(of, readAt));
+    for (const key of unreadKeys) facts.set(key, unread('denied', readAt));
+    return facts;
+  });
+}

@@ -1,0 +1,348 @@
+import { describe, expect, it } from 'vitest';
+import { memoryEstates } from '../../../functions/adapters/memory-estates.ts';
+import { memoryFindings } from '../../../functions/adapters/memory-findings.ts';
+import {
+  type CommitInput,
+  type CommitPorts,
+  commit,
+  dayOf,
+  HeadContended,
+  loadFacts,
+} from '../../../shared/commit/commit.ts';
+import { estateSchemaVersion, partName, partsOf } from '../../../shared/commit/parts.ts';
+import type { Actor, Change } from '../../../shared/model/change.ts';
+import type { FactMap } from '../../../shared/model/estate.ts';
+import { absent, present } from '../../../shared/model/fact.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
+import type { OwedTransition } from '../../../shared/model/finding.ts';
+import { plainConfig } from '../../support/config.ts';
+import {
+  clusterAdmin,
+  prodRef,
+  roleArn,
+  sampleAccount,
+  sketchFacts,
+} from '../../support/estate.ts';
+import { adminRule, testCatalogue } from '../../support/rules.ts';
+
+function setUp(changes: Partial<CommitPorts> = {}) {
+  const estates = memoryEstates();
+  const findings = memoryFindings(estates);
+  const ports: CommitPorts = {
+    account: sampleAccount,
+    catalogue: testCatalogue,
+    catalogueHash: 'catalogue-1',
+    config: plainConfig,
+    configHash: 'config-1',
+    clock: () => 1_000,
+    memory: {},
+    estates,
+    findings,
+    ...changes,
+  };
+  const put = (facts: FactMap, more: Partial<CommitInput> = {}, other: Partial<CommitPorts> = {}) =>
+    commit({ ...ports, ...other }, { facts, group: 'g', changes: [], ...more });
+  return { estates, findings, ports, put };
+}
+
+const clean = sketchFacts({ prod: { ci: {} } }, 1);
+const admin = sketchFacts({ prod: { ci: { accessPolicies: [clusterAdmin] } } }, 2);
+const ciPolicies = factKeys.accessPolicies(prodRef, roleArn('ci'));
+const finished = { baseline: { runId: 'run-1', finished: true } };
+
+function actor(name: string): Actor {
+  return { name, eventId: `e-${name}`, eventName: 'x', eventTime: 1, region: 'eu-west-1' };
+}
+
+function change(name: string, ...explains: Change['explains']): Change {
+  return { actor: actor(name), explains };
+}
+
+describe('a commit', () => {
+  it('moves HEAD by one and keeps the parts it replaced', async () => {
+    const { estates, put } = setUp();
+    await put(clean, finished);
+    const first = estates.current();
+    expect(first).toMatchObject({ seq: 1, schemaVersion: estateSchemaVersion, previousParts: {} });
+    expect(Object.keys(first?.parts ?? {})).toEqual(['eu-west-1', 'eu-west-1/prod']);
+    await put(admin);
+    expect(estates.current()).toMatchObject({ seq: 2, previousParts: first?.parts });
+  });
+
+  it('puts only the parts that changed', async () => {
+    const { estates, ports, put } = setUp();
+    await put(clean, finished);
+    const names: string[] = [];
+    const watched = {
+      ...estates,
+      putPart: async (hash: string, part: Parameters<typeof estates.putPart>[1]) => {
+        names.push(part.name);
+        await estates.putPart(hash, part);
+      },
+    };
+    const facts = new Map([[ciPolicies, present([clusterAdmin], 5)]]);
+    await commit({ ...ports, estates: watched }, { facts, group: 'g', changes: [] });
+    expect(names).toEqual(['eu-west-1/prod']);
+  });
+
+  it('keeps what is newer in the stored estate', async () => {
+    const { findings, put } = setUp();
+    await put(admin, finished);
+    await put(sketchFacts({ prod: { ci: {} } }, 1));
+    expect((await findings.all()).map(({ status }) => status)).toEqual(['open']);
+  });
+
+  it('that lost the race for HEAD starts again on what the other left', async () => {
+    const { estates, ports, put } = setUp();
+    await put(clean, finished);
+    let raced = false;
+    const racing = {
+      ...estates,
+      moveHead: async (...args: Parameters<typeof estates.moveHead>) => {
+        if (!raced) {
+          raced = true;
+          await put(admin);
+        }
+        return estates.moveHead(...args);
+      },
+    };
+    const dev = sketchFacts({ prod: { ci: {} }, dev: { ops: {} } }, 1);
+    const result = await commit(
+      { ...ports, estates: racing },
+      { facts: dev, group: 'g', changes: [] },
+    );
+    expect(result.outcome).toBe('written');
+    expect(estates.current()?.seq).toBe(3);
+    expect(Object.keys(estates.current()?.parts ?? {})).toContain('eu-west-1/dev');
+  });
+
+  it('gives up when others move HEAD without end', async () => {
+    const { estates, ports } = setUp();
+    const stolen = { ...estates, moveHead: async () => false };
+    await expect(
+      commit({ ...ports, estates: stolen }, { facts: clean, group: 'g', changes: [] }),
+    ).rejects.toThrow(HeadContended);
+  });
+
+  it('is superseded when HEAD moves before it has written, and leaves the findings to the other', async () => {
+    const { findings, ports, put } = setUp();
+    await put(clean, finished);
+    const slow = {
+      ...findings,
+      all: async () => {
+        const known = await findings.all();
+        if (known.length === 0) await put(new Map());
+        return known;
+      },
+    };
+    const result = await commit(
+      { ...ports, findings: slow },
+      { facts: admin, group: 'g', changes: [] },
+    );
+    expect(result.outcome).toBe('superseded');
+    expect(await findings.all()).toHaveLength(1);
+  });
+
+  it('treats an estate of another schema, or with a part gone, as none', async () => {
+    const { estates, put } = setUp();
+    await put(clean, finished);
+    const head = estates.current();
+    if (head === undefined) throw new Error('there is a HEAD');
+    expect(await loadFacts(estates, head)).toEqual(clean);
+    expect(await loadFacts(estates, { ...head, schemaVersion: 0 })).toBeUndefined();
+    expect(await loadFacts(estates, { ...head, parts: { x: 'gone' } })).toBeUndefined();
+    expect(await loadFacts(estates, undefined)).toBeUndefined();
+    const part = async () => ({ schemaVersion: 0, name: 'x', facts: [] });
+    expect(await loadFacts({ ...estates, part }, head)).toBeUndefined();
+  });
+});
+
+describe('the cause of a transition', () => {
+  const told = async (set: ReturnType<typeof setUp>): Promise<readonly Partial<OwedTransition>[]> =>
+    (await set.findings.owed()).flatMap(({ owed }) =>
+      owed.map(({ type, cause, delivery, actor: by }) => ({
+        type,
+        cause,
+        delivery,
+        ...(by === undefined ? {} : { actor: by.name }),
+      })),
+    );
+
+  it('is the baseline until the first sweep has ended', async () => {
+    const set = setUp();
+    await set.put(clean, { baseline: { runId: 'run-1', finished: false } });
+    expect(set.estates.current()?.baselineRun).toBe('run-1');
+    await set.put(admin, finished);
+    expect(set.estates.current()?.baselineRun).toBeUndefined();
+    expect(await told(set)).toEqual([{ type: 'OPENED', cause: 'baseline', delivery: 'digest' }]);
+  });
+
+  it('is a change once it has, told in the digest when a sweep found it', async () => {
+    const set = setUp();
+    await set.put(clean, finished);
+    await set.put(admin);
+    expect(await told(set)).toEqual([{ type: 'OPENED', cause: 'change', delivery: 'digest' }]);
+  });
+
+  it('is a change told at once, with the actor of the event that explains it', async () => {
+    const set = setUp();
+    await set.put(clean, finished);
+    await set.put(admin, { changes: [change('alice', ciPolicies)] });
+    expect(await told(set)).toEqual([
+      { type: 'OPENED', cause: 'change', delivery: 'now', actor: 'alice' },
+    ]);
+  });
+
+  it('has no actor when the event explains another fact', async () => {
+    const set = setUp();
+    await set.put(clean, finished);
+    const entry = factKeys.accessEntry(prodRef, roleArn('ops'));
+    await set.put(admin, { changes: [change('alice', entry)] });
+    expect(await told(set)).toEqual([{ type: 'OPENED', cause: 'change', delivery: 'now' }]);
+  });
+
+  it('has no actor when two people touched the same fact', async () => {
+    const set = setUp();
+    await set.put(clean, finished);
+    await set.put(admin, { changes: [change('alice', ciPolicies), change('bob', ciPolicies)] });
+    expect(await told(set)).toEqual([{ type: 'OPENED', cause: 'change', delivery: 'now' }]);
+  });
+
+  it('names who removed a subject that is gone', async () => {
+    const set = setUp();
+    await set.put(admin, finished);
+    const entry = factKeys.accessEntry(prodRef, roleArn('ci'));
+    const gone = new Map([
+      [entry, absent(9)],
+      [ciPolicies, absent(9)],
+    ]);
+    await set.put(gone, { changes: [change('alice', entry)] });
+    expect((await told(set)).at(-1)).toEqual({
+      type: 'RESOLVED',
+      cause: 'change',
+      delivery: 'now',
+      actor: 'alice',
+    });
+  });
+
+  it('is a change during the baseline for what an event explains, and for nothing else', async () => {
+    const set = setUp();
+    const both = sketchFacts(
+      { prod: { ci: { accessPolicies: [clusterAdmin] }, ops: { accessPolicies: [clusterAdmin] } } },
+      2,
+    );
+    await set.put(both, { changes: [change('alice', ciPolicies)] });
+    expect(set.estates.current()?.baselineRun).toBe('');
+    expect(await told(set)).toEqual(
+      expect.arrayContaining([
+        { type: 'OPENED', cause: 'change', delivery: 'now', actor: 'alice' },
+        { type: 'OPENED', cause: 'baseline', delivery: 'digest' },
+      ]),
+    );
+  });
+
+  it('waits for the digest below the minimum severity', async () => {
+    const set = setUp({
+      config: { ...plainConfig, alerts: { ...plainConfig.alerts, minimumSeverity: 'CRITICAL' } },
+    });
+    await set.put(clean, finished);
+    await set.put(admin, { changes: [change('alice', ciPolicies)] });
+    expect(await told(set)).toMatchObject([{ cause: 'change', delivery: 'digest' }]);
+  });
+
+  it('is the catalogue where the new rules see it in the old facts too, and a change where not', async () => {
+    const set = setUp();
+    const grouped = sketchFacts({ prod: { ci: { kubernetesGroups: ['g'] } } }, 1);
+    const { ports } = set;
+    const fewer = { catalogue: [adminRule], catalogueHash: 'catalogue-0' };
+    await set.put(grouped, finished, fewer);
+    const both = sketchFacts(
+      { prod: { ci: { kubernetesGroups: ['g'], accessPolicies: [clusterAdmin] } } },
+      2,
+    );
+    await commit({ ...ports, memory: {} }, { facts: both, group: 'g', changes: [] });
+    expect(await told(set)).toEqual(
+      expect.arrayContaining([
+        { type: 'OPENED', cause: 'catalogue', delivery: 'digest' },
+        { type: 'OPENED', cause: 'change', delivery: 'digest' },
+      ]),
+    );
+  });
+
+  it('is the catalogue when a rule is gone, and a change when the old facts were mended', async () => {
+    const set = setUp();
+    const both = sketchFacts(
+      { prod: { ci: { kubernetesGroups: ['g'], accessPolicies: [clusterAdmin] } } },
+      1,
+    );
+    await set.put(both, finished);
+    await set.put(clean, {}, { catalogue: [adminRule], catalogueHash: 'catalogue-2', memory: {} });
+    const ends = (await told(set)).filter(({ type }) => type !== 'OPENED');
+    expect(ends).toEqual([{ type: 'RETIRED', cause: 'catalogue', delivery: 'digest' }]);
+    await set.put(
+      sketchFacts({ prod: { ci: {} } }, 9),
+      {},
+      { catalogueHash: 'catalogue-3', memory: {} },
+    );
+    expect(await told(set)).toContainEqual({
+      type: 'RESOLVED',
+      cause: 'change',
+      delivery: 'digest',
+    });
+  });
+
+  it('is config when a waiver ended, and never urgent', async () => {
+    const set = setUp();
+    const waiver = {
+      rule: 'test-no-admin',
+      subject: roleArn('ci'),
+      reason: 'r',
+      owner: 'o',
+      expires: '2026-12-31',
+    };
+    const config = { ...plainConfig, waivers: [waiver] };
+    await set.put(admin, finished, { config, configHash: 'config-0' });
+    await set.put(new Map(), { changes: [change('alice')] }, { memory: {} });
+    expect((await told(set)).at(-1)).toEqual({
+      type: 'UNWAIVED',
+      cause: 'config',
+      delivery: 'digest',
+    });
+  });
+});
+
+describe('the parts of an estate', () => {
+  it('are one for each cluster, each Region, the trails, and sixteen of IAM', () => {
+    expect(partName(factKeys.clusters('eu-west-1'))).toBe('eu-west-1');
+    expect(partName(factKeys.cluster(prodRef))).toBe('eu-west-1/prod');
+    expect(partName(factKeys.accessEntry(prodRef, roleArn('ci')))).toBe('eu-west-1/prod');
+    expect(partName(factKeys.trails())).toBe('cloudtrail');
+    expect(partName(factKeys.trailStatus('arn:x'))).toBe('cloudtrail');
+    expect(partName(factKeys.roles())).toBe('iam');
+    expect(partName(factKeys.role(roleArn('ci')))).toMatch(/^iam-[0-9a-f]$/);
+    const shards = new Set(
+      Array.from({ length: 500 }, (_, n) => partName(factKeys.role(roleArn(`r${n}`)))),
+    );
+    expect(shards.size).toBe(16);
+  });
+
+  it('keep a principal and its trust policy together', () => {
+    expect(partName(factKeys.trustPolicy(roleArn('ci')))).toBe(
+      partName(factKeys.role(roleArn('ci'))),
+    );
+  });
+
+  it('have a hash that depends on their content alone', () => {
+    const forwards = partsOf(clean).map(({ hash }) => hash);
+    const backwards = partsOf(new Map([...clean].reverse())).map(({ hash }) => hash);
+    expect(backwards).toEqual(forwards);
+    expect(partsOf(admin).map(({ hash }) => hash)).not.toEqual(forwards);
+  });
+});
+
+describe('the day of an assessment', () => {
+  it('is the UTC day', () => {
+    expect(dayOf(Date.parse('2026-11-22T23:59:59.999Z'))).toBe('2026-11-22');
+    expect(dayOf(Date.parse('2026-11-23T00:00:00Z'))).toBe('2026-11-23');
+  });
+});

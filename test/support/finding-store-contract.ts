@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import type { EstateStore } from '../../shared/ports/estate-store.ts';
+import type { FindingStore } from '../../shared/ports/finding-store.ts';
+import { head } from './estate-store-contract.ts';
+import { transition } from './transition.ts';
+
+export interface FencedFindings {
+  readonly estates: EstateStore;
+  readonly findings: FindingStore;
+}
+
+/** What every FindingStore promises. `create` gives empty ones that belong together. */
+export function findingStoreContract(create: () => Promise<FencedFindings>): void {
+  async function at(seq: number): Promise<FencedFindings> {
+    const stores = await create();
+    await stores.estates.moveHead(undefined, head(seq));
+    return stores;
+  }
+
+  test('keeps the finding of a transition and owes the transition', async () => {
+    const { findings } = await at(1);
+    const opened = transition('a', 1, { actor: true });
+
+    expect(await findings.write([opened], 1)).toBe('written');
+
+    expect(await findings.all()).toEqual([opened.finding]);
+    const { finding, ...step } = opened;
+    const { severity, message, actor } = finding;
+    expect(await findings.owed()).toEqual([
+      { finding, owed: [{ ...step, severity, message, actor }] },
+    ]);
+  });
+
+  test('writes nothing once HEAD has moved on', async () => {
+    const { estates, findings } = await at(1);
+    await estates.moveHead(1, head(2));
+
+    expect(await findings.write([transition('a', 1)], 1)).toBe('superseded');
+    expect(await findings.all()).toEqual([]);
+  });
+
+  test('writes nothing where there is no HEAD', async () => {
+    const { findings } = await create();
+
+    expect(await findings.write([transition('a', 1)], 1)).toBe('superseded');
+  });
+
+  test('writes more than a transaction can hold', async () => {
+    const { findings } = await at(1);
+    const transitions = Array.from({ length: 205 }, (_, n) => transition(`finding-${n}`, 1));
+
+    expect(await findings.write(transitions, 1)).toBe('written');
+
+    expect((await findings.all()).map(({ id }) => id).sort()).toEqual(
+      transitions.map(({ finding }) => finding.id).sort(),
+    );
+    expect(await findings.owed()).toHaveLength(205);
+  });
+
+  test('takes several transitions of one finding in one write', async () => {
+    const { findings } = await at(1);
+
+    await findings.write([transition('a', 1), transition('b', 1), transition('a', 2)], 1);
+
+    expect(await owedIds(findings)).toEqual({ a: ['a-1', 'a-2'], b: ['b-1'] });
+    expect((await findings.all()).find(({ id }) => id === 'a')?.version).toBe(2);
+  });
+
+  test('owes a transition once, however often it is written', async () => {
+    const { findings } = await at(1);
+    await findings.write([transition('a', 1), transition('b', 1)], 1);
+
+    expect(await findings.write([transition('a', 1), transition('b', 1)], 1)).toBe('written');
+    expect(await findings.write([transition('a', 1), transition('c', 1)], 1)).toBe('written');
+
+    expect(await owedIds(findings)).toEqual({ a: ['a-1'], b: ['b-1'], c: ['c-1'] });
+  });
+
+  test('does not owe again what was sent', async () => {
+    const { findings } = await at(1);
+    await findings.write([transition('a', 1)], 1);
+    await findings.settle('a', ['a-1']);
+
+    await findings.write([transition('a', 1)], 1);
+
+    expect(await findings.owed()).toEqual([]);
+    expect(await findings.all()).toEqual([transition('a', 1).finding]);
+  });
+
+  test('settles what is named and keeps what came later', async () => {
+    const { findings } = await at(1);
+    await findings.write([transition('a', 1), transition('a', 2), transition('b', 1)], 1);
+
+    await findings.settle('a', ['a-1']);
+
+    expect(await owedIds(findings)).toEqual({ a: ['a-2'], b: ['b-1'] });
+  });
+
+  test('settles while others write and settle', async () => {
+    const { findings } = await at(1);
+    await findings.write([transition('a', 1), transition('a', 2)], 1);
+
+    await Promise.all([
+      findings.settle('a', ['a-1']),
+      findings.write([transition('a', 3)], 1),
+      findings.settle('a', ['a-2']),
+    ]);
+
+    expect(await owedIds(findings)).toEqual({ a: ['a-3'] });
+  });
+
+  test('settles what it does not know without complaint', async () => {
+    const { findings } = await at(1);
+    await findings.settle('nowhere', ['nowhere-1']);
+
+    expect(await findings.all()).toEqual([]);
+  });
+
+  test('names first what has waited longest', async () => {
+    const { findings } = await at(1);
+    await findings.write([transition('b', 2), transition('a', 1)], 1);
+
+    expect((await findings.owed()).map(({ finding }) => finding.id)).toEqual(['a', 'b']);
+  });
+}
+
+async function owedIds(
+  findings: FindingStore,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const owed = await findings.owed();
+  return Object.fromEntries(
+    owed.map(({ finding, owed: steps }) => [finding.id, steps.map(({ id }) => id)]),
+  );
+}
