@@ -30,6 +30,8 @@ export default defineConfig({
         // Synthesis loads aws-cdk-lib and may bundle every Lambda.
         test: {
           name: 'infra',
+          // Loaded once for all files: nothing here changes it.
+          isolate: false,
           include: ['test/infra/**/*.test.ts'],
           benchmark: none,
           testTimeout: 60_000,

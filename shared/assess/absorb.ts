@@ -32,7 +32,7 @@ export function absorb(
 }
 
 function grantOf({ region, clusterName, subject }: FindingContent): string {
-  return canonicalJson([region, clusterName, subject]);
+  return `${region} ${clusterName ?? ''} ${subject}`;
 }
 
 function absorbs(

@@ -1,7 +1,7 @@
 import type { Config, Waiver } from '../model/config.ts';
 import type { Estate } from '../model/estate.ts';
 import type { FindingContent } from '../model/finding.ts';
-import { canonicalJson, compareText } from '../model/json.ts';
+import { compareText } from '../model/json.ts';
 import { bySeverity } from '../model/severity.ts';
 import type { Rule, RuleFor, SubjectKind } from '../rules/rule.ts';
 import { absorb } from './absorb.ts';
@@ -11,7 +11,7 @@ import { identify } from './identify.ts';
 import { insufficient, type Judgement, judge, reasonOf } from './judge.ts';
 import { type Candidate, type SubjectList, subjectsOf } from './subjects.ts';
 import { stillHolds } from './touched.ts';
-import type { Assessment, Gap, Touched, Verdict } from './verdict.ts';
+import { type Assessment, type Gap, type Touched, type Verdict, verdictKey } from './verdict.ts';
 import { isExpired, matchesWaiver } from './waivers.ts';
 
 export interface AssessInput {
@@ -52,7 +52,9 @@ function judgeAll(
   grounds: Grounds,
   previous: Assessment | undefined,
 ): Judged {
-  const known = new Map(previous?.verdicts.map((verdict) => [verdictKey(verdict), verdict]));
+  const known = new Map(
+    previous?.verdicts.map((verdict) => [keyOf(verdict.ruleId, verdict), verdict]),
+  );
   const lists = new Map<SubjectKind, SubjectList>();
   const verdicts: Verdict[] = [];
   for (const rule of rules) {
@@ -60,7 +62,7 @@ function judgeAll(
     lists.set(rule.subject, list);
     for (const candidate of list.candidates) {
       const before = known.get(
-        verdictKey({ ...candidate, ruleId: rule.id, subject: candidate.subjectId }),
+        keyOf(rule.id, { place: candidate.place, subject: candidate.subjectId }),
       );
       verdicts.push(
         before !== undefined && stillHolds(before.touched, grounds.estate)
@@ -103,12 +105,8 @@ function judgeCandidate(
   }
 }
 
-function verdictKey({
-  ruleId,
-  subject,
-  place,
-}: Pick<Verdict, 'ruleId' | 'subject' | 'place'>): string {
-  return canonicalJson([ruleId, place.region, place.clusterName, subject]);
+function keyOf(ruleId: string, { place, subject }: Pick<Verdict, 'place' | 'subject'>): string {
+  return verdictKey({ ruleId, subject, ...place });
 }
 
 function identifyAll({ catalogue, estate, config }: AssessInput, { verdicts }: Judged) {

@@ -30,6 +30,18 @@ export interface Verdict {
   readonly touched: readonly Touched[];
 }
 
+/**
+ * Tells verdicts apart. A rule, a Region and a cluster have no space in their names; a subject may, and stands last.
+ */
+export function verdictKey(of: {
+  readonly ruleId: string;
+  readonly region: string;
+  readonly clusterName?: string;
+  readonly subject: string;
+}): string {
+  return `${of.ruleId} ${of.region} ${of.clusterName ?? ''} ${of.subject}`;
+}
+
 /** One question of a check. */
 export type Touched =
   | { readonly ask: 'fact'; readonly key: FactKey<unknown>; readonly answer: Fact<unknown> }

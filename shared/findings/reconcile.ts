@@ -1,4 +1,4 @@
-import type { Assessment, Gap, Verdict } from '../assess/verdict.ts';
+import { type Assessment, type Gap, type Verdict, verdictKey } from '../assess/verdict.ts';
 import { globalRegion } from '../model/account.ts';
 import type { Actor } from '../model/change.ts';
 import type { Config } from '../model/config.ts';
@@ -10,7 +10,6 @@ import type {
   Transition,
   TransitionType,
 } from '../model/finding.ts';
-import { canonicalJson } from '../model/json.ts';
 import type { RuleMeta, SubjectKind } from '../rules/rule.ts';
 import { transitionId } from './identity.ts';
 
@@ -203,13 +202,4 @@ function indexVerdicts(verdicts: readonly Verdict[]): ReadonlyMap<string, Verdic
 function verdictOf(verdicts: Verdicts, of: FindingContent): { readonly verdict?: Verdict } {
   const verdict = verdicts.get(verdictKey(of));
   return verdict === undefined ? {} : { verdict };
-}
-
-function verdictKey(of: {
-  readonly ruleId: string;
-  readonly subject: string;
-  readonly region: string;
-  readonly clusterName?: string;
-}): string {
-  return canonicalJson([of.ruleId, of.region, of.clusterName, of.subject]);
 }

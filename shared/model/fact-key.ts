@@ -49,8 +49,11 @@ export interface FactName {
 
 /** The parts of a key. */
 export function readKey(key: FactKey<unknown>): FactName {
-  const [, fact = key, place = '', item] = /^(\S+) (\S+)(?: (.*))?$/s.exec(key) ?? [];
-  return item === undefined ? { fact, place } : { fact, place, item };
+  const afterFact = key.indexOf(' ');
+  const afterPlace = key.indexOf(' ', afterFact + 1);
+  const fact = key.slice(0, afterFact);
+  if (afterPlace < 0) return { fact, place: key.slice(afterFact + 1) };
+  return { fact, place: key.slice(afterFact + 1, afterPlace), item: key.slice(afterPlace + 1) };
 }
 
 /** Which list an item's own fact belongs to, and the list each dependent fact hangs from through it. */

@@ -34,15 +34,24 @@ export const irsaTrustSubjectRequired = defineRule({
     const offending = open.length > 0 ? open : fragile;
     if (offending.length > 0) {
       const statements = facts.trustPolicy(role.arn) ?? [statement];
-      const deny = statements.find((other) =>
-        offending.some(({ provider }) => mayDenySubjects(other, provider)),
-      );
-      if (deny !== undefined) return undecided(`${nameOf(deny)} may close it, not judged yet`);
-      yield violationOf(role, statement, offending, statements);
+      const [proven, denied] = splitByDeny(offending, statements);
+      if (proven.length > 0) yield violationOf(role, statement, proven, statements);
+      const [first] = denied;
+      if (first) return undecided(`a Deny in the same document may refuse ${first.provider}`);
     }
     return outcomeOf(guards);
   },
 });
+
+/** What no Deny of the document touches is proven; the rest waits for an evaluator. */
+function splitByDeny(
+  offending: readonly ProviderGuard[],
+  statements: readonly Statement[],
+): readonly [readonly ProviderGuard[], readonly ProviderGuard[]] {
+  const denies = ({ provider }: ProviderGuard) =>
+    statements.some((statement) => mayDenySubjects(statement, provider));
+  return [offending.filter((guard) => !denies(guard)), offending.filter(denies)];
+}
 
 function outcomeOf(guards: readonly ProviderGuard[]): Outcome | undefined {
   const unknown = guards.find(({ guard }) => guard === 'unknown');
@@ -51,10 +60,6 @@ function outcomeOf(guards: readonly ProviderGuard[]): Outcome | undefined {
   if (first === undefined) return notApplicable('it lets in no tokens of an EKS cluster');
   const closed = guards.every(({ guard }) => guard === 'closed');
   return closed ? notApplicable(first.reason) : undefined;
-}
-
-function nameOf({ sid }: Statement): string {
-  return sid === undefined ? 'a Deny in the same trust policy' : `the Deny ${sid}`;
 }
 
 function violationOf(

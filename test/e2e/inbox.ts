@@ -28,26 +28,45 @@ export interface Inbox {
   staysEmpty(why: string): Promise<void>;
 }
 
-export async function subscribe({ sqs, sns }: Clients, topicArn: string): Promise<Inbox> {
-  const queueUrl = await createQueue(sqs, 'listener');
-  const queueArn = await arnOf(sqs, queueUrl);
+export async function subscribe(clients: Clients, topicArn: string): Promise<Inbox> {
+  const { sqs } = clients;
+  const queueUrl = await subscribeQueue(clients, topicArn, 'listener');
+  return {
+    next: async (what) => JSON.parse(await take(sqs, queueUrl, what)),
+    staysEmpty: (why) => staysEmpty(sqs, queueUrl, why),
+  };
+}
+
+/** Makes a queue that the topic may send to, subscribes it, and returns its URL. */
+export async function subscribeQueue(
+  { sqs, sns }: Pick<Clients, 'sqs' | 'sns'>,
+  topicArn: string,
+  queueName: string,
+  subscription: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const QueueUrl = await createQueue(sqs, queueName);
+  const Endpoint = await arnOf(sqs, QueueUrl);
   const policy = {
     Version: '2012-10-17',
     Statement: {
       Effect: 'Allow',
       Principal: { Service: 'sns.amazonaws.com' },
       Action: 'sqs:SendMessage',
-      Resource: queueArn,
+      Resource: Endpoint,
       Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
     },
   };
   const Attributes = { Policy: JSON.stringify(policy) };
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes }));
-  await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint: queueArn }));
-  return {
-    next: async (what) => JSON.parse(await take(sqs, queueUrl, what)),
-    staysEmpty: (why) => staysEmpty(sqs, queueUrl, why),
-  };
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  await sns.send(
+    new SubscribeCommand({
+      TopicArn: topicArn,
+      Protocol: 'sqs',
+      Endpoint,
+      Attributes: { ...subscription },
+    }),
+  );
+  return QueueUrl;
 }
 
 /** The body of the next message of a queue, which is then gone. */

@@ -6,7 +6,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
 import { dynamoFindings } from '../../functions/adapters/dynamo-findings.ts';
@@ -18,14 +18,12 @@ import { sqsRejected } from '../../functions/adapters/sqs-rejected.ts';
 import { estateStoreContract } from '../support/estate-store-contract.ts';
 import { findingStoreContract } from '../support/finding-store-contract.ts';
 import { runStoreContract } from '../support/run-store-contract.ts';
+import { subscribeQueue } from './inbox.ts';
+import { credentials, region } from './place.ts';
 
 // The endpoint comes from AWS_ENDPOINT_URL: an emulator, never an account.
 const endpoint = process.env['AWS_ENDPOINT_URL'] ?? 'http://127.0.0.1:5000';
-const settings = {
-  endpoint,
-  region: 'eu-west-1',
-  credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
-};
+const settings = { endpoint, region, credentials };
 const dynamo = new DynamoDBClient(settings);
 const s3 = new S3Client({ ...settings, forcePathStyle: true });
 const sns = new SNSClient(settings);
@@ -79,16 +77,9 @@ describe('s3Reports', () => {
 describe('snsAlerts', () => {
   test('reaches a queue whose filter asks for one of several values', async () => {
     const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: unique() }));
-    const queueUrl = await newQueue();
-    const name = queueUrl.split('/').at(-1);
-    await sns.send(
-      new SubscribeCommand({
-        TopicArn,
-        Protocol: 'sqs',
-        Endpoint: `arn:aws:sqs:eu-west-1:123456789012:${name}`,
-        Attributes: { FilterPolicy: '{"severities":["HIGH"],"maxSeverity":["CRITICAL"]}' },
-      }),
-    );
+    const queueUrl = await subscribeQueue({ sqs, sns }, TopicArn, unique(), {
+      FilterPolicy: '{"severities":["HIGH"],"maxSeverity":["CRITICAL"]}',
+    });
     const attributes = { severities: ['LOW', 'HIGH'], maxSeverity: 'CRITICAL', cluster: '' };
 
     await snsAlerts(TopicArn, sns).publish({ subject: 'Opened', body: 'Line\nline', attributes });

@@ -5,6 +5,7 @@ import { dryRun, unknownKey } from './dry-run.ts';
 import { firstSweep } from './first-sweep.ts';
 import { rejectedRecord } from './rejected-record.ts';
 import { deletedRoleIsTold, openTrustIsTold } from './roles-in-iam-region.ts';
+import { storesKeepContracts } from './stores.ts';
 import { alertOutlivesOutage } from './topic-out-of-reach.ts';
 import { forgedEventIsIgnored, sweepFindsIt } from './unheard-change.ts';
 
@@ -23,4 +24,5 @@ export const scenarios: readonly Scenario[] = [
   openTrustIsTold,
   deletedRoleIsTold,
   alertOutlivesOutage,
+  storesKeepContracts,
 ];

@@ -1,16 +1,19 @@
+import assert from 'node:assert/strict';
 import { InvokeCommand, type LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetTopicAttributesCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { assertReadable, assertSays } from '../alerts.ts';
 import type { Clients } from '../clients.ts';
 import { onEntry, recordEksCall } from '../cloud-trail.ts';
 import { accessPolicies, associate, clusters, roles } from '../estate.ts';
+import { take } from '../inbox.ts';
 import { account } from '../place.ts';
+import { queueUrl } from '../queues.ts';
 import type { Scenario } from '../scenario.ts';
 
 const principalArn = roles.auditor;
 
 export const alertOutlivesOutage: Scenario = {
-  name: 'an alert that SNS does not take stays owed, and is sent once when SNS takes messages again',
+  name: 'an alert that SNS does not take stays owed, and the schedule sends it once when SNS takes messages again',
   run: async ({ clients, deployment, inbox }) => {
     const TopicArn = deployment.findingsTopicArn;
     const policy = await topicPolicy(clients, TopicArn);
@@ -21,7 +24,10 @@ export const alertOutlivesOutage: Scenario = {
       eventName: 'AssociateAccessPolicy',
       requestParameters: onEntry(clusters.payments, principalArn),
     });
-    await inbox.staysEmpty('The topic refuses every message');
+    const undelivered = await queueUrl(clients.sqs, /QueuesUndelivered/);
+    const given = JSON.parse(await take(clients.sqs, undelivered, 'the stream gives up'));
+    assert.equal(given.requestContext.condition, 'RetryAttemptsExhausted');
+
     await setTopicPolicy(clients, TopicArn, policy);
     await redrive(clients.lambda);
 
@@ -60,8 +66,7 @@ async function setTopicPolicy({ sns }: Clients, TopicArn: string, AttributeValue
 /** What the schedule does every five minutes. */
 async function redrive(lambda: LambdaClient): Promise<void> {
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
-  const FunctionName = Functions.map((f) => f.FunctionName).find((name) =>
-    name?.includes('-Alert'),
-  );
+  const names = Functions.map((found) => found.FunctionName);
+  const FunctionName = names.find((name) => name?.includes('-Alert'));
   await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: '{}' }));
 }

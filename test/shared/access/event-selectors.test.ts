@@ -152,6 +152,11 @@ describe('advanced selectors', () => {
   });
 });
 
+test('selectors of both kinds, which no trail has, are any of them', () => {
+  const advanced = [advancedSelector(field('eventCategory', { equals: ['Data'] }))];
+  expect(logsManagementWrites({ classic: [classicSelector()], advanced }, eks)).toEqual(yes);
+});
+
 test('a trail that shows no selectors proves nothing', () => {
   expect(logsManagementWrites({ classic: [], advanced: [] }, eks)).toEqual({
     logs: 'unknown',

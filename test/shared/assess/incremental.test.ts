@@ -6,7 +6,7 @@ import { createEstate, type FactMap, mergeFacts } from '../../../shared/model/es
 import { type Fact, unread } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import { catalogue } from '../../../shared/rules/index.ts';
-import type { Rule } from '../../../shared/rules/rule.ts';
+import { defineRule } from '../../../shared/rules/rule.ts';
 import { plainConfig } from '../../support/config.ts';
 import {
   adminView,
@@ -61,13 +61,13 @@ describe('an incremental assessment', () => {
 
   it('judges again what changed, and only that', () => {
     const judged: string[] = [];
-    const counting: Rule = {
+    const counting = defineRule({
       ...adminRule,
       *check(subject, facts) {
         judged.push(subject.entry.principalArn);
         yield* adminRule.check(subject, facts);
       },
-    };
+    });
     const before = sketchEstate({ prod: { ci: {}, ops: {} } });
     const after = sketchEstate({ prod: { ci: {}, ops: { accessPolicies: [clusterAdmin] } } });
     const previous = assess({ catalogue: [counting], estate: before, config, today });
@@ -78,13 +78,13 @@ describe('an incremental assessment', () => {
 
   it('judges nothing again when all was merely read again', () => {
     const judged: string[] = [];
-    const counting: Rule = {
+    const counting = defineRule({
       ...adminRule,
       *check(subject, facts) {
         judged.push(subject.entry.principalArn);
         yield* adminRule.check(subject, facts);
       },
-    };
+    });
     const sketch: EstateSketch = { prod: { ci: { accessPolicies: [clusterAdmin] } } };
     const estate = (at: number) => createEstate(sampleAccount, sketchFacts(sketch, at));
     const previous = assess({ catalogue: [counting], estate: estate(1), config, today });

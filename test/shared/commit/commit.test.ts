@@ -12,8 +12,8 @@ import {
 import { estateSchemaVersion, partName, partsOf } from '../../../shared/commit/parts.ts';
 import type { Actor, Change } from '../../../shared/model/change.ts';
 import type { FactMap } from '../../../shared/model/estate.ts';
-import { absent, present } from '../../../shared/model/fact.ts';
-import { factKeys } from '../../../shared/model/fact-key.ts';
+import { absent, type Fact, present } from '../../../shared/model/fact.ts';
+import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import type { OwedTransition } from '../../../shared/model/finding.ts';
 import { plainConfig } from '../../support/config.ts';
 import {
@@ -49,6 +49,8 @@ const clean = sketchFacts({ prod: { ci: {} } }, 1);
 const admin = sketchFacts({ prod: { ci: { accessPolicies: [clusterAdmin] } } }, 2);
 const ciPolicies = factKeys.accessPolicies(prodRef, roleArn('ci'));
 const finished = { baseline: { runId: 'run-1', finished: true } };
+
+type Told = Pick<OwedTransition, 'type' | 'cause' | 'delivery'> & { readonly actor?: string };
 
 function actor(name: string): Actor {
   return { name, eventId: `e-${name}`, eventName: 'x', eventTime: 1, region: 'eu-west-1' };
@@ -106,7 +108,7 @@ describe('a commit', () => {
         return estates.moveHead(...args);
       },
     };
-    const dev = sketchFacts({ prod: { ci: {} }, dev: { ops: {} } }, 1);
+    const dev = sketchFacts({ prod: { ci: {} }, dev: { ops: {} } }, 3);
     const result = await commit(
       { ...ports, estates: racing },
       { facts: dev, group: 'g', changes: [] },
@@ -158,7 +160,7 @@ describe('a commit', () => {
 });
 
 describe('the cause of a transition', () => {
-  const told = async (set: ReturnType<typeof setUp>): Promise<readonly Partial<OwedTransition>[]> =>
+  const told = async (set: ReturnType<typeof setUp>): Promise<readonly Told[]> =>
     (await set.findings.owed()).flatMap(({ owed }) =>
       owed.map(({ type, cause, delivery, actor: by }) => ({
         type,
@@ -212,7 +214,7 @@ describe('the cause of a transition', () => {
     const set = setUp();
     await set.put(admin, finished);
     const entry = factKeys.accessEntry(prodRef, roleArn('ci'));
-    const gone = new Map([
+    const gone = new Map<FactKey<unknown>, Fact<unknown>>([
       [entry, absent(9)],
       [ciPolicies, absent(9)],
     ]);

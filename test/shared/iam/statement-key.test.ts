@@ -62,10 +62,24 @@ test('where principal and action repeat, Sid and conditions tell statements apar
     ...first,
     conditions: [condition('Bool', 'b', 'true'), condition('StringEquals', 'k', 'w', 'v')],
   };
-  const two = { ...first, conditions: [condition('StringEquals', 'k', 'x')] };
+  const two = {
+    ...first,
+    conditions: [condition('StringEquals', 'k', 'x'), condition('Bool', 'b', 'true')],
+  };
   const [key, other] = statementKeys([one, two]);
   expect(statementKeys([two, again])).toEqual([other, key]);
   expect(key).not.toBe(other);
+});
+
+test('Sids that repeat still help where nothing else differs', () => {
+  const keys = statementKeys([
+    { ...first, sid: 'Same' },
+    { ...first, sid: 'Other' },
+    { ...second, sid: 'Same' },
+    { ...second, sid: 'Other' },
+    first,
+  ]);
+  expect(new Set(keys).size).toBe(5);
 });
 
 test('a key does not depend on where its statement stands', () => {

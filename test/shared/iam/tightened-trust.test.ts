@@ -45,6 +45,28 @@ test('principals that are not to blame keep a statement of their own, as it was'
   });
 });
 
+test('two providers get a statement each, without the Sid that only one could have', () => {
+  const second = 'oidc.eks.eu-west-1.amazonaws.com/id/B';
+  const both = statement({ sid: 'Both', principals: federated(provider, `arn:${second}`) });
+  const document = tightenedTrust([both], both, [
+    ...loose,
+    { arn: `arn:${second}`, issuer: second },
+  ]);
+  expect(document).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      held,
+      {
+        ...held,
+        Principal: { Federated: `arn:${second}` },
+        Condition: {
+          StringEquals: { [`${second}:aud`]: 'sts.amazonaws.com', [`${second}:sub`]: placeholder },
+        },
+      },
+    ],
+  });
+});
+
 test('an audience is kept, and a subject that held nothing is replaced', () => {
   const open = statement({
     principals: federated(provider),

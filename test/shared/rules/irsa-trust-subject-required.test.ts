@@ -321,14 +321,32 @@ testRule(irsaTrustSubjectRequired, {
         ...irsa(condition('StringNotEquals', sub, reader)),
         effect: 'Deny',
       }),
-      because: 'a Deny in the same trust policy may close it, not judged yet',
+      because: `a Deny in the same document may refuse ${provider}`,
     },
     'a Deny of everything with a name': {
       given: given(
         irsa(),
         statement({ sid: 'Closed', effect: 'Deny', principals: everyone, actions: actions('*') }),
       ),
-      because: 'the Deny Closed may close it, not judged yet',
+      because: `a Deny in the same document may refuse ${provider}`,
+    },
+    'two clusters, neither held, of which a Deny may refuse one': {
+      given: given(
+        { ...irsa(), principals: federated(provider, otherProvider) },
+        { ...irsa(), effect: 'Deny', principals: federated(otherProvider) },
+      ),
+      because: `a Deny in the same document may refuse ${otherProvider}`,
+      reports: [
+        isOpen(
+          { ...irsaJson(), Principal: { Federated: [provider, otherProvider] } },
+          [
+            tightJson,
+            { ...irsaJson(), Principal: { Federated: otherProvider } },
+            { ...irsaJson(), Effect: 'Deny', Principal: { Federated: otherProvider } },
+          ],
+          { ...irsaJson(), Principal: { Federated: [otherProvider, provider] } },
+        ),
+      ],
     },
     'everybody but some': {
       given: given({

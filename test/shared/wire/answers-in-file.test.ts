@@ -56,7 +56,6 @@ describe('clusters.json', () => {
   });
 
   test.each([
-    ['missing', undefined, 'not in the snapshot', []],
     ['no object', [], 'eu-west-1/eks/clusters.json.clusters: expected array'],
     ['without the member', {}, 'eu-west-1/eks/clusters.json.clusters: expected array'],
     [
@@ -79,10 +78,17 @@ describe('clusters.json', () => {
       { clusters: ['a'], NextToken: 'x' },
       'eu-west-1/eks/clusters.json: the list has more pages than this',
     ],
-  ])('%s is unread and no list', (_, json, reason, faults = [reason]) => {
+  ])('%s is unread and no list', (_, json, reason) => {
     expect(read(path, json as Json)).toEqual({
       answers: [{ path, readAt, outcome: { kind: 'unread', reason } }],
-      faults,
+      faults: [reason],
+    });
+  });
+
+  test('that is missing is unread and no fault', () => {
+    expect(read(path, undefined)).toEqual({
+      answers: [{ path, readAt, outcome: missing }],
+      faults: [],
     });
   });
 

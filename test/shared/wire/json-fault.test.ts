@@ -116,7 +116,7 @@ describe('parseJson', () => {
         expect(parsed.line).toBeLessThanOrEqual(lines.length);
         expect(parsed.column).toBeLessThanOrEqual((lines[parsed.line - 1] ?? '').length + 1);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -73,8 +73,8 @@ describe('forms of a document', () => {
     ],
     [
       'a truncated URL-encoded document',
-      encodeURIComponent(text).slice(0, 40),
-      'not valid JSON at line 1, column 25: the text ends too early',
+      encodeURIComponent(text.slice(0, 40)),
+      'not valid JSON at line 1, column 41: the text ends too early',
     ],
     [
       'text cut off inside an escape',
@@ -285,7 +285,7 @@ test('no input whatever makes it throw', () => {
       expect(Object.keys(result)).toHaveLength(1);
       if ('error' in result) expect(result.error).toEqual(expect.any(String));
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });
 

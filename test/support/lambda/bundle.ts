@@ -8,6 +8,7 @@ export async function bundleLambda(entry: string, folder: string): Promise<strin
   await build({
     ...esbuildOptions,
     mainFields: [...esbuildOptions.mainFields],
+    external: [...esbuildOptions.external],
     entryPoints: [entry],
     outfile,
     bundle: true,

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import intended from '../../examples/brackwater/intended-findings.json' with { type: 'json' };
+import { snapshotPlace } from '../../functions/cli/place.ts';
+import { runSweep } from '../../functions/cli/sweep-command.ts';
+import { parseCloudTrailEvent } from '../../functions/events/cloud-trail-event.ts';
+import { renderJson } from '../../shared/report/json.ts';
+import { silentTerminal } from '../support/terminal.ts';
+
+const folder = 'examples/brackwater';
+
+async function sampleReport() {
+  const place = await snapshotPlace(folder);
+  const { report } = await runSweep(silentTerminal(), place, undefined);
+  return { report, problems: place.problems() };
+}
+
+describe('the sample estate', () => {
+  it('has the findings of its hand-written table and no other', async () => {
+    const { report } = await sampleReport();
+    const found = report.findings.map(
+      ({ ruleId, region, clusterName, subject, severity, status }) => ({
+        ruleId,
+        region,
+        ...(clusterName === undefined ? {} : { clusterName }),
+        subject,
+        severity,
+        status,
+      }),
+    );
+    const table = intended.map(({ reason: _, ...finding }) => finding);
+    expect(sorted(found)).toEqual(sorted(table));
+  });
+
+  it('gives a reason for each finding, and its README shows the same table', () => {
+    const readme = readFileSync(`${folder}/README.md`, 'utf8');
+    for (const { ruleId, subject, severity, status, reason } of intended) {
+      expect(reason).not.toBe('');
+      const row = readme
+        .split('\n')
+        .find(
+          (line) =>
+            line.includes(`| ${ruleId} |`) &&
+            line.includes(`\`${subject}\``) &&
+            line.includes(reason),
+        );
+      expect(row, `${ruleId} ${subject}`).toContain(`| ${severity} | ${status} |`);
+    }
+  });
+
+  it('is read without a fault and without a gap', async () => {
+    const { report, problems } = await sampleReport();
+    expect(problems).toEqual([]);
+    expect(report.coverage.filter(({ read }) => !read)).toEqual([]);
+  });
+
+  it('has a cluster with nothing to report', async () => {
+    const { report } = await sampleReport();
+    const clusters = new Set(report.findings.map(({ clusterName }) => clusterName));
+    expect(report.clusters.filter(({ name }) => !clusters.has(name))).toEqual([
+      { region: 'eu-west-1', name: 'storefront' },
+    ]);
+  });
+
+  it('gives the same report to the byte every time', async () => {
+    const first = await sampleReport();
+    const second = await sampleReport();
+    expect(renderJson(second.report)).toBe(renderJson(first.report));
+  });
+});
+
+describe('the sample events', () => {
+  it.each([
+    ['associate-access-policy', 'hint'],
+    ['create-access-entry', 'hint'],
+    ['create-access-entry-by-service', 'hint'],
+    ['create-role', 'hint'],
+    ['delete-access-entry', 'hint'],
+    ['delete-role', 'hint'],
+    ['disassociate-access-policy', 'hint'],
+    ['update-access-entry', 'hint'],
+    ['update-assume-role-policy', 'hint'],
+    ['associate-access-policy-denied', 'ignored'],
+    ['forged-source', 'rejected'],
+  ])('%s is a %s', (name, kind) => {
+    const text = readFileSync(`examples/events/${name}.json`, 'utf8');
+    expect(parseCloudTrailEvent(text, '012345678901').kind).toBe(kind);
+  });
+});
+
+function sorted(findings: readonly object[]): readonly string[] {
+  return findings.map((finding) => JSON.stringify(finding, Object.keys(finding).sort())).sort();
+}
