@@ -2,6 +2,7 @@ import type { PowerLevel } from './power.ts';
 
 /** What one EKS access policy lets its holder do. */
 export interface AccessPolicyPowers {
+  readonly name: string;
   /** Its level over the whole cluster; undefined where its rules are not public or not classified. */
   readonly cluster: PowerLevel | undefined;
   /** Its level when scoped to namespaces. */
@@ -181,6 +182,6 @@ const rows: readonly Row[] = [
 export const accessPolicyPowers: ReadonlyMap<string, AccessPolicyPowers> = new Map(
   rows.map(([name, cluster, namespace, secrets, madeFor, source]) => [
     name,
-    { cluster, namespace, readsSecrets: secrets === 'secrets', madeFor, source },
+    { name, cluster, namespace, readsSecrets: secrets === 'secrets', madeFor, source },
   ]),
 );

@@ -14,16 +14,19 @@ export interface Operator {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function parseOperator(operator: string): Operator {
-  const [, forAll, forAny, name = '', ifExists] =
-    /^(?:(forallvalues:)|(foranyvalue:))?(.*?)(ifexists)?$/.exec(operator.toLowerCase()) ?? [];
+  const quantifier = quantifiers.find((name) =>
+    operator.toLowerCase().startsWith(`${name.toLowerCase()}:`),
+  );
+  const name = operator.slice(quantifier === undefined ? 0 : quantifier.length + 1).toLowerCase();
   return {
-    ...(forAll !== undefined && { quantifier: 'ForAllValues' as const }),
-    ...(forAny !== undefined && { quantifier: 'ForAnyValue' as const }),
-    base: name.replace('not', ''),
+    ...(quantifier !== undefined && { quantifier }),
+    base: name.replace('not', '').replace(/ifexists$/, ''),
     negated: name.includes('not'),
-    ifExists: ifExists !== undefined,
+    ifExists: name.endsWith('ifexists'),
   };
 }
+
+const quantifiers = ['ForAllValues', 'ForAnyValue'] as const;
 
 /** Keys are matched without regard to case. */
 export function isOnKey({ key }: Condition, wanted: string): boolean {

@@ -4,13 +4,14 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
-  const runs = pattern.split('*');
-  const first = runs[0] ?? '';
-  if (runs.length === 1) return first.length === text.length && matchesAt(first, text, 0);
-  const last = runs.at(-1) ?? '';
+  const from = pattern.indexOf('*');
+  if (from < 0) return pattern.length === text.length && matchesAt(pattern, text, 0);
+  const to = pattern.lastIndexOf('*');
+  const last = pattern.slice(to + 1);
   const end = text.length - last.length;
-  if (end < first.length || !matchesAt(first, text, 0) || !matchesAt(last, text, end)) return false;
-  return fitInOrder(runs.slice(1, -1), text.slice(first.length, end));
+  if (end < from || !matchesAt(last, text, end)) return false;
+  if (!matchesAt(pattern.slice(0, from), text, 0)) return false;
+  return fitInOrder(pattern.slice(from, to).split('*'), text.slice(from, end));
 }
 
 /** The earliest place for each run leaves the most room for the next. */

@@ -20,6 +20,6 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const unprintables = new RegExp(unprintable, 'gu');
 
 function escapeOf(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16);
+  const code = Number(character.codePointAt(0)).toString(16);
   return `\\U${code.padStart(8, '0')}`;
 }

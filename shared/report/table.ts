@@ -4,7 +4,7 @@ import { closingLines } from './table-closing.ts';
 import { quietLines } from './table-quiet.ts';
 import { severityStyles, type TableOptions } from './table-style.ts';
 import { tally, tallyText } from './tally.ts';
-import { count, plain, shown, timeText, wrap } from './text.ts';
+import { count, plain, shortArns, shown, timeText, wrap } from './text.ts';
 
 /** The report for a terminal: findings by place, what was read and what not, a summary and the next steps. */
 export function renderTable(report: SweepReport, options: TableOptions): string {
@@ -12,13 +12,12 @@ export function renderTable(report: SweepReport, options: TableOptions): string 
   const page = { ...options, width };
   const openFirst = report.findings.toSorted((a, b) => rankOf(a) - rankOf(b));
   const groups = groupByPlace(openFirst, (finding) => finding);
-  const ruleColumn = Math.max(0, ...report.findings.map(({ ruleId }) => ruleId.length));
   const blocks = [
     headerLines(report, page),
-    ...groupLines(groups, 'cluster', ruleColumn, page),
+    ...groupLines(groups, 'cluster', page),
     quietLines(report, page),
-    ...groupLines(groups, 'iam', ruleColumn, page),
-    ...groupLines(groups, 'account', ruleColumn, page),
+    ...groupLines(groups, 'iam', page),
+    ...groupLines(groups, 'account', page),
     ...closingLines(report, page),
   ];
   return `${blocks
@@ -44,14 +43,13 @@ function headerLines(report: SweepReport, { width, colour }: TableOptions): read
 function groupLines(
   groups: readonly PlaceGroup<ReportedFinding>[],
   kind: PlaceGroup<unknown>['kind'],
-  ruleColumn: number,
   page: TableOptions,
 ): readonly (readonly string[])[] {
   return groups
     .filter((group) => group.kind === kind)
     .map((group) => [
       headingLine(group, page),
-      ...group.items.flatMap((finding) => findingLines(finding, ruleColumn, page)),
+      ...group.items.flatMap((finding) => findingLines(finding, page)),
     ]);
 }
 
@@ -75,15 +73,15 @@ const textColumn = 12;
 
 function findingLines(
   finding: ReportedFinding,
-  ruleColumn: number,
   { width, colour }: TableOptions,
 ): readonly string[] {
   const indent = ' '.repeat(textColumn);
-  const [first = indent, ...more] = wrap(shown(finding.message, 1000), width, indent);
+  const message = shortArns(shown(finding.message, 1000), finding.accountId);
+  const [first = indent, ...more] = wrap(message, width, indent);
   const word = finding.status === 'waived' ? 'waived' : finding.severity;
   const style = finding.status === 'waived' ? 'waived' : severityStyles[finding.severity];
   const label = colour(style, word.padEnd(textColumn - 4));
-  const details = detailsOf(finding, ruleColumn, width - textColumn);
+  const details = detailsOf(finding, width - textColumn);
   return [
     `  ${label}  ${first.slice(textColumn)}`,
     ...more,
@@ -92,10 +90,10 @@ function findingLines(
 }
 
 /** Rule and subject, side by side where they fit; then the waiver and what else the finding stands for. */
-function detailsOf(finding: ReportedFinding, ruleColumn: number, room: number): readonly string[] {
+function detailsOf(finding: ReportedFinding, room: number): readonly string[] {
   const rule = plain(finding.ruleId);
   const subject = shown(finding.subject, 400);
-  const aside = `${rule.padEnd(ruleColumn)}  ${subject}`;
+  const aside = `${rule} · ${subject}`;
   const absorbed = [...new Set(finding.absorbed?.map(({ ruleId }) => plain(ruleId)))];
   return [
     ...(aside.length <= room ? [aside] : [rule, ...wrap(subject, room)]),

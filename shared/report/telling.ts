@@ -2,7 +2,7 @@ import type { Actor } from '../model/change.ts';
 import type { Finding, OwedFinding, OwedTransition, TransitionType } from '../model/finding.ts';
 import { compareText } from '../model/json.ts';
 import { bySeverity, isAtLeast, type Severity } from '../model/severity.ts';
-import { shown } from './text.ts';
+import { shortArns, shown } from './text.ts';
 
 /** What there is to tell about one finding. */
 export interface Telling {
@@ -84,13 +84,9 @@ export function verbOf({ type, previousSeverity, severity, cause }: Telling): st
   return type === 'CHANGED' && !before ? `CHANGED (was ${previousSeverity})` : words[type];
 }
 
-/** The message without its full stop and, for principals of the finding's own account, without the ARN's head. */
+/** The message as a headline: without its full stop, and with short names for the account's own principals. */
 export function headlineOf({ finding, message }: Telling): string {
-  return shown(message, 300)
-    .replace(/arn:[a-z-]+:iam::(\d{12}):(?=(?:role|user)\/)/g, (head, accountId) =>
-      accountId === finding.accountId ? '' : head,
-    )
-    .replace(/\.$/, '');
+  return shortArns(shown(message, 300), finding.accountId).replace(/\.$/, '');
 }
 
 const words: Readonly<Record<Telling['type'], string>> = {

@@ -63,6 +63,13 @@ export function asciiSubject(text: string, max: number): string {
   return ascii.length <= max ? ascii : `${ascii.slice(0, max - 3).trimEnd()}...`;
 }
 
+/** Roles and users of the account itself without the ARN's head; everybody else's ARN stays whole. */
+export function shortArns(text: string, accountId: string): string {
+  return text.replace(/arn:[a-z-]+:iam::(\d{12}):(?=(?:role|user)\/)/g, (head, owner) =>
+    owner === accountId ? '' : head,
+  );
+}
+
 /** `2026-11-22 09:00:03 UTC` from milliseconds since the epoch. */
 export function timeText(time: number): string {
   const date = new Date(time);

@@ -1,9 +1,9 @@
 import { grantEvidence, powersOf, whyReachIsUnknown } from '../access/access-policy-grants.ts';
+import type { AccessPolicyPowers } from '../access/access-policy-powers.ts';
 import { isDeclared } from '../access/declared.ts';
 import { reachOf } from '../access/power.ts';
 import { disassociateAccessPolicy } from '../access/remedy-commands.ts';
 import { trustsOnlyService } from '../iam/trusted-services.ts';
-import { type AssociatedAccessPolicy, accessPolicyName } from '../model/access-entry.ts';
 import { defineRule, type Facts, undecided, unread } from './rule.ts';
 
 export const accessEntryNoClusterWideSecrets = defineRule({
@@ -22,34 +22,32 @@ export const accessEntryNoClusterWideSecrets = defineRule({
 
   *check({ cluster, entry: { principalArn } }, facts) {
     if (isDeclared(facts.config().clusterAdmins, principalArn)) return undefined;
-    const policies = facts.accessPolicies(cluster, principalArn).filter(isAboutSecrets);
-    let asked = false;
-    for (const policy of policies) {
-      if (reachOf(policy.accessScope)?.kind !== 'cluster') continue;
-      const name = accessPolicyName(policy.policyArn) ?? policy.policyArn;
-      const backup = powersOf(policy)?.madeFor === 'backup';
-      asked ||= backup;
+    const policies = facts.accessPolicies(cluster, principalArn);
+    const held = policies.flatMap((policy) => {
+      const powers = powersOf(policy);
+      return powers !== undefined && isAboutSecrets(powers) ? [{ policy, ...powers }] : [];
+    });
+    const wide = held.filter(({ policy }) => reachOf(policy.accessScope)?.kind === 'cluster');
+    for (const { policy, name, madeFor } of wide) {
+      const mild = madeFor === 'backup' && isBackupAlone(principalArn, facts);
       yield {
         message: `${principalArn} can read every Secret of ${cluster.name} in ${cluster.region} through ${name}.`,
         evidence: grantEvidence(principalArn, policy),
         key: name,
-        ...(backup && isBackupAlone(principalArn, facts) && { severity: 'LOW' as const }),
+        ...(mild && { severity: 'LOW' as const }),
         command: disassociateAccessPolicy(cluster, principalArn, policy.policyArn),
       };
     }
     // Asked again without ifRead: where the trust is unread, the severities above are provisional.
-    if (asked) facts.trustPolicy(principalArn);
-    const unknown = whyReachIsUnknown(policies);
+    if (wide.some(({ madeFor }) => madeFor === 'backup')) facts.trustPolicy(principalArn);
+    const unknown = whyReachIsUnknown(held.map(({ policy }) => policy));
     return unknown === undefined ? undefined : undecided(unknown);
   },
 });
 
 /** Stronger policies read Secrets too, but that is the least of it: other rules report them. */
-function isAboutSecrets(policy: AssociatedAccessPolicy): boolean {
-  const powers = powersOf(policy);
-  return (
-    powers?.readsSecrets === true && (powers.cluster === 'secrets' || powers.madeFor === 'backup')
-  );
+function isAboutSecrets({ readsSecrets, cluster, madeFor }: AccessPolicyPowers): boolean {
+  return readsSecrets && (cluster === 'secrets' || madeFor === 'backup');
 }
 
 function isBackupAlone(principalArn: string, facts: Facts): boolean {

@@ -95,6 +95,7 @@ export interface Controls {
 export interface RuleFor<K extends SubjectKind> extends RuleMeta {
   readonly subject: K;
   /** Yields one violation per offence; yielding nothing and returning nothing means compliant. Pure. */
+  // biome-ignore lint/suspicious/noConfusingVoidType: what a generator without a return statement returns
   check(subject: Subjects[K], facts: Facts): Generator<Violation, Outcome | void>;
 }
 

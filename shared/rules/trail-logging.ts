@@ -101,7 +101,7 @@ function violationOf(
 
 /** https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/start-logging.html */
 function startLogging(arn: string): string {
-  const homeRegion = parseArn(arn)?.region ?? '';
+  const homeRegion = `${parseArn(arn)?.region}`;
   return shellCommand([
     'aws',
     'cloudtrail',

@@ -24,15 +24,18 @@ export async function run({ what, file, args, env, limit }: Command): Promise<st
   child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => lines.push(text));
   let late = false;
+  const abandon = () => killGroup(child, 'SIGKILL');
+  process.once('exit', abandon);
   const timer = setTimeout(() => {
     late = true;
-    killGroup(child, 'SIGKILL');
+    abandon();
   }, limit);
   const end = await new Promise<Pick<SpawnSyncReturns<string>, 'status' | 'error'>>((resolve) => {
     child.on('error', (error) => resolve({ status: null, error }));
     child.on('close', (status) => resolve({ status }));
   });
   clearTimeout(timer);
+  process.removeListener('exit', abandon);
   if (end.status === 0) return lines.join('');
   const why = late
     ? `not done after ${limit / 1000} s`

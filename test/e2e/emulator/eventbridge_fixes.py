@@ -2,6 +2,7 @@
 
 import json
 import logging
+from contextvars import ContextVar
 
 from ministack.core import iam_evaluator
 from ministack.core.arn import parse_arn
@@ -9,6 +10,7 @@ from ministack.core.responses import get_account_id, get_region, set_request_reg
 from ministack.services import eventbridge, lambda_svc, sqs
 
 logger = logging.getLogger("e2e.eventbridge")
+given_time = ContextVar("given_time", default=None)
 
 
 def apply():
@@ -20,12 +22,11 @@ def apply():
 def keep_time_and_take_aws_sources():
     """https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html"""
     put_events, dispatch_event = eventbridge._put_events, eventbridge._dispatch_event
-    given = {}
 
-    def put_one_by_one(data, allow_aws_source=True):
+    def put_one_by_one(data, **_):
         entries, failed = [], 0
         for entry in data.get("Entries", []):
-            given["time"] = entry.get("Time")
+            given_time.set(entry.get("Time"))
             status, headers, body = put_events({"Entries": [entry]}, allow_aws_source=True)
             if status != 200:
                 return status, headers, body
@@ -35,9 +36,10 @@ def keep_time_and_take_aws_sources():
         return eventbridge.json_response({"FailedEntryCount": failed, "Entries": entries})
 
     def dispatch(event, view=None):
-        time = given.pop("time", None)
+        time = given_time.get()
         if time is None:
             return dispatch_event(event, view)
+        given_time.set(None)
         event["Time"] = int(time)
         return dispatch_event(event)
 

@@ -16,7 +16,7 @@ def apply():
     def invoke_batch(function, event):
         records = stream_records(event)
         mapping = records and mapping_of(function, records[0]["eventSourceARN"])
-        if not mapping or (mapping.get("MaximumRetryAttempts") or -1) < 0:
+        if not mapping or mapping.get("MaximumRetryAttempts") in (None, -1):
             return invoke(function, event)
         result = Batch(invoke, function, mapping).run(records, 0)
         return {**result, "error": False}

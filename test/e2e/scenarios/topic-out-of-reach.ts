@@ -29,12 +29,12 @@ export const alertOutlivesOutage: Scenario = {
     assert.equal(given.requestContext.condition, 'RetryAttemptsExhausted');
 
     await setTopicPolicy(clients, TopicArn, policy);
-    await redrive(clients.lambda);
+    assert.deepEqual(await redrive(clients.lambda), { sent: 1 });
 
     const alert = await inbox.next('the alert that was held up');
     assertReadable(alert);
     assertSays(alert.Message, `${principalArn} is cluster admin of payments in eu-west-1.`);
-    await redrive(clients.lambda);
+    assert.deepEqual(await redrive(clients.lambda), { sent: 0 });
     await inbox.staysEmpty('What has been sent is owed no longer');
   },
 };
@@ -63,10 +63,11 @@ async function setTopicPolicy({ sns }: Clients, TopicArn: string, AttributeValue
   await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
 }
 
-/** What the schedule does every five minutes. */
-async function redrive(lambda: LambdaClient): Promise<void> {
+/** What the schedule does every five minutes, and what came of it. */
+async function redrive(lambda: LambdaClient): Promise<unknown> {
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
   const names = Functions.map((found) => found.FunctionName);
   const FunctionName = names.find((name) => name?.includes('-Alert'));
-  await lambda.send(new InvokeCommand({ FunctionName, InvocationType: 'Event', Payload: '{}' }));
+  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+  return JSON.parse(Payload?.transformToString() ?? 'null');
 }

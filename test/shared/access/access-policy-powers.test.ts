@@ -8,6 +8,10 @@ test('every policy that EKS offered in 2026 is there', () => {
   expect(rows.length).toBe(36);
 });
 
+test('every row is found by its own name', () => {
+  for (const [key, { name }] of rows) expect(name).toBe(key);
+});
+
 test('every row names its source', () => {
   for (const [, { source }] of rows) {
     expect(source).toMatch(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Assessment, Coverage, Verdict, VerdictWord } from '../../../shared/assess/verdict.ts';
 import type { Actor } from '../../../shared/model/change.ts';
 import type {
@@ -263,3 +264,13 @@ export const run: Run = {
     reportLocation: 's3://gatewatch-reports/2026/11/22/090000.json',
   },
 };
+
+/** Any code points, halves of surrogate pairs included, with the ones that do harm more often than chance has it. */
+export function anyText(maxLength: number): fc.Arbitrary<string> {
+  const unit = fc.oneof(
+    fc.integer({ min: 0, max: 0x10_ff_ff }).map((point) => String.fromCodePoint(point)),
+    fc.integer({ min: 0, max: 0xa0 }).map((point) => String.fromCodePoint(point)),
+    fc.constantFrom('\u202e', '\u2028', '\u200b', '\ud800', '`', '|', '<', '@', '\n'),
+  );
+  return fc.array(unit, { maxLength }).map((units) => units.join(''));
+}

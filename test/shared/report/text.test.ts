@@ -6,10 +6,12 @@ import {
   count,
   labelled,
   plain,
+  shortArns,
   shown,
   timeText,
   wrap,
 } from '../../../shared/report/text.ts';
+import { anyText } from './sample.ts';
 
 describe('plain', () => {
   test.each([
@@ -147,7 +149,7 @@ describe('asciiSubject', () => {
 
   it('is always printable ASCII, not empty and not too long', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      fc.property(anyText(300), (text) => {
         expect(asciiSubject(text, 99)).toMatch(/^[ -~]{1,99}$/);
         expect(asciiSubject(text, 99).trim()).toBe(asciiSubject(text, 99));
       }),
@@ -175,4 +177,32 @@ test('count agrees with its number', () => {
 
 test('byteLength counts UTF-8', () => {
   expect(byteLength('aé東🚢')).toBe(1 + 2 + 3 + 4);
+});
+
+describe('shortArns', () => {
+  test.each([
+    [
+      'a role of the account',
+      'arn:aws:iam::011122223333:role/team/ci is admin.',
+      'role/team/ci is admin.',
+    ],
+    ['a user of the account', 'arn:aws:iam::011122223333:user/zoe', 'user/zoe'],
+    ['another partition', 'arn:aws-us-gov:iam::011122223333:role/ci', 'role/ci'],
+    [
+      'several',
+      'arn:aws:iam::011122223333:role/a, arn:aws:iam::011122223333:role/b',
+      'role/a, role/b',
+    ],
+  ])('shortens %s', (_, text, expected) => {
+    expect(shortArns(text, '011122223333')).toBe(expected);
+  });
+
+  test.each([
+    ['a role of another account', 'arn:aws:iam::999922223333:role/ci is admin.'],
+    ['the account’s root', 'arn:aws:iam::011122223333:root'],
+    ['an account of another length', 'arn:aws:iam::0111222233334:role/ci'],
+    ['another service', 'arn:aws:sts::011122223333:role/ci'],
+  ])('leaves %s alone', (_, text) => {
+    expect(shortArns(text, '011122223333')).toBe(text);
+  });
 });

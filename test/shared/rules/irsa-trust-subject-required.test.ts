@@ -36,6 +36,10 @@ const openMessage = `Any service account with a token of ${issuer} may assume ${
 testRule(irsaTrustSubjectRequired, {
   compliant: {
     'one service account': given(irsa(aud, condition('StringEquals', sub, reader))),
+    'one service account, the rest of the trust policy unread': {
+      subject: { role: writer, statement: irsa(condition('StringEquals', sub, reader)) },
+      known: {},
+    },
     'several service accounts': given(irsa(condition('StringEquals', sub, reader, `${reader}-2`))),
     'a namespace by pattern': given(
       irsa(condition('StringLike', sub, 'system:serviceaccount:payments:*')),

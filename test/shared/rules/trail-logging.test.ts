@@ -192,6 +192,27 @@ testRule(trailLogging, {
       given: { subject: ireland, known: logs(trail(main), someNames) },
       because: `${main}: it filters eks.amazonaws.com by fields that are not judged`,
     },
+    'IAM that may be logged where EKS surely is not': {
+      given: {
+        subject: virginia,
+        known: logs(trail(main), {
+          classic: [],
+          advanced: [
+            advancedSelector(
+              field('eventCategory', { equals: ['Management'] }),
+              field('eventSource', { notEquals: ['eks.amazonaws.com'] }),
+              field('eventName', { startsWith: ['Create'] }),
+            ),
+          ],
+        }),
+      },
+      because: `${main}: it filters iam.amazonaws.com by fields that are not judged`,
+      reports: [
+        nothingLogs(['eks.amazonaws.com'], 'us-east-1', {
+          [main]: 'its event selectors leave out writes of eks.amazonaws.com',
+        }),
+      ],
+    },
     'EKS that may be logged where IAM surely is not': {
       given: {
         subject: virginia,
