@@ -1,9 +1,5 @@
-import {
-  type CommitPorts,
-  type CommitResult,
-  commit,
-  loadFacts,
-} from '../../shared/commit/commit.ts';
+import { type CommitResult, commit, loadFacts } from '../../shared/commit/commit.ts';
+import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
 import { parseIamArn } from '../../shared/model/arn.ts';
 import type { Change } from '../../shared/model/change.ts';
 import {

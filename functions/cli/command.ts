@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Severity, severities, severityOf } from '../../shared/model/severity.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 
-export const formats = ['table', 'json', 'markdown'] as const;
+const formats = ['table', 'json', 'markdown'] as const;
 export type Format = (typeof formats)[number];
 
 /** What was asked for on the command line. */

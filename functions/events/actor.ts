@@ -1,23 +1,5 @@
-import * as z from 'zod/mini';
 import type { Actor } from '../../shared/model/change.ts';
-import type { CloudTrailRecord } from './cloud-trail-event.ts';
-
-/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html */
-export const userIdentity = z.object({
-  type: z.optional(z.string()),
-  arn: z.optional(z.string()),
-  userName: z.optional(z.string()),
-  principalId: z.optional(z.string()),
-  invokedBy: z.optional(z.string()),
-  sessionContext: z.optional(
-    z.object({
-      sessionIssuer: z.optional(
-        z.object({ arn: z.optional(z.string()), userName: z.optional(z.string()) }),
-      ),
-    }),
-  ),
-});
-export type UserIdentity = z.infer<typeof userIdentity>;
+import type { CloudTrailRecord, UserIdentity } from './cloud-trail-record.ts';
 
 /** Who made the call, in human words. */
 export function actorOf(event: CloudTrailRecord): Actor {

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { Actor } from '../../shared/model/change.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
 import { watchedEvents } from '../../shared/model/watched-events.ts';
-import { actorOf, userIdentity } from './actor.ts';
+import { actorOf } from './actor.ts';
+import { type CloudTrailRecord, cloudTrailRecord } from './cloud-trail-record.ts';
 import { hintOf } from './hint.ts';
 
 /** What an event tells us to look at. It is a hint that something changed, never evidence of what. */
@@ -19,23 +20,6 @@ export type ParsedEvent =
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'rejected'; readonly reason: string };
 
-const record = z.object({
-  eventSource: z.string(),
-  eventName: z.string(),
-  eventTime: z.iso.datetime(),
-  eventID: z.string(),
-  awsRegion: z.string(),
-  recipientAccountId: z.optional(z.string()),
-  errorCode: z.optional(z.nullable(z.string())),
-  errorMessage: z.optional(z.nullable(z.string())),
-  sourceIPAddress: z.optional(z.string()),
-  userAgent: z.optional(z.nullable(z.string())),
-  userIdentity: userIdentity,
-  requestParameters: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  responseElements: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-});
-export type CloudTrailRecord = z.infer<typeof record>;
-
 const envelope = z.object({
   source: z.string(),
   account: z.string(),
@@ -50,7 +34,7 @@ const envelope = z.object({
 export function parseCloudTrailEvent(text: string, accountId: string): ParsedEvent {
   const outer = envelope.safeParse(parseJson(text));
   if (!outer.success) return rejected(`not an EventBridge event: ${problems(outer.error)}`);
-  const inner = record.safeParse(outer.data.detail);
+  const inner = cloudTrailRecord.safeParse(outer.data.detail);
   if (!inner.success) return rejected(`not a CloudTrail record: ${problems(inner.error)}`);
   const { source, account } = outer.data;
   if (account !== accountId) return rejected(`of account ${account}, which is not watched`);

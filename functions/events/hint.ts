@@ -1,6 +1,6 @@
 import { parseIamArn } from '../../shared/model/arn.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
-import type { CloudTrailRecord } from './cloud-trail-event.ts';
+import type { CloudTrailRecord } from './cloud-trail-record.ts';
 
 type Hint =
   | { readonly request: EventRequest; readonly explains: readonly string[] }

@@ -25,7 +25,7 @@ const schema = z.strictObject({
 export type SweepInput = z.infer<typeof schema>;
 
 /** Thrown for an invocation that asks for something we do not know; its message names every fault. */
-export class InvalidSweepRequest extends Error {
+class InvalidSweepRequest extends Error {
   override readonly name = 'InvalidSweepRequest';
 }
 

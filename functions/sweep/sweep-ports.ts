@@ -1,4 +1,4 @@
-import type { CommitPorts } from '../../shared/commit/commit.ts';
+import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
 import type { EstateSource } from '../../shared/ports/estate-source.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';

@@ -1,4 +1,4 @@
-import type { CommitPorts } from '../../shared/commit/commit.ts';
+import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { cachedEstates } from '../adapters/cached-estates.ts';
 import { requireEnv } from '../adapters/environment.ts';

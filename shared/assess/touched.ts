@@ -13,7 +13,7 @@ function answerTo(question: Touched, estate: Estate): Fact<unknown> {
 }
 
 /** Compares what two readings say, not when they were made. */
-export function sameAnswer(a: Fact<unknown>, b: Fact<unknown>): boolean {
+function sameAnswer(a: Fact<unknown>, b: Fact<unknown>): boolean {
   return a === b || canonicalJson(timeless(a)) === canonicalJson(timeless(b));
 }
 

@@ -7,7 +7,7 @@ import { readKey } from '../model/fact-key.ts';
 import type { Cause, FindingContent, TransitionType } from '../model/finding.ts';
 import { isAtLeast } from '../model/severity.ts';
 import type { Head } from '../ports/estate-store.ts';
-import type { CommitInput, CommitPorts } from './commit.ts';
+import type { CommitInput, CommitPorts } from './commit-ports.ts';
 
 interface Before {
   readonly before: Head | undefined;

@@ -81,7 +81,7 @@ function* ended(input: ReconcileInput, verdicts: Verdicts): Iterable<Transition>
 }
 
 /** Live findings are open or waived; the others are kept so that they can be reopened. */
-export function isLive({ status }: Finding): boolean {
+function isLive({ status }: Finding): boolean {
   return status === 'open' || status === 'waived';
 }
 

@@ -47,7 +47,7 @@ export interface Waiver {
 }
 
 /** A fact known to be unreadable, and for how long that is acceptable. */
-export interface ExpectedUnread {
+interface ExpectedUnread {
   readonly place: string;
   readonly fact: string;
   readonly reason: string;
@@ -56,7 +56,7 @@ export interface ExpectedUnread {
   readonly expires: string;
 }
 
-export interface AlertSettings {
+interface AlertSettings {
   /** Findings below it appear in reports and digests' counts only. */
   readonly minimumSeverity: Severity;
   /** Addresses that synth subscribes to the findings topic. */

@@ -35,19 +35,19 @@ export interface FindingContent {
   readonly absorbed?: readonly AbsorbedFinding[];
 }
 
-export interface AppliedWaiver {
+interface AppliedWaiver {
   readonly reason: string;
   readonly owner: string;
   readonly expires: string;
 }
 
-export interface AbsorbedFinding {
+interface AbsorbedFinding {
   readonly ruleId: string;
   readonly message: string;
 }
 
-export const findingStatuses = ['open', 'waived', 'resolved', 'retired'] as const;
-export type FindingStatus = (typeof findingStatuses)[number];
+/** Open and waived findings are live; the others are kept so that they can be reopened. */
+export type FindingStatus = 'open' | 'waived' | 'resolved' | 'retired';
 
 /** A violation with an identity over time. */
 export interface Finding extends FindingContent {

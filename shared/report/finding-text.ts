@@ -13,7 +13,6 @@ import { labelled, plain, shown, timeText, wrap } from './text.ts';
 /** One finding in full, for an email: at most some 20 KiB, however much its texts hold. */
 export function findingLines(account: Account, telling: Telling): readonly string[] {
   const { finding, actor } = telling;
-  const links = consoleLinks(account.partition, finding, actor);
   const holds = stillHolds(telling);
   return [
     ...headingLines(telling),
@@ -26,10 +25,7 @@ export function findingLines(account: Account, telling: Telling): readonly strin
     ...(holds ? field('Why', shown(finding.because, 1000)) : []),
     ...fields(holds ? 'Evidence' : 'It was', evidenceTexts(finding.evidence)),
     ...(holds ? remedyLines(finding) : []),
-    ...fields(
-      'Console',
-      links.map(({ url }) => url),
-    ),
+    ...fields('Console', consoleLinks(account.partition, finding, actor)),
     ...field('Rule', `${plain(finding.ruleId)} (${shown(finding.title, 200)})`),
     ...field('Finding', `${plain(finding.id)}, first seen ${timeText(finding.firstSeen)}`),
   ];

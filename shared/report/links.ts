@@ -3,17 +3,12 @@ import type { Actor } from '../model/change.ts';
 import type { FindingContent } from '../model/finding.ts';
 import { consoleHostOf, iamRegionOf } from '../model/partition.ts';
 
-export interface Link {
-  readonly label: string;
-  readonly url: string;
-}
-
 /** Pages of the AWS console about a finding; none in a partition whose console host is not known. */
 export function consoleLinks(
   partition: string,
   finding: Pick<FindingContent, 'region' | 'clusterName' | 'resource' | 'subject'>,
   actor?: Actor,
-): readonly Link[] {
+): readonly string[] {
   const host = consoleHostOf(partition);
   if (host === undefined) return [];
   return [
@@ -26,12 +21,12 @@ export function consoleLinks(
 function clusterLink(
   host: string,
   { region, clusterName }: Pick<FindingContent, 'region' | 'clusterName'>,
-): Link | undefined {
+): string | undefined {
   if (clusterName === undefined || !isRegion(region) || clusterName.length > longest) {
     return undefined;
   }
   const page = `eks/clusters/${encoded(clusterName)}?region=${region}&selectedTab=cluster-access-tab`;
-  return { label: 'cluster', url: `https://${region}.${host}/${page}` };
+  return `https://${region}.${host}/${page}`;
 }
 
 /** The role that the finding is about: its resource, or the principal of an access entry. */
@@ -39,18 +34,18 @@ function roleLink(
   host: string,
   partition: string,
   { resource }: Pick<FindingContent, 'resource'>,
-): Link | undefined {
+): string | undefined {
   const role = parseIamArn(resource.id);
   const region = iamRegionOf(partition);
   if (role?.kind !== 'role' || region === undefined || role.name.length > longest) return undefined;
   const page = `iam/home?region=${region}#/roles/details/${encoded(role.name)}`;
-  return { label: 'role', url: `https://${region}.${host}/${page}` };
+  return `https://${region}.${host}/${page}`;
 }
 
-function eventLink(host: string, { region, eventId }: Actor): Link | undefined {
+function eventLink(host: string, { region, eventId }: Actor): string | undefined {
   if (!isRegion(region) || eventId.length > longest) return undefined;
   const page = `cloudtrailv2/home?region=${region}#/events/${encoded(eventId)}`;
-  return { label: 'event', url: `https://${region}.${host}/${page}` };
+  return `https://${region}.${host}/${page}`;
 }
 
 /** A name longer than any AWS gives makes no link. */

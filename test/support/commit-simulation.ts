@@ -1,7 +1,8 @@
 import type fc from 'fast-check';
 import { memoryEstates } from '../../functions/adapters/memory-estates.ts';
 import { memoryFindings } from '../../functions/adapters/memory-findings.ts';
-import { type CommitPorts, commit, HeadContended } from '../../shared/commit/commit.ts';
+import { commit, HeadContended } from '../../shared/commit/commit.ts';
+import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
 import type { FactMap } from '../../shared/model/estate.ts';
 import { absent, type Fact, present, unread } from '../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../shared/model/fact-key.ts';
@@ -18,8 +19,8 @@ import {
 import { testCatalogue } from './rules.ts';
 
 /** What AWS holds: per cluster, per role, which of two access policies and which groups the entry has. */
-export type World = Map<string, Map<string, Held>>;
-export interface Held {
+type World = Map<string, Map<string, Held>>;
+interface Held {
   readonly admin: boolean;
   readonly view: boolean;
   readonly groups: readonly string[];

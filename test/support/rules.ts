@@ -27,7 +27,7 @@ export const adminRule = defineRule({
   },
 });
 
-export const adminViewRule = defineRule({
+const adminViewRule = defineRule({
   ...meta,
   id: 'test-no-admin-view',
   severity: 'MEDIUM',
@@ -52,7 +52,7 @@ export const groupsRule = defineRule({
   },
 });
 
-export const waiverRule = defineRule({
+const waiverRule = defineRule({
   ...meta,
   id: 'test-waivers',
   severity: 'LOW',

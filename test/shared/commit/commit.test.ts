@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { memoryEstates } from '../../../functions/adapters/memory-estates.ts';
 import { memoryFindings } from '../../../functions/adapters/memory-findings.ts';
-import {
-  type CommitInput,
-  type CommitPorts,
-  commit,
-  dayOf,
-  HeadContended,
-  loadFacts,
-} from '../../../shared/commit/commit.ts';
+import { commit, dayOf, HeadContended, loadFacts } from '../../../shared/commit/commit.ts';
+import type { CommitInput, CommitPorts } from '../../../shared/commit/commit-ports.ts';
 import { estateSchemaVersion, partName, partsOf } from '../../../shared/commit/parts.ts';
 import type { Actor, Change } from '../../../shared/model/change.ts';
 import type { FactMap } from '../../../shared/model/estate.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { memoryEstates } from '../../../functions/adapters/memory-estates.ts';
 import { memoryFindings } from '../../../functions/adapters/memory-findings.ts';
-import { type CommitPorts, commit } from '../../../shared/commit/commit.ts';
+import { commit } from '../../../shared/commit/commit.ts';
+import type { CommitPorts } from '../../../shared/commit/commit-ports.ts';
 import { plainConfig } from '../../support/config.ts';
 import { adminView, clusterAdmin, sampleAccount, sketchFacts } from '../../support/estate.ts';
 import { testCatalogue } from '../../support/rules.ts';

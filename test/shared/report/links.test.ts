@@ -9,8 +9,6 @@ import {
   trustFinding,
 } from './sample.ts';
 
-const urls = (...args: Parameters<typeof consoleLinks>) =>
-  consoleLinks(...args).map(({ url }) => url);
 const cluster =
   'https://eu-west-1.console.aws.amazon.com/eks/clusters/payments-prod?region=eu-west-1&selectedTab=cluster-access-tab';
 const role = 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/roles/details/ci';
@@ -18,33 +16,30 @@ const role = 'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1
 describe('consoleLinks', () => {
   it('leads to the cluster, the role of an entry, and the event', () => {
     expect(consoleLinks('aws', content(), terraform)).toEqual([
-      { label: 'cluster', url: cluster },
-      { label: 'role', url: role },
-      {
-        label: 'event',
-        url: 'https://eu-west-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-west-1#/events/7d9e1f00-1111-2222-3333-444455556666',
-      },
+      cluster,
+      role,
+      'https://eu-west-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-west-1#/events/7d9e1f00-1111-2222-3333-444455556666',
     ]);
   });
 
   it('has no event without an actor', () => {
-    expect(urls('aws', content())).toEqual([cluster, role]);
+    expect(consoleLinks('aws', content())).toEqual([cluster, role]);
   });
 
   it('has no role where the finding is about none', () => {
-    expect(urls('aws', modeFinding)).toEqual([cluster]);
+    expect(consoleLinks('aws', modeFinding)).toEqual([cluster]);
     const user = { type: 'AWS::EKS::AccessEntry', id: 'arn:aws:iam::011122223333:user/zoe' };
-    expect(urls('aws', content({ resource: user }))).toEqual([cluster]);
+    expect(consoleLinks('aws', content({ resource: user }))).toEqual([cluster]);
   });
 
   it('names a role without its path', () => {
-    expect(urls('aws', elsewhere(trustFinding))).toEqual([
+    expect(consoleLinks('aws', elsewhere(trustFinding))).toEqual([
       'https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/roles/details/payments-writer',
     ]);
   });
 
   it('has nothing for the account as a whole', () => {
-    expect(urls('aws', elsewhere(trailFinding))).toEqual([]);
+    expect(consoleLinks('aws', elsewhere(trailFinding))).toEqual([]);
   });
 
   it('uses the console and the IAM Region of the partition', () => {
@@ -52,33 +47,33 @@ describe('consoleLinks', () => {
       ...content({ region: 'us-gov-east-1' }),
       resource: { type: 'AWS::EKS::AccessEntry', id: 'arn:aws-us-gov:iam::011122223333:role/ci' },
     };
-    expect(urls('aws-us-gov', gov)).toEqual([
+    expect(consoleLinks('aws-us-gov', gov)).toEqual([
       'https://us-gov-east-1.console.amazonaws-us-gov.com/eks/clusters/payments-prod?region=us-gov-east-1&selectedTab=cluster-access-tab',
       'https://us-gov-west-1.console.amazonaws-us-gov.com/iam/home?region=us-gov-west-1#/roles/details/ci',
     ]);
   });
 
   it('has none where the console’s host is not known', () => {
-    expect(urls('aws-iso', content(), terraform)).toEqual([]);
+    expect(consoleLinks('aws-iso', content(), terraform)).toEqual([]);
   });
 
   it('escapes what would change the link', () => {
     expect(
-      urls('aws', elsewhere(content({ region: 'eu-west-1' })), {
+      consoleLinks('aws', elsewhere(content({ region: 'eu-west-1' })), {
         ...terraform,
         eventId: 'a/b?c#d',
       })[1],
     ).toBe(
       'https://eu-west-1.console.aws.amazon.com/cloudtrailv2/home?region=eu-west-1#/events/a%2Fb%3Fc%23d',
     );
-    expect(urls('aws', content({ clusterName: 'a?b\ud800' }))[0]).toContain(
+    expect(consoleLinks('aws', content({ clusterName: 'a?b\ud800' }))[0]).toContain(
       '/clusters/a%3Fb%EF%BF%BD?',
     );
   });
 
   it('does not follow what is no Region', () => {
     for (const region of ['evil.example/', 'eu', 'eu-west-1.evil', 'x/eu-west-1', '']) {
-      expect(urls('aws', content({ region }), { ...terraform, region })).toEqual([role]);
+      expect(consoleLinks('aws', content({ region }), { ...terraform, region })).toEqual([role]);
     }
   });
 
@@ -86,7 +81,10 @@ describe('consoleLinks', () => {
     const long = (length: number) => {
       const name = 'n'.repeat(length);
       const resource = { type: 'AWS::IAM::Role', id: `arn:aws:iam::011122223333:role/${name}` };
-      return urls('aws', content({ clusterName: name, resource }), { ...terraform, eventId: name });
+      return consoleLinks('aws', content({ clusterName: name, resource }), {
+        ...terraform,
+        eventId: name,
+      });
     };
     expect(long(128)).toHaveLength(3);
     expect(long(129)).toEqual([]);

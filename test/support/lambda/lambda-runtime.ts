@@ -14,7 +14,7 @@ export interface LambdaOptions {
   readonly timeoutMs?: number;
 }
 
-export interface Invocation extends Outcome {
+interface Invocation extends Outcome {
   /** What was logged meanwhile. */
   readonly logs: string;
 }

@@ -21,7 +21,7 @@ export interface RuntimeApi {
   close(): void;
 }
 
-export interface RuntimeEvent {
+interface RuntimeEvent {
   readonly requestId: string;
   readonly body: unknown;
   /** Milliseconds since the epoch. */
