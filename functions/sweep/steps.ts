@@ -131,7 +131,12 @@ function commitStep(
     facts,
     group: runId,
     changes: [],
-    ...(run.baseline ? { baseline: { runId, finished } } : {}),
+    ...(run.baseline ? { baseline: { runId, finished: finished && isWhole(input) } } : {}),
     ...(input.rules === undefined ? {} : { onlyRules: new Set(input.rules) }),
   });
+}
+
+/** A sweep of some of the estate leaves the rest for the baseline of the next. */
+function isWhole({ regions, clusters, rules }: SweepInput): boolean {
+  return regions === undefined && clusters === undefined && rules === undefined;
 }

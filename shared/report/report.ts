@@ -27,7 +27,7 @@ export interface SweepReport {
 }
 
 /** How many subjects got which verdict. */
-export type RuleCounts = { readonly ruleId: string } & Readonly<Record<VerdictWord, number>>;
+type RuleCounts = { readonly ruleId: string } & Readonly<Record<VerdictWord, number>>;
 
 /** A finding as of one assessment, without what only time adds. */
 export interface ReportedFinding extends Omit<FindingContent, 'fingerprint'> {

@@ -26,6 +26,8 @@ export interface Inbox {
   next(what: string): Promise<Notification>;
   /** Fails if anything has come or comes within some seconds. */
   staysEmpty(why: string): Promise<void>;
+  /** The same, but for copies of a message that has come: delivery is at least once. */
+  holdsOnlyRepeats(of: Notification, why: string): Promise<void>;
 }
 
 export async function subscribe(clients: Clients, topicArn: string): Promise<Inbox> {
@@ -34,6 +36,7 @@ export async function subscribe(clients: Clients, topicArn: string): Promise<Inb
   return {
     next: async (what) => JSON.parse(await take(sqs, queueUrl, what)),
     staysEmpty: (why) => staysEmpty(sqs, queueUrl, why),
+    holdsOnlyRepeats: (of, why) => staysEmpty(sqs, queueUrl, why, of),
   };
 }
 
@@ -85,12 +88,25 @@ async function receive(sqs: SQSClient, QueueUrl: string): Promise<string | undef
 /** Longer than an event takes from the bus to a message. */
 const silence = 5_000;
 
-async function staysEmpty(sqs: SQSClient, queueUrl: string, why: string): Promise<void> {
+async function staysEmpty(
+  sqs: SQSClient,
+  queueUrl: string,
+  why: string,
+  known?: Notification,
+): Promise<void> {
   await sleep(silence);
-  const text = await receive(sqs, queueUrl);
-  if (text === undefined) return;
-  const { Subject }: Notification = JSON.parse(text);
-  throw new Error(`${why}, and yet a message came: ${Subject}`);
+  for (;;) {
+    const text = await receive(sqs, queueUrl);
+    if (text === undefined) return;
+    const message: Notification = JSON.parse(text);
+    if (known === undefined || deliveryIdOf(message) !== deliveryIdOf(known)) {
+      throw new Error(`${why}, and yet a message came: ${message.Subject}`);
+    }
+  }
+}
+
+function deliveryIdOf({ MessageAttributes }: Notification): string | undefined {
+  return MessageAttributes['deliveryId']?.Value;
 }
 
 async function createQueue(sqs: SQSClient, QueueName: string): Promise<string> {

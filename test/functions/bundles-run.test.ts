@@ -32,7 +32,7 @@ describe("each function's bundle under AWS's own runtime client", () => {
       expect(logs).toContain('"level":"ERROR"');
       expect(logs).not.toContain(JSON.stringify(event));
     } finally {
-      lambda.close();
+      await lambda.close();
     }
   });
 });

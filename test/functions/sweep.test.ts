@@ -109,6 +109,17 @@ describe('a sweep', () => {
     expect(await watch.live()).toHaveLength(1);
   });
 
+  it('of only a part leaves the rest to the baseline, not to the news', async () => {
+    const watch = withCluster();
+    await watch.sweep({ rules: ['trail-logging'] });
+    await watch.alert();
+    await watch.sweep();
+    expect((await watch.alert())[0]?.subject).toContain('First look');
+    expect(await watch.findings.owed()).toEqual([]);
+    await watch.sweep();
+    expect(await watch.alert()).toEqual([]);
+  });
+
   it('that only looks writes nothing: no finding, no report, no message', async () => {
     const watch = withCluster();
     const outcome = await watch.sweep({ dryRun: true });

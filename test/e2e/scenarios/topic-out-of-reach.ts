@@ -13,7 +13,7 @@ import type { Scenario } from '../scenario.ts';
 const principalArn = roles.auditor;
 
 export const alertOutlivesOutage: Scenario = {
-  name: 'an alert that SNS does not take stays owed, and the schedule sends it once when SNS takes messages again',
+  name: 'an alert that SNS does not take stays owed until it does, and repeats of it share its delivery id',
   run: async ({ clients, deployment, inbox }) => {
     const TopicArn = deployment.findingsTopicArn;
     const policy = await topicPolicy(clients, TopicArn);
@@ -29,13 +29,14 @@ export const alertOutlivesOutage: Scenario = {
     assert.equal(given.requestContext.condition, 'RetryAttemptsExhausted');
 
     await setTopicPolicy(clients, TopicArn, policy);
-    assert.deepEqual(await redrive(clients.lambda), { sent: 1 });
+    await redrive(clients.lambda);
 
     const alert = await inbox.next('the alert that was held up');
     assertReadable(alert);
     assertSays(alert.Message, `${principalArn} is cluster admin of payments in eu-west-1.`);
+    // The stream and the schedule may have sent it side by side.
+    await inbox.holdsOnlyRepeats(alert, 'Nothing else is owed');
     assert.deepEqual(await redrive(clients.lambda), { sent: 0 });
-    await inbox.staysEmpty('What has been sent is owed no longer');
   },
 };
 

@@ -169,7 +169,7 @@ export function unread(fact: string, place: string, reason: string, item?: strin
   return { fact, place, read: false, reason, ...(item === undefined ? {} : { item }) };
 }
 
-export const richCoverage: readonly Coverage[] = [
+const richCoverage: readonly Coverage[] = [
   read('clusters', 'eu-west-1'),
   read('clusters', 'eu-central-1'),
   read('cluster', 'eu-central-1'),
