@@ -3,7 +3,7 @@ import { type Severity, severities, severityOf } from '../../shared/model/severi
 import { UsageError } from '../adapters/usage-error.ts';
 
 const formats = ['table', 'json', 'markdown'] as const;
-export type Format = (typeof formats)[number];
+type Format = (typeof formats)[number];
 
 /** What was asked for on the command line. */
 export type Command =

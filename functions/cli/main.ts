@@ -9,7 +9,8 @@ import { snapshotCommand } from './snapshot-command.ts';
 import { render, runSweep, sweepCommand } from './sweep-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
-const sample = fileURLToPath(new URL('../../examples/brackwater', import.meta.url));
+const sample = 'examples/brackwater';
+const sampleFolder = fileURLToPath(new URL(`../../${sample}`, import.meta.url));
 
 /** Wrong usage or configuration. */
 const wrongUsage = 3;
@@ -46,8 +47,8 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
 
 /** The main job on the estate that ships with the project, findings and all: it always exits 0. */
 async function sampleCommand(terminal: Terminal): Promise<number> {
-  const { report } = await runSweep(terminal, await snapshotPlace(sample), undefined);
-  terminal.out(render(terminal, report, 'table'));
+  const { report } = await runSweep(terminal, await snapshotPlace(sampleFolder), undefined);
+  terminal.out(render(terminal, report, { format: 'table', from: { snapshot: sample } }));
   return 0;
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { contentHash } from '../../shared/findings/identity.ts';
 import type { Severity } from '../../shared/model/severity.ts';
 import { isAtLeast } from '../../shared/model/severity.ts';
+import { shellCommand } from '../../shared/model/shell.ts';
 import { renderJson } from '../../shared/report/json.ts';
 import { renderMarkdown } from '../../shared/report/markdown.ts';
 import type { SweepReport } from '../../shared/report/report.ts';
@@ -14,7 +15,7 @@ import { memoryFindings } from '../adapters/memory-findings.ts';
 import { memoryRuns } from '../adapters/memory-runs.ts';
 import { runIdOf, sweep } from '../sweep/sweep.ts';
 import type { SweepPorts } from '../sweep/sweep-ports.ts';
-import type { Format, SweepCommand } from './command.ts';
+import type { SweepCommand } from './command.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -26,7 +27,7 @@ export async function sweepCommand(terminal: Terminal, command: SweepCommand): P
       : await snapshotPlace(command.from.snapshot, command.config);
   const { report, transitions } = await runSweep(terminal, place, command.state);
   for (const problem of place.problems()) terminal.err(problem);
-  const text = render(terminal, report, command.format);
+  const text = render(terminal, report, command);
   if (command.out === undefined) terminal.out(text);
   else writeFileSync(command.out, text);
   if (command.out !== undefined) terminal.err(`Report written to ${command.out}.`);
@@ -49,10 +50,16 @@ export async function runSweep(
   return { report: outcome.report, transitions: outcome.summary.transitions };
 }
 
-export function render(terminal: Terminal, report: SweepReport, format: Format): string {
+export function render(
+  terminal: Terminal,
+  report: SweepReport,
+  { format, from }: Pick<SweepCommand, 'format' | 'from'>,
+): string {
   if (format === 'json') return renderJson(report);
   if (format === 'markdown') return renderMarkdown(report);
-  return renderTable(report, terminal);
+  const where = from === 'live' ? ['--live'] : ['--snapshot', from.snapshot];
+  const command = shellCommand(['npm', 'start', '--', 'sweep', ...where]);
+  return renderTable(report, { width: terminal.width, colour: terminal.colour, command });
 }
 
 function portsOf(terminal: Terminal, place: Place, state: string | undefined): SweepPorts {

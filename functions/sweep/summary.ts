@@ -4,7 +4,7 @@ import type { Severity } from '../../shared/model/severity.ts';
 
 /** What a run amounts to, from the assessment it ended with. */
 export function summarise(
-  { findings, coverage }: Assessment,
+  { findings, coverage, factsRead }: Assessment,
   counts: Pick<RunSummary, 'transitions' | 'awsCalls'>,
 ): RunSummary {
   const open: Record<Severity, number> = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
@@ -14,7 +14,7 @@ export function summarise(
     open,
     waived,
     ...counts,
-    factsRead: coverage.filter(({ read }) => read).length,
+    factsRead,
     factsUnread: coverage
       .filter(({ read }) => !read)
       .map(({ fact, place, item, reason = '', expected = false }) => ({

@@ -168,7 +168,8 @@ function conclude(
   findings.sort((a, b) => bySeverity(a.severity, b.severity) || compareText(a.id, b.id));
   const asked = [...walked, ...verdicts.flatMap(({ touched }) => touched)];
   const coverage = coverageOf(asked, config, today);
-  return { verdicts, gaps, findings, absorbed, expiredWaivers, coverage };
+  const factsRead = new Set(asked.filter(({ answer }) => answer.read).map(({ key }) => key)).size;
+  return { verdicts, gaps, findings, absorbed, expiredWaivers, coverage, factsRead };
 }
 
 function applied({ reason, owner, expires }: Waiver) {

@@ -123,32 +123,37 @@ function* accessEntries(walk: Walk): Iterable<Candidate<'accessEntry'>> {
 }
 
 function* trustStatements(walk: Walk): Iterable<Candidate<'trustStatement'>> {
-  const { estate } = walk.grounds;
   for (const roleArn of walk.list(factKeys.roles(), { region: globalRegion })) {
-    const key = factKeys.trustPolicy(roleArn);
-    const trust = factOf(estate, key);
-    walk.touched.push({ ask: 'fact', key, answer: trust });
-    if (!trust.read) {
-      const { reason } = trust;
-      walk.gaps.push({
-        kind: 'trustStatement',
-        region: globalRegion,
-        resourceId: roleArn,
-        key,
-        reason,
-      });
-    }
-    if (!isPresent(trust)) continue;
-    const keys = statementKeys(trust.value.statements);
-    for (const [index, statement] of trust.value.statements.entries()) {
+    const trust = trustOf(walk, roleArn);
+    if (!isPresent(trust.answer)) continue;
+    const { statements } = trust.answer.value;
+    const keys = statementKeys(statements);
+    for (const [index, statement] of statements.entries()) {
+      const candidate = rest(walk.grounds, factKeys.role(roleArn), (role) => ({ role, statement }));
       yield {
         subjectId: `${roleArn}#${shortKey(keys[index] ?? '')}`,
         place: { region: globalRegion },
         resource: { type: 'AWS::IAM::Role', id: roleArn },
-        ...rest(walk.grounds, factKeys.role(roleArn), (role) => ({ role, statement })),
+        ...candidate,
+        // The statement comes from the trust policy: when that changes, the verdict is due again.
+        touched: [...candidate.touched, trust],
       };
     }
   }
+}
+
+/** A role's trust policy; unread, it leaves a gap inside the role. */
+function trustOf(walk: Walk, roleArn: string) {
+  const key = factKeys.trustPolicy(roleArn);
+  const answer = factOf(walk.grounds.estate, key);
+  const trust = { ask: 'fact' as const, key, answer };
+  walk.touched.push(trust);
+  if (!answer.read) {
+    const { reason } = answer;
+    const where = { region: globalRegion, resourceId: roleArn };
+    walk.gaps.push({ kind: 'trustStatement', ...where, key, reason });
+  }
+  return trust;
 }
 
 /** A Sid stays readable; a key made of the statement's text is hashed. */

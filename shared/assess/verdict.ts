@@ -69,6 +69,8 @@ export interface Assessment {
   /** Ids of findings that an expired waiver would have covered. */
   readonly expiredWaivers: ReadonlySet<string>;
   readonly coverage: readonly Coverage[];
+  /** How many facts the rules asked for and were given. */
+  readonly factsRead: number;
 }
 
 /** What an enabled rule needed to read. */

@@ -19,6 +19,7 @@ export interface RunSummary {
   readonly open: Readonly<Record<Severity, number>>;
   readonly waived: number;
   readonly transitions: number;
+  /** Facts that the rules asked for and were given. */
   readonly factsRead: number;
   readonly factsUnread: readonly UnreadNote[];
   readonly awsCalls: number;

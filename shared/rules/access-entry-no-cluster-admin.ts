@@ -28,7 +28,7 @@ export const accessEntryNoClusterAdmin = defineRule({
   absorbs: ['access-entry-no-cluster-wide-secrets'],
 
   *check({ cluster, entry: { principalArn } }, facts) {
-    if (isDeclared(facts.config().clusterAdmins, principalArn)) return undefined;
+    if (isDeclared(facts.config().clusterAdmins, principalArn, facts.account)) return undefined;
     const policies = facts
       .accessPolicies(cluster, principalArn)
       .filter((policy) => powersOf(policy)?.cluster === 'cluster-admin');

@@ -21,7 +21,7 @@ export const accessEntryNoClusterWideSecrets = defineRule({
   controls: { cis: ['4.1.2'], owasp: ['K03', 'K08'], mitre: ['T1552.007'] },
 
   *check({ cluster, entry: { principalArn } }, facts) {
-    if (isDeclared(facts.config().clusterAdmins, principalArn)) return undefined;
+    if (isDeclared(facts.config().clusterAdmins, principalArn, facts.account)) return undefined;
     const policies = facts.accessPolicies(cluster, principalArn);
     const held = policies.flatMap((policy) => {
       const powers = powersOf(policy);

@@ -36,7 +36,8 @@ try {
 } finally {
   if (tally.failed > 0) showTroubles();
   await emulator?.stop();
-  if (tally.failed === 0) rmSync(folder, { recursive: true, force: true });
+  if (tally.failed === 0 || emulator === undefined)
+    rmSync(folder, { recursive: true, force: true });
 }
 console.log(`E2E ${tally.passed} passed, ${tally.failed} failed`);
 process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);
@@ -68,7 +69,8 @@ function fail(name: string, error: unknown): void {
 }
 
 function showTroubles(): void {
-  const troubles = emulator?.troubles() ?? [];
+  if (emulator === undefined) return;
+  const troubles = emulator.troubles();
   say(`what ministack and the functions logged is in ${folder}\n${troubles.slice(-40).join('\n')}`);
 }
 

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '../../../shared/assess/assess.ts';
 import type { Assessment } from '../../../shared/assess/verdict.ts';
 import { createEstate, type FactMap, mergeFacts } from '../../../shared/model/estate.ts';
-import { type Fact, unread } from '../../../shared/model/fact.ts';
+import { type Fact, present, unread } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import { catalogue } from '../../../shared/rules/index.ts';
 import { defineRule } from '../../../shared/rules/rule.ts';
+import { parsePolicyDocument } from '../../../shared/wire/policy-document.ts';
 import { plainConfig } from '../../support/config.ts';
 import {
   adminView,
@@ -94,6 +95,37 @@ describe('an incremental assessment', () => {
   });
 });
 
+/** One role whose trust statement keeps its key while its conditions change. */
+const trust = fc.record({
+  sub: fc.constantFrom(undefined, 'system:serviceaccount:a:b', '*'),
+  denied: fc.boolean(),
+});
+
+function roleFacts(
+  { sub, denied }: { readonly sub: string | undefined; readonly denied: boolean },
+  readAt: number,
+) {
+  const issuer = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF';
+  const provider = `arn:aws:iam::012345678901:oidc-provider/${issuer}`;
+  const document = {
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Federated: provider },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      ...(sub === undefined ? {} : { Condition: { StringLike: { [`${issuer}:sub`]: sub } } }),
+    },
+  };
+  const parsed = parsePolicyDocument(document);
+  if (!('ok' in parsed)) throw new Error(parsed.error);
+  const arn = roleArn('irsa');
+  const role = { arn, name: 'irsa', roleId: 'AROA1', path: '/', createDate: 0 };
+  return new Map<FactKey<unknown>, Fact<unknown>>([
+    [factKeys.roles(), present([arn], readAt)],
+    [factKeys.role(arn), present(role, readAt)],
+    [factKeys.trustPolicy(arn), denied ? unread('denied', readAt) : present(parsed.ok, readAt)],
+  ]);
+}
+
 const entry = fc.record({
   kubernetesGroups: fc.subarray(['a', 'b']),
   accessPolicies: fc.subarray([clusterAdmin, adminView]),
@@ -110,8 +142,11 @@ function estateFacts(readAt: number): fc.Arbitrary<FactMap> {
     factKeys.accessEntry(prodRef, roleArn('ci')),
     factKeys.accessPolicies(prodRef, roleArn('ci')),
   ]);
-  return fc.tuple(sketch, lost).map(([of, unreadKeys]) => {
-    const facts = new Map<FactKey<unknown>, Fact<unknown>>(sketchFacts(of, readAt));
+  return fc.tuple(sketch, lost, trust).map(([of, unreadKeys, trusted]) => {
+    const facts = new Map<FactKey<unknown>, Fact<unknown>>([
+      ...sketchFacts(of, readAt),
+      ...roleFacts(trusted, readAt),
+    ]);
     for (const key of unreadKeys) facts.set(key, unread('denied', readAt));
     return facts;
   });

@@ -247,6 +247,18 @@ Report `);
     expect(body).not.toContain('of p20:');
   });
 
+  it('sorts what is still open among what has moved', () => {
+    const { body } = message({
+      owed: [owed('OPENED', { id: 'b', severity: 'MEDIUM' }), owed('RESOLVED', { id: 'c' })],
+      open: [finding({ id: 'a' })],
+    });
+    expect(body.match(/^[A-Z]+ {2}[A-Z ]+$/gm)).toEqual([
+      'HIGH  STILL OPEN',
+      'MEDIUM  OPENED',
+      'HIGH  RESOLVED',
+    ]);
+  });
+
   it('counts what is open now', () => {
     const none = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
     const summary = {

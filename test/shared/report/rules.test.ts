@@ -44,6 +44,15 @@ Accept a finding for a while, in gatewatch.yaml:
 `);
   });
 
+  it('lists several controls and implied rules', () => {
+    const text = renderRule({
+      ...rule('trail-logging', 'HIGH'),
+      controls: { mitre: ['T1078.004', 'T1098'] },
+      absorbs: ['a', 'b'],
+    });
+    expect(text).toContain('Controls    MITRE ATT&CK T1078.004, T1098\nImplies     a, b\n');
+  });
+
   it('leaves out controls and implied rules that there are none of', () => {
     const { absorbs: _, ...given } = rule('trail-logging', 'HIGH');
     const text = renderRule({

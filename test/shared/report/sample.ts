@@ -207,6 +207,7 @@ export function assessment(changes: Partial<Assessment> = {}): Assessment {
     absorbed: new Map(),
     expiredWaivers: new Set(),
     coverage: [],
+    factsRead: 0,
     ...changes,
   };
 }

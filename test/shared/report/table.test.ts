@@ -88,6 +88,26 @@ describe('renderTable', () => {
     ]);
   });
 
+  it('has one empty line between its blocks, whichever there are', () => {
+    for (const text of [table({}, []), table({ findings: [content()] })]) {
+      expect(text).not.toContain('\n\n\n');
+    }
+  });
+
+  it('wraps a summary that does not fit, and then leaves it without colours', () => {
+    const findings = (['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const).map((severity) =>
+      content({ id: severity, severity }),
+    );
+    const report = sweepReport(assessment({ findings }), catalogue, account, takenAt, []);
+    const colour = (style: Style, text: string) => `<${style}>${text}`;
+    expect(renderTable(report, { width: 60, colour })).toContain(
+      '\n\n4 open findings: 1 critical, 1 high, 1 medium, 1 low; 0\nchecks passed.\n\n',
+    );
+    expect(renderTable(report, { width: 100, colour })).toContain(
+      '<critical>1 critical, <high>1 high, <medium>1 medium, <low>1 low; 0 checks passed.\n',
+    );
+  });
+
   it('says so when nothing is wrong', () => {
     expect(table({ coverage: allRead, verdicts: [verdict('trail-logging', 'COMPLIANT')] })).toBe(
       `Gatewatch · account 011122223333 · 1 cluster in 1 Region · 4 rules · 2026-11-22 09:00:03 UTC
@@ -188,42 +208,47 @@ Next
 });
 
 describe('a cluster without findings', () => {
+  const colour = (style: Style, text: string) =>
+    style === 'good' || style === 'warn' ? `${style}: ${text}` : text;
   const line = (coverage: Assessment['coverage']) =>
-    table({ coverage })
+    renderTable(sweepReport(assessment({ coverage }), catalogue, account, takenAt, [payments]), {
+      width: 100,
+      colour,
+    })
       .split('\n')
       .find((text) => text.startsWith('payments-prod'));
 
   test.each([
-    ['all of it and of IAM was read', allRead, 'no findings, everything needed was read'],
+    ['all of it and of IAM was read', allRead, 'good: no findings, everything needed was read'],
     [
       'another cluster was not read',
       [...allRead, unread('cluster', 'eu-west-1', 'denied', 'legacy')],
-      'no findings, everything needed was read',
+      'good: no findings, everything needed was read',
     ],
     [
       'its own entries were not read',
       [...allRead, unread('access-entries', 'eu-west-1/payments-prod', 'denied')],
-      'no findings in what was read; 1 fact not read',
+      'warn: no findings in what was read; 1 fact not read',
     ],
     [
       'it was not read itself',
       [unread('cluster', 'eu-west-1', 'denied', 'payments-prod')],
-      'no findings in what was read; 1 fact not read',
+      'warn: no findings in what was read; 1 fact not read',
     ],
     [
       'IAM was not read',
       [read('cluster', 'eu-west-1'), unread('roles', 'iam', 'denied')],
-      'no findings, but not all of IAM was read',
+      'warn: no findings, but not all of IAM was read',
     ],
     [
       'no rule looked at it',
       [read('roles', 'iam')],
-      'no findings, but nothing of it was looked at',
+      'warn: no findings, but nothing of it was looked at',
     ],
     [
       'only its Region’s list was read',
       [read('clusters', 'eu-west-1'), read('cluster', 'eu-central-1')],
-      'no findings, but nothing of it was looked at',
+      'warn: no findings, but nothing of it was looked at',
     ],
   ])('when %s', (_, coverage, expected) => {
     const all = [...coverage, read('access-entries', 'eu-west-1/payments')];
