@@ -1,5 +1,7 @@
 import type { Account } from '../shared/model/account.ts';
-import { type FactMap, mergeFacts } from '../shared/model/estate.ts';
+import { addFacts, type FactMap } from '../shared/model/estate.ts';
+import type { Fact } from '../shared/model/fact.ts';
+import type { FactKey } from '../shared/model/fact-key.ts';
 import type { ReadRequest } from '../shared/model/reading.ts';
 import type { EstateSource } from '../shared/ports/estate-source.ts';
 import { factsOf } from '../shared/wire/facts-of.ts';
@@ -10,9 +12,7 @@ export async function collect<Request extends ReadRequest>(
   account: Account,
   request: Request,
 ): Promise<FactMap> {
-  let facts: FactMap = new Map();
-  for await (const answer of source.read(request)) {
-    facts = mergeFacts(facts, new Map(factsOf(answer, account)));
-  }
+  const facts = new Map<FactKey<unknown>, Fact<unknown>>();
+  for await (const answer of source.read(request)) addFacts(facts, factsOf(answer, account));
   return facts;
 }

@@ -1,7 +1,9 @@
-import { type CommitResult, commit, loadFacts } from '../../shared/commit/commit.ts';
+import { knownOf } from '../../shared/assess/facts.ts';
+import { commit, loadFacts } from '../../shared/commit/commit.ts';
 import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
 import { parseIamArn } from '../../shared/model/arn.ts';
 import type { Change } from '../../shared/model/change.ts';
+import { honoursAccessEntries } from '../../shared/model/cluster.ts';
 import {
   createEstate,
   type Estate,
@@ -33,12 +35,16 @@ export interface QueuedEvent {
 
 export interface AccessChangeResult {
   /** Messages to be delivered again: reading for them failed in a way that time may cure. */
-  readonly failed: readonly string[];
+  readonly failed: readonly FailedMessage[];
   readonly rejected: number;
   readonly ignored: number;
-  /** What became of the estate; `nothing` when no event touched it. */
-  readonly outcome: CommitResult['outcome'] | 'nothing';
-  readonly transitions: number;
+  /** Steps of findings; undefined when there was nothing to commit. */
+  readonly transitions?: number;
+}
+
+interface FailedMessage {
+  readonly messageId: string;
+  readonly reason: string;
 }
 
 interface Heard {
@@ -52,20 +58,19 @@ export async function accessChange(
   events: readonly QueuedEvent[],
 ): Promise<AccessChangeResult> {
   const { heard, rejected, ignored } = await understand(ports, events);
-  const done = { failed: [], rejected, ignored, transitions: 0 };
-  if (heard.length === 0) return { ...done, outcome: 'nothing' };
+  if (heard.length === 0) return { failed: [], rejected, ignored };
 
   const known = await loadFacts(ports.estates, await ports.estates.head());
   const estate = createEstate(ports.account, known ?? new Map());
   const { facts, changes, failed } = await readAll(ports, estate, heard);
-  if (changes.length === 0) return { ...done, failed, outcome: 'nothing' };
+  if (changes.length === 0) return { failed, rejected, ignored };
 
   const group = changes
     .map(({ actor }) => actor.eventId)
     .sort()
     .join(' ');
-  const { outcome, transitions } = await commit(ports, { facts, changes, group });
-  return { ...done, failed, outcome, transitions: transitions.length };
+  const { transitions } = await commit(ports, { facts, changes, group });
+  return { failed, rejected, ignored, transitions: transitions.length };
 }
 
 async function understand(ports: AccessChangePorts, events: readonly QueuedEvent[]) {
@@ -95,21 +100,17 @@ async function readAll(ports: AccessChangePorts, estate: Estate, heard: readonly
   const readings = await Promise.allSettled(heard.map(({ hint }) => read(ports, estate, hint)));
   let facts: FactMap = new Map();
   const changes: Change[] = [];
-  const failed: string[] = [];
-  const causes: unknown[] = [];
+  const failed: FailedMessage[] = [];
   for (const [index, { messageId, hint }] of heard.entries()) {
     const reading = readings[index];
     if (reading?.status !== 'fulfilled') {
-      failed.push(messageId);
-      causes.push(reading?.reason);
+      failed.push({ messageId, reason: String(reading?.reason) });
       continue;
     }
     ports.metrics.count('EventLag', (ports.clock() - hint.actor.eventTime) / 1000);
     facts = mergeFacts(facts, reading.value.facts);
     changes.push({ actor: hint.actor, explains: reading.value.explains });
   }
-  if (changes.length === 0)
-    throw new AggregateError(causes, 'Nothing could be read for any event.');
   return { facts, changes, failed };
 }
 
@@ -118,7 +119,10 @@ interface Reading {
   readonly explains: Change['explains'];
 }
 
-/** What the event names; of a cluster that is not known yet, all of it, though the event explains only its own part. */
+/**
+ * What the event names, which is all that the event explains. All of the cluster too, where it is not known yet,
+ * or known to have no access entries: the event proves that its authentication mode has changed.
+ */
 async function read(ports: AccessChangePorts, estate: Estate, hint: EventHint): Promise<Reading> {
   const { source, account } = ports;
   const request = withRoleArn(estate, hint.request);
@@ -126,7 +130,8 @@ async function read(ports: AccessChangePorts, estate: Estate, hint: EventHint): 
   const explains = [...named.keys()].filter((key) => hint.explains.includes(readKey(key).fact));
   if (request.kind !== 'accessEntry') return { facts: named, explains };
   const { cluster } = request;
-  if (isPresent(factOf(estate, factKeys.cluster(cluster)))) return { facts: named, explains };
+  const known = factOf(estate, factKeys.cluster(cluster));
+  if (isPresent(known) && honoursAccessEntries(known.value)) return { facts: named, explains };
   const whole = await collect(source, account, { kind: 'cluster', cluster });
   return { facts: mergeFacts(whole, named), explains };
 }
@@ -134,8 +139,8 @@ async function read(ports: AccessChangePorts, estate: Estate, hint: EventHint): 
 /** Events name a role without its path; the stored estate knows the whole ARN, which a deleted role can no longer tell. */
 function withRoleArn(estate: Estate, request: EventRequest): EventRequest {
   if (request.kind !== 'role' || request.roleArn !== undefined) return request;
-  const roles = membersOf(estate, factKeys.roles());
-  const known = isPresent(roles) ? roles.value : [];
-  const roleArn = known.find((arn) => parseIamArn(arn)?.name === request.roleName);
+  const roleArn = knownOf(membersOf(estate, factKeys.roles())).find(
+    (arn) => parseIamArn(arn)?.name === request.roleName,
+  );
   return roleArn === undefined ? request : { ...request, roleArn };
 }

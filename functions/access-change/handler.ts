@@ -4,7 +4,7 @@ import { awsEventSource } from '../adapters/aws-event-source.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
 import { sqsRejected } from '../adapters/sqs-rejected.ts';
-import { embeddedMetrics, operations } from '../middleware/operations.ts';
+import { embeddedMetrics, logger, operations } from '../middleware/operations.ts';
 import { queuedEvents } from '../middleware/queued-events.ts';
 import { judgingDeployment } from '../wiring/judging-deployment.ts';
 import { once } from '../wiring/once.ts';
@@ -18,7 +18,7 @@ export const handler = middy<readonly QueuedEvent[], SQSBatchResponse>()
   .use(queuedEvents())
   .handler(async (events) => {
     const common = await deployed();
-    const { failed } = await accessChange(
+    const result = await accessChange(
       {
         ...common,
         source: awsEventSource({ account: common.account, onFailure: 'throw' }),
@@ -27,5 +27,7 @@ export const handler = middy<readonly QueuedEvent[], SQSBatchResponse>()
       },
       events,
     );
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    logger.info('events handled', { result });
+    const batchItemFailures = result.failed.map(({ messageId }) => ({ itemIdentifier: messageId }));
+    return { batchItemFailures };
   });

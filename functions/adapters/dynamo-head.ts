@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { EstateStore, Head } from '../../shared/ports/estate-store.ts';
 import { stateSettings } from './client-settings.ts';
+import { isConflict, retrying } from './retrying.ts';
 import { getItem } from './state-items.ts';
 import { documentOf, headSort, itemKey, type StateTable } from './state-table.ts';
 
@@ -22,7 +23,10 @@ export function dynamoHead(
   };
 }
 
-/** False too when a first attempt got through and only its answer was lost: the caller then starts again, which is safe. */
+/**
+ * False too when a first attempt got through and only its answer was lost, and when findings are being written under
+ * HEAD for longer than a few attempts: the caller then starts again, which is safe.
+ */
 async function moveHead(
   state: StateTable,
   client: DynamoDBClient,
@@ -42,11 +46,12 @@ async function moveHead(
     seq: { N: String(to.seq) },
     document: { S: JSON.stringify(to) },
   };
+  const put = new PutItemCommand({ TableName: state.table, Item, ...condition });
   try {
-    await client.send(new PutItemCommand({ TableName: state.table, Item, ...condition }));
+    await retrying(() => client.send(put), isConflict, 5);
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException || isConflict(error)) return false;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import {
 import type { Run } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 import { stateSettings } from './client-settings.ts';
+import { isConflict, retrying } from './retrying.ts';
 import { getItem, owedItemsUnder, updateIf } from './state-items.ts';
 import {
   documentOf,
@@ -106,7 +107,7 @@ async function finish(state: StateTable, client: DynamoDBClient, run: Run): Prom
     TableName: state.table,
     Key: itemKey(state, runSort(run.runId)),
     UpdateExpression:
-      'SET #document = :document, #finishedAt = :at, #owed = :true, #owedBy = :pk, #owedSince = :at',
+      'SET #document = :document, #finishedAt = :at, #owed = :true, #owedBy = :pk, #owedSince = :at, #wake = :now',
     ConditionExpression: 'attribute_not_exists(#finishedAt)',
     ExpressionAttributeNames: {
       '#document': 'document',
@@ -114,10 +115,12 @@ async function finish(state: StateTable, client: DynamoDBClient, run: Run): Prom
       '#owed': 'owed',
       '#owedBy': 'owedBy',
       '#owedSince': 'owedSince',
+      '#wake': 'wake',
     },
     ExpressionAttributeValues: {
       ':document': { S: JSON.stringify(run) },
       ':at': { N: String(run.finishedAt ?? run.startedAt) },
+      ':now': { S: 'now' },
       ':true': { BOOL: true },
       ':pk': { S: partitionKey(state.accountId) },
     },
@@ -135,7 +138,7 @@ async function freeLease(state: StateTable, client: DynamoDBClient, runId: strin
     ExpressionAttributeValues: { ':runId': { S: runId } },
   });
   try {
-    await client.send(command);
+    await retrying(() => client.send(command), isConflict);
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
@@ -145,8 +148,7 @@ async function settle(state: StateTable, client: DynamoDBClient, runId: string):
   await updateIf(client, {
     TableName: state.table,
     Key: itemKey(state, runSort(runId)),
-    UpdateExpression: 'REMOVE #owed, #owedBy, #owedSince',
     ConditionExpression: 'attribute_exists(#owed)',
-    ExpressionAttributeNames: { '#owed': 'owed', '#owedBy': 'owedBy', '#owedSince': 'owedSince' },
+    ...nothingOwed,
   });
 }

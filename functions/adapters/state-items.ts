@@ -7,6 +7,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { isConflict, retrying } from './retrying.ts';
 import { type Item, itemKey, partitionKey, type StateTable } from './state-table.ts';
 
 /** One item as it stands now: sees every write that was answered before. */
@@ -59,13 +60,13 @@ export function owedItemsUnder(
   });
 }
 
-/** Makes the update if its condition holds, and says whether it did. */
+/** Makes the update if its condition holds, and says whether it did. Waits for transactions on the item to end. */
 export async function updateIf(
   client: DynamoDBClient,
   input: UpdateItemCommandInput,
 ): Promise<boolean> {
   try {
-    await client.send(new UpdateItemCommand(input));
+    await retrying(() => client.send(new UpdateItemCommand(input)), isConflict);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

@@ -1,34 +1,41 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   type DynamoDBClient,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { retrying } from './retrying.ts';
 
 /**
  * Writes all of the items or none, trying again when others were in the way. Resolves to the positions
  * whose condition failed: none when all was written. Throws what trying again would not cure.
  */
-export async function transact(
+export function transact(
   client: DynamoDBClient,
   TransactItems: TransactWriteItem[],
 ): Promise<ReadonlySet<number>> {
-  for (let attempt = 1; ; attempt += 1) {
-    const refusal = await refusalOf(client, TransactItems);
-    const codes = (refusal?.CancellationReasons ?? []).map(({ Code = 'None' }) => Code);
-    const failed = codes.flatMap((code, index) => (code === checkFailed ? [index] : []));
-    if (refusal === undefined || failed.length > 0) return new Set(failed);
-    if (attempt === attempts || !mayPass(codes)) throw refusal;
-    await setTimeout(Math.random() * Math.min(2_000, 25 * 2 ** attempt));
-  }
+  return retrying(async () => {
+    try {
+      await client.send(new TransactWriteItemsCommand({ TransactItems }));
+      return new Set();
+    } catch (error) {
+      const failed = failedChecks(error);
+      if (failed.size === 0) throw error;
+      return failed;
+    }
+  }, mayPass);
 }
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (TransactionCanceledException) */
-const checkFailed = 'ConditionalCheckFailed';
+/** Why a cancelled transaction was, item by item: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (TransactionCanceledException) */
+export function cancellationCodes(error: unknown): readonly string[] {
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).map(({ Code = 'None' }) => Code);
+}
 
-/** How often a transaction is tried against others that touch the same items. */
-const attempts = 10;
+function failedChecks(error: unknown): ReadonlySet<number> {
+  const codes = cancellationCodes(error);
+  return new Set(codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])));
+}
 
 /** Another writer or a burst of traffic: the same transaction can pass a moment later. */
 const passing: ReadonlySet<string> = new Set([
@@ -38,19 +45,7 @@ const passing: ReadonlySet<string> = new Set([
   'TransactionConflict',
 ]);
 
-function mayPass(codes: readonly string[]): boolean {
+function mayPass(error: unknown): boolean {
+  const codes = cancellationCodes(error);
   return codes.length > 0 && codes.every((code) => passing.has(code));
-}
-
-async function refusalOf(
-  client: DynamoDBClient,
-  TransactItems: TransactWriteItem[],
-): Promise<TransactionCanceledException | undefined> {
-  try {
-    await client.send(new TransactWriteItemsCommand({ TransactItems }));
-    return undefined;
-  } catch (error) {
-    if (error instanceof TransactionCanceledException) return error;
-    throw error;
-  }
 }

@@ -1,8 +1,11 @@
-import { createEstate, mergeFacts } from '../../shared/model/estate.ts';
-import type { Answer, ReadRequest } from '../../shared/model/reading.ts';
+import { addFacts, createEstate } from '../../shared/model/estate.ts';
+import type { Fact } from '../../shared/model/fact.ts';
+import type { FactKey } from '../../shared/model/fact-key.ts';
+import type { Answer } from '../../shared/model/reading.ts';
 import { factsOf } from '../../shared/wire/facts-of.ts';
 import { writeSnapshot } from '../adapters/snapshot-folder.ts';
 import { clustersOf } from '../sweep/clusters-of.ts';
+import { accountRequests } from '../sweep/requests.ts';
 import { livePlace, type Place } from './place.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -31,16 +34,12 @@ async function* everything(
   terminal: Terminal,
   { account, source, config }: Place,
 ): AsyncIterable<Answer> {
-  const requests: readonly ReadRequest[] = [
-    { kind: 'iam' },
-    { kind: 'trails', regions: config.regions },
-    ...config.regions.map((region): ReadRequest => ({ kind: 'clusters', region })),
-  ];
-  let facts = createEstate(account, new Map()).facts;
+  const requests = accountRequests(account, config, config.regions);
+  const facts = new Map<FactKey<unknown>, Fact<unknown>>();
   for (const request of requests) {
     terminal.progress(`Reading ${request.kind} …`);
     for await (const answer of source.read(request)) {
-      facts = mergeFacts(facts, new Map(factsOf(answer, account)));
+      addFacts(facts, factsOf(answer, account));
       yield answer;
     }
   }

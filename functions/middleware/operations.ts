@@ -5,7 +5,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import type { MiddlewareObj } from '@middy/core';
 
 /** Names of service and namespace come from the environment that the stack sets. */
-const logger = new Logger();
+export const logger = new Logger();
 export const embeddedMetrics = new Metrics();
 
 /** Structured logs, metrics, and one line that says what an invocation came to. Events are never logged. */

@@ -11,12 +11,8 @@ export type SweepReply =
       readonly notFound: readonly string[];
     } & RunSummary);
 
-/** At most this many unread facts are named: a reply is cut off at 6 MB. */
-const namedUnread = 100;
-
 export function replyTo(outcome: SweepOutcome): SweepReply {
   if (outcome.status !== 'complete') return outcome;
   const { status, runId, durationMs, notFound, summary } = outcome;
-  const factsUnread = summary.factsUnread.slice(0, namedUnread);
-  return { status, runId, durationMs, notFound, ...summary, factsUnread };
+  return { status, runId, durationMs, notFound, ...summary };
 }

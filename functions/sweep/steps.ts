@@ -8,6 +8,7 @@ import type { Run } from '../../shared/model/run.ts';
 import { collect } from '../collect.ts';
 import type { SweepInput } from '../events/sweep-request.ts';
 import { clustersOf } from './clusters-of.ts';
+import { accountRequests } from './requests.ts';
 import type { SweepPorts } from './sweep-ports.ts';
 
 /** Clusters read side by side; the source bounds the calls in flight. */
@@ -40,11 +41,7 @@ export interface ReadAccount {
 /** IAM, the trails and the lists of clusters. */
 export async function readAccount(ports: SweepPorts, input: SweepInput): Promise<ReadAccount> {
   const regions = input.regions ?? ports.config.regions;
-  const requests: readonly ReadRequest[] = [
-    { kind: 'iam' },
-    { kind: 'trails', regions: ports.config.regions },
-    ...regions.map((region): ReadRequest => ({ kind: 'clusters', region })),
-  ];
+  const requests = accountRequests(ports.account, ports.config, regions);
   const facts = await readAll(ports, requests);
   const stored = await loadFacts(ports.estates, await ports.estates.head());
   const estate = createEstate(ports.account, mergeFacts(stored ?? new Map(), facts));
@@ -138,5 +135,5 @@ function commitStep(
 
 /** A sweep of some of the estate leaves the rest for the baseline of the next. */
 function isWhole({ regions, clusters, rules }: SweepInput): boolean {
-  return regions === undefined && clusters === undefined && rules === undefined;
+  return [regions, clusters, rules].every((narrowed) => narrowed === undefined);
 }

@@ -1,22 +1,28 @@
 import type { Assessment } from '../../shared/assess/verdict.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import type { Severity } from '../../shared/model/severity.ts';
+
+/** At most this many unread facts are named: a run is one item of the table, and its report names them all. */
+const namedUnread = 100;
 
 /** What a run amounts to, from the assessment it ended with. */
 export function summarise(
   { findings, coverage, factsRead }: Assessment,
   counts: Pick<RunSummary, 'transitions' | 'awsCalls'>,
 ): RunSummary {
-  const open: Record<Severity, number> = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
-  const waived = findings.filter(({ waiver }) => waiver !== undefined).length;
-  for (const { severity, waiver } of findings) if (waiver === undefined) open[severity] += 1;
+  const unread = coverage.filter(({ read }) => !read);
+  const judged = findings.map(({ severity, waiver }) => ({
+    severity,
+    status: waiver === undefined ? ('open' as const) : ('waived' as const),
+  }));
   return {
-    open,
-    waived,
+    ...countsOf(judged),
     ...counts,
     factsRead,
-    factsUnread: coverage
-      .filter(({ read }) => !read)
+    unread: { count: unread.length, expected: unread.filter(({ expected }) => expected).length },
+    factsUnread: unread
+      .slice(0, namedUnread)
       .map(({ fact, place, item, reason = '', expected = false }) => ({
         fact,
         place: item === undefined ? place : `${place} ${item}`,
@@ -24,4 +30,13 @@ export function summarise(
         expected,
       })),
   };
+}
+
+/** Open findings by severity, and how many are waived: in the table also those that nothing read of late could confirm. */
+export function countsOf(
+  findings: readonly Pick<Finding, 'severity' | 'status'>[],
+): Pick<RunSummary, 'open' | 'waived'> {
+  const open: Record<Severity, number> = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
+  for (const { severity, status } of findings) if (status === 'open') open[severity] += 1;
+  return { open, waived: findings.filter(({ status }) => status === 'waived').length };
 }

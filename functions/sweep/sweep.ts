@@ -4,7 +4,7 @@ import { type SweepReport, sweepReport } from '../../shared/report/report.ts';
 import { parseSweepInput, type SweepInput } from '../events/sweep-request.ts';
 import { clustersOf } from './clusters-of.ts';
 import { type Judged, judgeOnly, readAccount, readAndCommit } from './steps.ts';
-import { summarise } from './summary.ts';
+import { countsOf, summarise } from './summary.ts';
 import type { SweepPorts } from './sweep-ports.ts';
 
 export type SweepOutcome =
@@ -82,7 +82,8 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
     contentType: 'application/json',
     body: renderJson(report),
   });
-  const summary = { ...summaryOf(ports, judged), reportLocation };
+  const counts = countsOf(await ports.findings.all());
+  const summary = { ...summaryOf(ports, judged), ...counts, reportLocation };
   const finishedAt = ports.clock();
   await ports.runs.finish({ ...run, status: 'complete', finishedAt, summary });
   ports.metrics.count('SweepCompleted', 1);
@@ -93,7 +94,7 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
 
 /** The payload of the next invocation: what was asked of this one, from where it stopped. */
 function continued(
-  { regions, rules, announce }: SweepInput,
+  { regions, clusters, rules, announce }: SweepInput,
   continuation: {
     readonly runId: string;
     readonly clusters: readonly { region: string; name: string }[];
@@ -101,6 +102,7 @@ function continued(
 ) {
   return {
     ...(regions === undefined ? {} : { regions }),
+    ...(clusters === undefined ? {} : { clusters }),
     ...(rules === undefined ? {} : { rules }),
     ...(announce === undefined ? {} : { announce }),
     continuation,
@@ -137,8 +139,8 @@ function summaryOf(ports: SweepPorts, { assessment, transitions }: Judged): RunS
 }
 
 function countFaults(ports: SweepPorts, { assessment }: Judged, summary: RunSummary): void {
-  const unexpected = summary.factsUnread.filter(({ expected }) => !expected);
-  ports.metrics.count('UnexpectedUnread', unexpected.length);
+  const { count, expected } = summary.unread;
+  ports.metrics.count('UnexpectedUnread', count - expected);
   const failed = assessment.verdicts.filter(({ reason }) => reason?.startsWith('the rule failed'));
   ports.metrics.count('RulesFailed', failed.length);
 }

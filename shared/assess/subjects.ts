@@ -6,7 +6,7 @@ import { factOf, membersOf } from '../model/estate.ts';
 import { type Fact, isPresent } from '../model/fact.ts';
 import { type FactKey, factKeys, type ListKey } from '../model/fact-key.ts';
 import type { Resource } from '../model/finding.ts';
-import { iamRegionOf } from '../model/partition.ts';
+import { watchedRegions } from '../model/watched-region.ts';
 import type { SubjectKind, Subjects } from '../rules/rule.ts';
 import { type Grounds, knownOf, UnreadFact } from './facts.ts';
 import type { Gap, Touched } from './verdict.ts';
@@ -62,28 +62,21 @@ function createWalk(grounds: Grounds, kind: SubjectKind): Walk {
 }
 
 const enumerations: { readonly [K in SubjectKind]: (walk: Walk) => Iterable<Candidate<K>> } = {
-  watchedRegion: watchedRegions,
+  watchedRegion: regions,
   cluster: clusters,
   accessEntry: accessEntries,
   trustStatement: trustStatements,
   waiver: waivers,
 };
 
-function* watchedRegions({ grounds }: Walk): Iterable<Candidate<'watchedRegion'>> {
+function* regions({ grounds }: Walk): Iterable<Candidate<'watchedRegion'>> {
   const { account } = grounds.estate;
-  const watched = grounds.config.regions;
-  const iamRegion = iamRegionOf(account.partition);
-  const regions = new Set([...watched, ...(iamRegion === undefined ? [] : [iamRegion])]);
-  for (const region of [...regions].sort()) {
+  for (const subject of watchedRegions(grounds.config.regions, account.partition)) {
     yield {
-      subjectId: region,
-      place: { region },
+      subjectId: subject.region,
+      place: { region: subject.region },
       resource: { type: 'AWS::::Account', id: account.accountId },
-      subject: () => ({
-        region,
-        watched: watched.includes(region),
-        iamRegion: region === iamRegion,
-      }),
+      subject: () => subject,
       touched: [],
     };
   }

@@ -34,7 +34,7 @@ export interface CommitInput {
   readonly group: string;
   /** The events that led here, if any did. */
   readonly changes: readonly Change[];
-  /** The account's first sweep, while it is under way: its id; `finished` with its last commit. */
+  /** The account's first sweep, while it is under way: its id; `finished` with its last commit of the whole estate. */
   readonly baseline?: { readonly runId: string; readonly finished: boolean };
   /** Only findings of these rules may move. */
   readonly onlyRules?: ReadonlySet<string>;

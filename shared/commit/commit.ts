@@ -18,13 +18,11 @@ export interface CommitResult {
   readonly estate: Estate;
   readonly assessment: Assessment;
   readonly transitions: readonly Transition[];
-  /** `superseded`: another commit moved HEAD meanwhile and reconciles everything, ours included. */
-  readonly outcome: 'written' | 'superseded';
 }
 
 const maximumMoves = 20;
 
-/** Others moved HEAD again and again under this commit: nothing was written, and a retry later is the cure. */
+/** Others moved HEAD again and again under this commit: a retry later is the cure, and nothing is lost by it. */
 export class HeadContended extends Error {
   override readonly name = 'HeadContended';
 }
@@ -32,11 +30,17 @@ export class HeadContended extends Error {
 /**
  * Merges what was read into the stored estate, moves HEAD to it, judges the whole, and writes what changed in the
  * findings. A crash at any point leaves either the old truth or a HEAD whose next commit completes the work.
+ * When another commit moves HEAD before all is written, it reconciles everything, ours included; we stop and start
+ * again on what it left, for it knows nothing of the events that led here.
  */
 export async function commit(ports: CommitPorts, input: CommitInput): Promise<CommitResult> {
   for (let attempt = 0; attempt < maximumMoves; attempt += 1) {
     const moved = await move(ports, input);
-    if (moved !== undefined) return settle(ports, input, moved);
+    if (moved === undefined) continue;
+    const { outcome, ...result } = await settle(ports, input, moved);
+    if (outcome === 'superseded') continue;
+    await markJudged(ports, input, moved.head);
+    return result;
   }
   throw new HeadContended(`HEAD moved ${maximumMoves} times under this commit; try again.`);
 }
@@ -66,8 +70,8 @@ async function move(ports: CommitPorts, input: CommitInput): Promise<Moved | und
     schemaVersion: estateSchemaVersion,
     parts: Object.fromEntries(parts.map(({ hash, part }) => [part.name, hash])),
     previousParts: held,
-    catalogueHash: ports.catalogueHash,
-    configHash: ports.configHash,
+    catalogueHash: before?.catalogueHash ?? ports.catalogueHash,
+    configHash: before?.configHash ?? ports.configHash,
     ...baselineMark(before, input.baseline),
   };
   if (!(await estates.moveHead(before?.seq, head))) return undefined;
@@ -81,14 +85,40 @@ async function move(ports: CommitPorts, input: CommitInput): Promise<Moved | und
 
 /** Until a first sweep has ended, what is found is the baseline: also when an event came before any sweep. */
 function baselineMark(before: Head | undefined, baseline: CommitInput['baseline']) {
-  if (baseline?.finished === true) return {};
   if (baseline !== undefined) return { baselineRun: baseline.runId };
   if (before === undefined) return { baselineRun: '' };
   return before.baselineRun === undefined ? {} : { baselineRun: before.baselineRun };
 }
 
+/**
+ * HEAD says by which judges the findings were last written whole, and moves on to ours only now that they are:
+ * whoever comes after a crash before this point still knows that what it finds is our doing, or the baseline's.
+ */
+async function markJudged(ports: CommitPorts, input: CommitInput, head: Head): Promise<void> {
+  if (input.onlyRules !== undefined) return;
+  const { catalogueHash, configHash } = ports;
+  const { baselineRun, ...rest } = head;
+  const still = input.baseline?.finished === true ? undefined : baselineRun;
+  const isMarked =
+    catalogueHash === head.catalogueHash && configHash === head.configHash && still === baselineRun;
+  if (isMarked) return;
+  const mark = still === undefined ? {} : { baselineRun: still };
+  // Where somebody has moved HEAD meanwhile, the marks stay as they were, and the next commit sets them.
+  await ports.estates.moveHead(head.seq, {
+    ...rest,
+    ...mark,
+    seq: head.seq + 1,
+    catalogueHash,
+    configHash,
+  });
+}
+
 /** Steps 3 and 4: judge the merged estate, reconcile the findings with it, write under the fence. */
-async function settle(ports: CommitPorts, input: CommitInput, moved: Moved): Promise<CommitResult> {
+async function settle(
+  ports: CommitPorts,
+  input: CommitInput,
+  moved: Moved,
+): Promise<CommitResult & { readonly outcome: 'written' | 'superseded' }> {
   const { catalogue, config, findings } = ports;
   const now = ports.clock();
   const today = dayOf(now);

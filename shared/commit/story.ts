@@ -5,6 +5,7 @@ import type { Actor, Change } from '../model/change.ts';
 import type { Estate } from '../model/estate.ts';
 import { readKey } from '../model/fact-key.ts';
 import type { Cause, FindingContent, TransitionType } from '../model/finding.ts';
+import { canonicalJson } from '../model/json.ts';
 import { isAtLeast } from '../model/severity.ts';
 import type { Head } from '../ports/estate-store.ts';
 import type { CommitInput, CommitPorts } from './commit-ports.ts';
@@ -89,11 +90,12 @@ function reasonToDoubt(ports: CommitPorts, before: Head | undefined): Cause | un
   return before.configHash === ports.configHash ? undefined : 'config';
 }
 
-/** Whoever alone, among the events at hand, touched what the finding rests on. */
+/** Whoever alone, among the events at hand, touched what the finding rests on: one principal in one session. */
 function actorOf(step: Step, changes: readonly Change[]): Actor | undefined {
   const actors = changes.filter((change) => explains(change, step)).map(({ actor }) => actor);
-  const names = new Set(actors.map(({ name, arn }) => arn ?? name));
-  return names.size === 1 ? actors.at(-1) : undefined;
+  const people = new Set(actors.map(({ name, arn }) => canonicalJson([name, arn])));
+  if (people.size !== 1) return undefined;
+  return actors.toSorted((a, b) => a.eventTime - b.eventTime).at(-1);
 }
 
 function explains(change: Change, { content, verdict }: Step): boolean {

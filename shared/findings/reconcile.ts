@@ -122,11 +122,24 @@ function endOf(
   verdict: Verdict | undefined,
 ): End | undefined {
   const rule = input.catalogue.find(({ id }) => id === finding.ruleId);
+  if (isSpokenForElsewhere(input, finding)) return undefined;
   const note = whyRetired(input, finding, rule, verdict);
   if (note !== undefined) return { type: 'RETIRED', note };
   if (verdict !== undefined) return verdict.complete ? { type: 'RESOLVED' } : undefined;
   const hidden = input.assessment.gaps.some((gap) => covers(gap, rule?.subject, finding));
   return hidden ? undefined : { type: 'RESOLVED' };
+}
+
+/** In a narrowed scope the finding that would speak for this one may not be written: until it is, this one stays. */
+function isSpokenForElsewhere(
+  { assessment, onlyRules, stored }: ReconcileInput,
+  finding: Finding,
+): boolean {
+  const speaker = assessment.absorbed.get(finding.id);
+  if (speaker === undefined || onlyRules === undefined) return false;
+  if (stored.some((other) => other.id === speaker && isLive(other))) return false;
+  const { ruleId } = assessment.findings.find(({ id }) => id === speaker) ?? {};
+  return ruleId === undefined || !onlyRules.has(ruleId);
 }
 
 /** Why it is our doing, and not anybody's mending, that a finding is no longer reported. */

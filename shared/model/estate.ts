@@ -38,11 +38,19 @@ export function createEstate(account: Account, facts: FactMap): Estate {
 /** Facts of both, the newest reading of each. Commutative, associative, idempotent. */
 export function mergeFacts(a: FactMap, b: FactMap): FactMap {
   const merged = new Map(a);
-  for (const [key, fact] of b) {
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? fact : joinFacts(known, fact));
-  }
+  addFacts(merged, b);
   return merged;
+}
+
+/** The same into a map of one's own, for whoever gathers many. */
+export function addFacts(
+  facts: Map<FactKey<unknown>, Fact<unknown>>,
+  more: Iterable<readonly [FactKey<unknown>, Fact<unknown>]>,
+): void {
+  for (const [key, fact] of more) {
+    const known = facts.get(key);
+    facts.set(key, known === undefined ? fact : joinFacts(known, fact));
+  }
 }
 
 /**

@@ -21,6 +21,9 @@ export interface RunSummary {
   readonly transitions: number;
   /** Facts that the rules asked for and were given. */
   readonly factsRead: number;
+  /** How many were not given, and how many of those config expects. */
+  readonly unread: { readonly count: number; readonly expected: number };
+  /** The first hundred of them. */
   readonly factsUnread: readonly UnreadNote[];
   readonly awsCalls: number;
   readonly reportLocation?: string;

@@ -92,11 +92,11 @@ const labelColumn = 10;
 
 function summaryLines(summary: RunSummary | undefined): readonly string[] {
   if (summary === undefined) return ['Coverage  not known: the sweep left no summary.'];
-  const { open, waived, factsRead, factsUnread, reportLocation } = summary;
+  const { open, waived, factsRead, unread, factsUnread, reportLocation } = summary;
   const now = `${tallyText(open) || 'nothing'} open${waived > 0 ? `, ${waived} waived` : ''}`;
   return [
     ...labelled('Now', now, labelColumn, columns),
-    ...labelled('Coverage', coverageText(factsRead, factsUnread), labelColumn, columns),
+    ...labelled('Coverage', coverageText(factsRead, unread), labelColumn, columns),
     ...unreadLines(factsUnread),
     ...(reportLocation === undefined
       ? []
@@ -104,11 +104,10 @@ function summaryLines(summary: RunSummary | undefined): readonly string[] {
   ];
 }
 
-function coverageText(read: number, unread: readonly UnreadNote[]): string {
-  if (unread.length === 0) return `everything needed was read (${count(read, 'fact')})`;
-  const expected = unread.filter((note) => note.expected).length;
-  const known = expected > 0 ? ` (${expected} of them as expected)` : '';
-  return `${count(read, 'fact')} read, ${unread.length} not read${known}; what was not read is never counted as clean, and nothing that depends on it is resolved`;
+function coverageText(read: number, unread: RunSummary['unread']): string {
+  if (unread.count === 0) return `everything needed was read (${count(read, 'fact')})`;
+  const known = unread.expected > 0 ? ` (${unread.expected} of them as expected)` : '';
+  return `${count(read, 'fact')} read, ${unread.count} not read${known}; what was not read is never counted as clean, and nothing that depends on it is resolved`;
 }
 
 function unreadLines(unread: readonly UnreadNote[]): readonly string[] {

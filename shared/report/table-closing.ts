@@ -79,7 +79,8 @@ const nextColumn = 24;
 function nextLines({ findings }: SweepReport, page: TableOptions): readonly string[] {
   const command = page.command ?? 'npm start -- sweep';
   const open = findings.filter(({ status }) => status === 'open');
-  const mildest = open.at(-1);
+  // Of findings about waivers none should be waived.
+  const mildest = open.findLast(({ resource }) => resource.type !== 'Gatewatch::Waiver');
   const steps = [
     ['evidence and fixes', `${plain(command)} --format markdown`],
     ['for programs', `${plain(command)} --format json`],

@@ -31,6 +31,7 @@ describe('a sweep', () => {
         open: { LOW: 0, MEDIUM: 0, HIGH: 1, CRITICAL: 0 },
         waived: 0,
         transitions: 1,
+        unread: { count: 0, expected: 0 },
         factsUnread: [],
         awsCalls: 4,
         reportLocation: 's3://bucket/reports/run-1/report.json',
@@ -99,6 +100,12 @@ describe('a sweep', () => {
       { kind: 'cluster', cluster: { region: 'eu-west-1', name: 'dev' } },
     ]);
     expect(await watch.live()).toEqual([`access-entry-no-cluster-admin dev ${roleArn('ci')}`]);
+  });
+
+  it('asks for the trails of the Region where IAM is recorded too', async () => {
+    const watch = withCluster();
+    await watch.sweep();
+    expect(watch.asked).toContainEqual({ kind: 'trails', regions: ['eu-west-1', 'us-east-1'] });
   });
 
   it('moves only the findings of the rules asked for', async () => {
@@ -192,6 +199,7 @@ describe('a sweep without time enough', () => {
     const watch = withCluster();
     const payload = {
       regions: ['eu-west-1'],
+      clusters: ['prod'],
       rules: ['access-entry-no-cluster-admin'],
       announce: 'open',
     };
@@ -212,7 +220,8 @@ describe('what could not be read', () => {
     watch.clusters.get('prod')?.set('ci', []);
     watch.denied.set('cluster', 'AccessDenied: eks:DescribeCluster');
     const outcome = await watch.sweep();
-    expect(outcome).toMatchObject({ status: 'complete', summary: { open: { HIGH: 0 } } });
+    // What was found before stays open: nobody could look whether it is mended.
+    expect(outcome).toMatchObject({ status: 'complete', summary: { open: { HIGH: 1 } } });
     if (outcome.status !== 'complete') throw new Error('it is complete');
     expect(outcome.summary.factsUnread).toContainEqual({
       fact: 'cluster',
@@ -220,8 +229,28 @@ describe('what could not be read', () => {
       reason: 'AccessDenied: eks:DescribeCluster',
       expected: false,
     });
-    expect(watch.metrics).toContainEqual(['UnexpectedUnread', outcome.summary.factsUnread.length]);
+    expect(watch.metrics).toContainEqual(['UnexpectedUnread', outcome.summary.unread.count]);
     expect(await watch.live()).toHaveLength(1);
+  });
+
+  it('in thousands is counted, and the first hundred named', async () => {
+    const watch = withCluster();
+    const many = Array.from({ length: 150 }, (_, n): [string, string[]] => [`r${n}`, []]);
+    watch.clusters.set('prod', new Map(many));
+    const { source } = watch.ports;
+    const denied: typeof source = {
+      ...source,
+      async *read(request) {
+        for await (const answer of source.read(request)) {
+          const isEntry = request.kind === 'cluster' && answer.item !== undefined;
+          yield isEntry ? { ...answer, outcome: { kind: 'unread', reason: 'denied' } } : answer;
+        }
+      },
+    };
+    const outcome = await watch.sweep({}, { source: denied });
+    if (outcome.status !== 'complete') throw new Error('it is complete');
+    expect(outcome.summary.unread).toEqual({ count: 150, expected: 0 });
+    expect(outcome.summary.factsUnread).toHaveLength(100);
   });
 
   it('and is expected is not counted as unexpected', async () => {

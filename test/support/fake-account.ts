@@ -10,6 +10,8 @@ export interface FakeAccount {
   readonly source: EstateSource;
   /** Clusters of eu-west-1 by name; each entry is the access policies of a role, by role name. */
   readonly clusters: Map<string, Map<string, readonly string[]>>;
+  /** Authentication modes by cluster name; API where none is given. */
+  readonly modes: Map<string, string>;
   /** Trust policies by role name. */
   readonly roles: Map<string, Json>;
   /** What fails, by the kind of request, and how often from now on. */
@@ -25,6 +27,7 @@ const region = 'eu-west-1';
 export function fakeAccount(clock: () => number, account: Account = sampleAccount): FakeAccount {
   const fake: Omit<FakeAccount, 'source'> = {
     clusters: new Map(),
+    modes: new Map(),
     roles: new Map(),
     failures: new Map(),
     denied: new Map(),
@@ -147,7 +150,9 @@ function* clusterAnswers(
     yield { path: snapshotPaths.cluster(ref), outcome: { kind: 'absent' } };
     return;
   }
-  yield { path: snapshotPaths.cluster(ref), outcome: document(cluster(account, name)) };
+  const mode = fake.modes.get(name) ?? 'API';
+  yield { path: snapshotPaths.cluster(ref), outcome: document(cluster(account, name, mode)) };
+  if (mode === 'CONFIG_MAP') return;
   const path = snapshotPaths.accessEntries(ref);
   const arns = [...entries.keys()].map((role) => roleArnOf(account, role));
   yield { path, outcome: items(arns) };
@@ -157,14 +162,14 @@ function* clusterAnswers(
   }
 }
 
-function cluster({ accountId, partition }: Account, name: string): Json {
+function cluster({ accountId, partition }: Account, name: string, mode: string): Json {
   return {
     cluster: {
       name,
       arn: `arn:${partition}:eks:${region}:${accountId}:cluster/${name}`,
       status: 'ACTIVE',
       version: '1.34',
-      accessConfig: { authenticationMode: 'API' },
+      accessConfig: { authenticationMode: mode },
       resourcesVpcConfig: {
         endpointPublicAccess: false,
         endpointPrivateAccess: true,

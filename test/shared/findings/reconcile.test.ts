@@ -293,4 +293,16 @@ describe('a scope', () => {
     expect(brief(steps(estate, { onlyRules }))).toEqual(['OPENED test-no-groups v1']);
     expect(steps(clean, { stored: tableAfter(steps(admin)), onlyRules })).toEqual([]);
   });
+
+  it('keeps a finding that another would speak for, until that other may be written', () => {
+    const weak = sketchEstate({ prod: { ci: { accessPolicies: [adminView] } } });
+    const both = sketchEstate({ prod: { ci: { accessPolicies: [adminView, clusterAdmin] } } });
+    const onlyRules = new Set(['test-no-admin-view']);
+    const stored = tableAfter(steps(weak));
+    expect(steps(both, { stored, onlyRules })).toEqual([]);
+    const written = tableAfter(steps(weak), steps(admin));
+    expect(brief(steps(both, { stored: written, onlyRules }))).toEqual([
+      'RETIRED test-no-admin-view v2',
+    ]);
+  });
 });

@@ -35,7 +35,9 @@ const denied: UnreadNote = {
 
 function withUnread(factsUnread: readonly UnreadNote[]): DigestInput['run'] {
   const { summary, ...rest } = run;
-  return summary === undefined ? rest : { ...rest, summary: { ...summary, factsUnread } };
+  const expected = factsUnread.filter((note) => note.expected).length;
+  const unread = { count: factsUnread.length, expected };
+  return summary === undefined ? rest : { ...rest, summary: { ...summary, unread, factsUnread } };
 }
 
 /** Owed, of a finding that belongs to no cluster. */
@@ -266,6 +268,7 @@ Report `);
       waived: 0,
       transitions: 0,
       factsRead: 1,
+      unread: { count: 0, expected: 0 },
       factsUnread: [],
       awsCalls: 1,
     };
