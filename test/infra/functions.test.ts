@@ -127,11 +127,11 @@ describe('alert', () => {
     expect(functionOf('alert').Properties.Environment.Variables.MINIMUM_SEVERITY).toBe('MEDIUM');
   });
 
-  it('is woken by items that owe something, and gives up on none in silence', () => {
+  it('is woken by items that say so, and gives up on none in silence', () => {
     hub.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^StateTable'), 'StreamArn'] },
       FilterCriteria: {
-        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"owedBy":{"S":[{"exists":true}]}}}}' }],
+        Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"wake":{"S":[{"exists":true}]}}}}' }],
       },
       BisectBatchOnFunctionError: true,
       MaximumRetryAttempts: 3,
