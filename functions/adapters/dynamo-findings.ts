@@ -2,15 +2,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Finding, OwedTransition } from '../../shared/model/finding.ts';
 import type { FindingStore } from '../../shared/ports/finding-store.ts';
 import { stateSettings } from './client-settings.ts';
-import { getItem, itemsUnder, owedItemsUnder, updateIf } from './state-items.ts';
+import { getItem, itemsUnder, nothingOwed, owedItemsUnder, updateIf } from './state-items.ts';
 import {
   documentOf,
   findingPrefix,
   findingSort,
   type Item,
   itemKey,
+  owedIn,
   type StateTable,
 } from './state-table.ts';
+import { owedList } from './transition-update.ts';
 import { writeTransitions } from './write-transitions.ts';
 
 /** Findings as one item each, with what is owed about them beside them. */
@@ -25,7 +27,7 @@ export function dynamoFindings(
     owed: async () =>
       (await owedItemsUnder(state, client, findingPrefix)).map((item) => ({
         finding: documentOf<Finding>(item),
-        owed: transitionsOf(item),
+        owed: owedIn(item),
       })),
     settle: (findingId, transitionIds) => settle(state, client, findingId, transitionIds),
   };
@@ -41,7 +43,7 @@ async function settle(
   const sort = findingSort(findingId);
   for (;;) {
     const item = (await getItem(state, client, sort)) ?? {};
-    const owed = transitionsOf(item);
+    const owed = owedIn(item);
     const left = owed.filter(({ id }) => !transitionIds.includes(id));
     if (left.length === owed.length) return;
     const target = { TableName: state.table, Key: itemKey(state, sort) };
@@ -55,28 +57,24 @@ function leave(left: readonly OwedTransition[], { owed: before = { L: [] } }: It
   const [oldest] = left;
   if (oldest === undefined) {
     return {
+      ...nothingOwed,
       ConditionExpression,
-      UpdateExpression: 'REMOVE #owed, #owedBy, #owedSince',
-      ExpressionAttributeNames: {
-        '#owed': 'owed',
-        '#owedBy': 'owedBy',
-        '#owedSince': 'owedSince',
-      },
       ExpressionAttributeValues: { ':before': before },
     };
   }
+  const urgent = left.some(({ delivery }) => delivery === 'now');
   return {
     ConditionExpression,
-    UpdateExpression: 'SET #owed = :left, #owedSince = :since',
-    ExpressionAttributeNames: { '#owed': 'owed', '#owedSince': 'owedSince' },
+    UpdateExpression: `SET #owed = :left, #owedSince = :since${urgent ? '' : ' REMOVE #wake'}`,
+    ExpressionAttributeNames: {
+      '#owed': 'owed',
+      '#owedSince': 'owedSince',
+      ...(urgent ? {} : { '#wake': 'wake' }),
+    },
     ExpressionAttributeValues: {
       ':before': before,
-      ':left': { L: left.map((transition) => ({ S: JSON.stringify(transition) })) },
+      ':left': owedList(left),
       ':since': { N: String(oldest.at) },
     },
   };
-}
-
-function transitionsOf({ owed }: Item): readonly OwedTransition[] {
-  return (owed?.L ?? []).map(({ S }) => JSON.parse(S ?? 'null'));
 }

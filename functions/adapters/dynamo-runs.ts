@@ -7,7 +7,7 @@ import type { Run } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 import { stateSettings } from './client-settings.ts';
 import { isConflict, retrying } from './retrying.ts';
-import { getItem, owedItemsUnder, updateIf } from './state-items.ts';
+import { getItem, nothingOwed, owedItemsUnder, updateIf } from './state-items.ts';
 import {
   documentOf,
   itemKey,

@@ -4,7 +4,7 @@ import type {
   OwedTransition,
   Transition,
 } from '../../shared/model/finding.ts';
-import { owedTransition } from './owed-transition.ts';
+import { owedAfter } from './owed-transition.ts';
 
 /** A finding and what is owed about it: the same as one item of the state table. */
 export type HeldFinding = OwedFinding;
@@ -21,7 +21,7 @@ export function withTransitions(
     const { finding } = transition;
     const before = next.get(finding.id);
     if (before !== undefined && before.finding.version >= finding.version) continue;
-    const owed = [...(before?.owed ?? []), owedTransition(transition)];
+    const owed = owedAfter(before?.owed ?? [], transition);
     next.set(finding.id, { finding, owed });
   }
   return next;

@@ -6,14 +6,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import type { Answer } from '../../shared/model/reading.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
-import {
-  absentAnswer,
-  answerTo,
-  documentAnswer,
-  isGone,
-  itemsAnswer,
-  unreadAnswer,
-} from './answers.ts';
+import { type Address, answerTo, documentAnswer, itemsAnswer, unreadAnswer } from './answers.ts';
 import type { Asked, AwsSession } from './aws-session.ts';
 
 /**
@@ -78,13 +71,21 @@ async function readTrail(aws: AwsSession, found: FoundTrail): Promise<readonly A
       client.send(new GetEventSelectorsCommand({ TrailName: arn })),
     ),
   ]);
-  const gone = [status, eventSelectors].find(isGone);
-  if (gone !== undefined) return [absentAnswer({ path, item: arn }, gone.readAt)];
   return [
     documentAnswer({ path, item: arn }, found.readAt, { trail: found.trail }),
-    answerTo({ path, item: arn, part: 'status' }, status),
-    answerTo({ path, item: arn, part: 'eventSelectors' }, eventSelectors),
+    partAnswer({ path, item: arn, part: 'status' }, status),
+    partAnswer({ path, item: arn, part: 'eventSelectors' }, eventSelectors),
   ];
+}
+
+/**
+ * A trail that was listed a moment ago is there, so TrailNotFound is no answer: a member account may see its
+ * organization's trail and be told that there is none when it asks for more.
+ */
+function partAnswer(address: Address, asked: Asked<unknown>): Answer {
+  return asked.ok
+    ? answerTo(address, asked)
+    : unreadAnswer(address, asked.readAt, asked.failure.reason);
 }
 
 /** The list is known when every Region answered; it is as old as the first that did. */

@@ -74,6 +74,17 @@ export async function updateIf(
   }
 }
 
+/** The update after which an item owes nothing and wakes nobody. */
+export const nothingOwed = {
+  UpdateExpression: 'REMOVE #owed, #owedBy, #owedSince, #wake',
+  ExpressionAttributeNames: {
+    '#owed': 'owed',
+    '#owedBy': 'owedBy',
+    '#owedSince': 'owedSince',
+    '#wake': 'wake',
+  },
+} as const;
+
 /** The sparse index of what is owed, with every attribute: partition `owedBy`, sort `owedSince`. */
 const owedIndex = 'owed';
 

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { OwedTransition } from '../../shared/model/finding.ts';
 
 /** The one table that holds an account's HEAD, findings, runs and lease. */
 export interface StateTable {
@@ -32,4 +33,9 @@ export function documentOf<T>(item: Item): T {
     const name = `${item['pk']?.S} ${item['sk']?.S}`;
     throw new Error(`item ${name} of the state table has no readable document`, { cause });
   }
+}
+
+/** The transitions that a finding's item owes, oldest first. */
+export function owedIn({ owed }: Item): readonly OwedTransition[] {
+  return (owed?.L ?? []).map(({ S }) => JSON.parse(S ?? 'null'));
 }

@@ -34,7 +34,9 @@ export function cancellationCodes(error: unknown): readonly string[] {
 
 function failedChecks(error: unknown): ReadonlySet<number> {
   const codes = cancellationCodes(error);
-  return new Set(codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])));
+  return new Set(
+    codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])),
+  );
 }
 
 /** Another writer or a burst of traffic: the same transaction can pass a moment later. */

@@ -1,8 +1,14 @@
-import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  DynamoDBServiceException,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
 import type { Transition } from '../../shared/model/finding.ts';
-import { owedTransition } from './owed-transition.ts';
-import { findingSort, headSort, itemKey, partitionKey, type StateTable } from './state-table.ts';
-import { transact } from './transact.ts';
+import { getItem } from './state-items.ts';
+import { findingSort, headSort, type Item, itemKey, type StateTable } from './state-table.ts';
+import { cancellationCodes, transact } from './transact.ts';
+import { transitionChunks } from './transition-chunks.ts';
+import { transitionUpdate } from './transition-update.ts';
 
 export interface Fence {
   readonly state: StateTable;
@@ -12,56 +18,91 @@ export interface Fence {
 }
 
 /**
- * Writes in transactions of at most 40 findings, each with a check of HEAD. A transition that the table
- * already has, after an answer that was lost, is not written again: the finding's version tells.
+ * Writes in transactions, each with a check of HEAD. A transition that the table already has, after an answer that was
+ * lost, is not written again: the finding's version tells. Throws at the end, naming them, when there are
+ * findings that DynamoDB refuses to keep; all others are written then.
  */
 export async function writeTransitions(
   fence: Fence,
   transitions: readonly Transition[],
 ): Promise<'written' | 'superseded'> {
-  for (const chunk of chunksOf(transitions)) {
-    const outcome = await writeChunk(fence, chunk);
+  const refusals: Refusal[] = [];
+  for (const chunk of transitionChunks(transitions)) {
+    const outcome = await writeChunk(fence, chunk).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+      return writeApart(fence, chunk, refusals);
+    });
+    if (outcome === 'superseded') return 'superseded';
+  }
+  const [first] = refusals;
+  if (first === undefined) return 'written';
+  const ids = refusals.map(({ findingId }) => findingId).join(', ');
+  const reason = first.error instanceof Error ? first.error.message : String(first.error);
+  throw new Error(`DynamoDB refuses to keep what happened to finding ${ids}: ${reason}`, {
+    cause: first.error,
+  });
+}
+
+interface Refusal {
+  readonly findingId: string;
+  readonly error: unknown;
+}
+
+/** One item that is refused, for its size say, fails its whole transaction: so each is written in one of its own. */
+async function writeApart(
+  fence: Fence,
+  chunk: readonly Transition[],
+  refusals: Refusal[],
+): Promise<'written' | 'superseded'> {
+  for (const transition of chunk) {
+    const outcome = await writeChunk(fence, [transition]).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error;
+      refusals.push({ findingId: transition.finding.id, error });
+    });
     if (outcome === 'superseded') return 'superseded';
   }
   return 'written';
 }
 
-/** Of the 100 items and 4 MB that a transaction may hold: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
-const chunkSize = 40;
-const chunkBytes = 3_000_000;
+/** DynamoDB says so of the whole request or, of an item that would grow too large, in the reasons of a cancellation. */
+function isRefusal(error: unknown): boolean {
+  const invalid = error instanceof DynamoDBServiceException && error.name === 'ValidationException';
+  return invalid || cancellationCodes(error).includes('ValidationError');
+}
 
-/** Transactions refuse two operations on one item, so a finding's second transition opens a new chunk. */
-function chunksOf(transitions: readonly Transition[]): readonly (readonly Transition[])[] {
-  const chunks: Transition[][] = [];
-  let chunk: Transition[] = [];
-  let bytes = 0;
-  for (const transition of transitions) {
-    const size = 2 * Buffer.byteLength(JSON.stringify(transition));
-    const twice = chunk.some(({ finding }) => finding.id === transition.finding.id);
-    if (twice || chunk.length === chunkSize || bytes + size > chunkBytes) {
-      chunks.push(chunk);
-      chunk = [];
-      bytes = 0;
-    }
-    chunk.push(transition);
-    bytes += size;
-  }
-  return [...chunks, chunk].filter(({ length }) => length > 0);
+interface Pending {
+  readonly transition: Transition;
+  /** The finding's item, once it had to be read. */
+  readonly held?: Item;
 }
 
 async function writeChunk(
-  { state, client, seq }: Fence,
+  fence: Fence,
   chunk: readonly Transition[],
 ): Promise<'written' | 'superseded'> {
-  let left = chunk;
+  const { state, client, seq } = fence;
+  let left: readonly Pending[] = chunk.map((transition) => ({ transition }));
   while (left.length > 0) {
-    const updates = left.map((transition) => update(state, transition));
+    const updates = left.map(({ transition, held }) => transitionUpdate(state, transition, held));
     const failed = await transact(client, [headStandsAt(state, seq), ...updates]);
     if (failed.size === 0) return 'written';
     if (failed.has(0)) return 'superseded';
-    left = left.filter((_, index) => !failed.has(index + 1));
+    const next = await Promise.all(
+      left.map((pending, index) => (failed.has(index + 1) ? again(fence, pending) : pending)),
+    );
+    left = next.filter((pending) => pending !== undefined);
   }
   return 'written';
+}
+
+/** Undefined when the finding has been through this transition; otherwise too much is owed to add to it unseen. */
+async function again(
+  { state, client }: Fence,
+  { transition }: Pending,
+): Promise<Pending | undefined> {
+  const { id, version } = transition.finding;
+  const held = (await getItem(state, client, findingSort(id))) ?? {};
+  return Number(held['version']?.N ?? 0) >= version ? undefined : { transition, held };
 }
 
 function headStandsAt(state: StateTable, seq: number): TransactWriteItem {
@@ -75,38 +116,3 @@ function headStandsAt(state: StateTable, seq: number): TransactWriteItem {
     },
   };
 }
-
-function update(state: StateTable, transition: Transition): TransactWriteItem {
-  const { finding } = transition;
-  const values = {
-    document: { S: JSON.stringify(finding) },
-    schemaVersion: { N: String(findingSchemaVersion) },
-    ruleId: { S: finding.ruleId },
-    severity: { S: finding.severity },
-    status: { S: finding.status },
-    version: { N: String(finding.version) },
-    owedBy: { S: partitionKey(state.accountId) },
-  };
-  const members = Object.keys(values);
-  const names = [...members, 'owed', 'owedSince'].map((name) => [`#${name}`, name]);
-  const sets = members.map((name) => `#${name} = :${name}`);
-  const owed = '#owed = list_append(if_not_exists(#owed, :none), :owed)';
-  return {
-    Update: {
-      TableName: state.table,
-      Key: itemKey(state, findingSort(finding.id)),
-      UpdateExpression: `SET ${[...sets, owed, '#owedSince = if_not_exists(#owedSince, :at)'].join(', ')}`,
-      ConditionExpression: 'attribute_not_exists(#version) OR #version < :version',
-      ExpressionAttributeNames: Object.fromEntries(names),
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-        ':none': { L: [] },
-        ':owed': { L: [{ S: JSON.stringify(owedTransition(transition)) }] },
-        ':at': { N: String(transition.at) },
-      },
-    },
-  };
-}
-
-/** Of a finding's `document`; later releases read every earlier one. */
-const findingSchemaVersion = 1;

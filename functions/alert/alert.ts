@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { deliveryId } from '../../shared/findings/identity.ts';
 import type { Account } from '../../shared/model/account.ts';
 import type { OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
@@ -77,7 +78,7 @@ async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[
     owed,
     open: all.filter(({ status }) => status === 'open'),
     minimumSeverity,
-    deliveryId: deliveryId([run.runId, ...transitionIds(owed)]),
+    deliveryId: deliveryId([run.runId]),
   });
 }
 
@@ -104,13 +105,14 @@ function transitionIds(owed: readonly OwedFinding[]): readonly string[] {
   return owed.flatMap((item) => item.owed.map(({ id }) => id));
 }
 
-async function settle(ports: AlertPorts, told: readonly OwedFinding[]): Promise<void> {
-  for (const { finding, owed } of told) {
-    await ports.findings.settle(
+/** Many at once: a first look may tell thousands, and the function has a minute. */
+async function settle({ findings }: AlertPorts, told: readonly OwedFinding[]): Promise<void> {
+  await pLimit(25).map(told, ({ finding, owed }) =>
+    findings.settle(
       finding.id,
       owed.map(({ id }) => id),
-    );
-  }
+    ),
+  );
 }
 
 /** Seconds that the oldest urgent transition has waited: the alarm on it says that nobody is being told. */

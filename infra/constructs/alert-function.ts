@@ -57,10 +57,13 @@ export class AlertFunction extends WatchFunction {
       retryAttempts: 3,
       maxRecordAge: Duration.hours(1),
       onFailure: { bind: () => ({ destination: undelivered.queueArn }) },
-      filters: [FilterCriteria.filter(owesSomething)],
+      filters: [FilterCriteria.filter(wakesUs)],
     });
   }
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html */
-const owesSomething = { dynamodb: { NewImage: { owedBy: { S: FilterRule.exists() } } } };
+/**
+ * Items that owe something urgent, and runs that have ended: what waits for a digest wakes nobody.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+ */
+const wakesUs = { dynamodb: { NewImage: { wake: { S: FilterRule.exists() } } } };

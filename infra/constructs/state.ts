@@ -45,7 +45,7 @@ function findingsTable(scope: Construct, key: IKey): Table {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
-    // The stream only wakes the alert function, which asks whether the new item owes something.
+    // The stream only wakes the alert function, and only for items with the attribute `wake`.
     stream: StreamViewType.NEW_IMAGE,
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,

@@ -105,4 +105,6 @@ export type OwedTransition = Omit<Transition, 'finding'> & {
   readonly severity: Severity;
   readonly message: string;
   readonly actor?: Actor;
+  /** So many steps before this one are not kept: too many of them waited. */
+  readonly dropped?: number;
 };

@@ -7,6 +7,7 @@ export interface FindingStore {
   /**
    * Writes each transition's finding and adds the transition to what is owed, as long as HEAD stands at
    * `seq`: each chunk is atomic with that check. `superseded` when HEAD has moved; earlier chunks stay.
+   * Of more than 50 owed for one finding the newest are kept, and how many are not.
    */
   write(transitions: readonly Transition[], seq: number): Promise<'written' | 'superseded'>;
   /** Findings with unsent transitions. May lag behind writes by moments. */

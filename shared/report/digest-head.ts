@@ -37,7 +37,7 @@ function openingText({ accountId }: Account, { startedAt }: Run): string {
 
 function storyTexts(run: Run, all: readonly Telling[]): readonly string[] {
   const failed =
-    'The sweep failed before its end. What it had found by then is below; what it did not reach is unknown, not clean. The operations topic and the function’s log say why.';
+    'The sweep failed before its end. What it had found by then comes with the next sweep that completes; what it did not reach is unknown, not clean. The operations topic and the function’s log say why.';
   const baseline =
     'This is a first look: nothing here is new, it is how things stand today. From now on you hear of changes.';
   const nothing = 'Nothing has changed since the last look.';

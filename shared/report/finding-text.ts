@@ -8,7 +8,7 @@ import { jsonText } from './json.ts';
 import { consoleLinks } from './links.ts';
 import { columns } from './message.ts';
 import { headlineOf, type Telling, verbOf } from './telling.ts';
-import { labelled, plain, shown, timeText, wrap } from './text.ts';
+import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
 
 /** One finding in full, for an email: at most some 20 KiB, however much its texts hold. */
 export function findingLines(account: Account, telling: Telling): readonly string[] {
@@ -110,13 +110,13 @@ function waiverText({ waiver }: Finding): string {
   return `Waived by ${shown(waiver.owner, 100)} ${until}: ${shown(waiver.reason, 300)}.`;
 }
 
-function earlierLines({ earlier }: Telling): readonly string[] {
-  return fields(
-    'Before',
-    earlier
-      .slice(-5)
-      .map(({ type, at, severity }) => `${timeText(at)}: ${type.replace('_', ' ')} as ${severity}`),
-  );
+function earlierLines({ earlier, dropped }: Telling): readonly string[] {
+  const steps = earlier
+    .slice(-5)
+    .map(({ type, at, severity }) => `${timeText(at)}: ${type.replace('_', ' ')} as ${severity}`);
+  const more =
+    dropped > 0 ? [`${count(dropped, 'earlier step')} waited too and were not kept`] : [];
+  return fields('Before', [...more, ...steps]);
 }
 
 function whereText({ accountId, region, clusterName }: Finding): string {

@@ -19,6 +19,8 @@ export interface Telling {
   readonly actor?: Actor;
   /** Steps that were not sent either, oldest first. */
   readonly earlier: readonly OwedTransition[];
+  /** How many more of them there were, which were not kept. */
+  readonly dropped: number;
 }
 
 /** Undefined when nothing is owed. The newest step is the story; that the actor became known is not, if there is another. */
@@ -39,6 +41,7 @@ export function tellingOf({ finding, owed }: OwedFinding): Telling | undefined {
     ...(note === undefined ? {} : { note }),
     ...(actor === undefined ? {} : { actor }),
     earlier: steps.slice(0, steps.indexOf(main)).filter(({ type }) => type !== 'ACTOR_KNOWN'),
+    dropped: steps.reduce((sum, step) => sum + (step.dropped ?? 0), 0),
   };
 }
 
@@ -52,6 +55,7 @@ export function stillOpen(finding: Finding): Telling {
     message,
     ...(actor === undefined ? {} : { actor }),
     earlier: [],
+    dropped: 0,
   };
 }
 

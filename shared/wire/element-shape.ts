@@ -26,6 +26,6 @@ export function memberOf(json: Json | undefined, name: string): Json | undefined
   return isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
 }
 
-export function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
+function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

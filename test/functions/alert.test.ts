@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { deliveryId } from '../../shared/findings/identity.ts';
 import { entryEvent } from '../support/cloud-trail-events.ts';
 import { roleArn } from '../support/estate.ts';
 import { gatewatch } from '../support/gatewatch.ts';
@@ -49,6 +51,44 @@ describe('what is owed', () => {
     const ids = watch.sent.slice(-2).map(({ attributes }) => attributes['deliveryId']);
     expect(ids[0]).toBeDefined();
     expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('by a sweep is told under the id of its run, also when some of it had been forgotten', async () => {
+    const watch = gatewatch();
+    watch.clusters.set('prod', new Map(['a', 'b', 'c', 'd'].map((name) => [name, admin])));
+    await watch.sweep();
+    const { settle } = watch.findings;
+    let settled = 0;
+    watch.findings.settle = async (...of) => {
+      settled += 1;
+      if (settled === 3) throw new Error('time is up');
+      await settle(...of);
+    };
+    await expect(watch.alert()).rejects.toThrow('time is up');
+    watch.findings.settle = settle;
+    await watch.alert();
+    const ids = watch.sent.map(({ attributes }) => attributes['deliveryId']);
+    expect(ids).toEqual([deliveryId(['run-1']), deliveryId(['run-1'])]);
+  });
+
+  it('is forgotten many at a time, but never all at once', async () => {
+    const watch = gatewatch();
+    const names = Array.from({ length: 60 }, (_, index) => `role-${index}`);
+    watch.clusters.set('prod', new Map(names.map((name) => [name, admin])));
+    await watch.sweep();
+    const { settle } = watch.findings;
+    let underWay = 0;
+    let most = 0;
+    watch.findings.settle = async (...of) => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await setImmediate();
+      await settle(...of);
+      underWay -= 1;
+    };
+    await watch.alert();
+    expect(most).toBe(25);
+    expect(await watch.findings.owed()).toEqual([]);
   });
 
   it('by a sweep waits until the sweep is complete', async () => {

@@ -110,6 +110,21 @@ describe('the actor', () => {
     expect(named(identity)).toBe(name);
   });
 
+  it('is told in full up to what people read, and cut beyond', () => {
+    const told = (length: number) =>
+      hintOf(roleEvent('DeleteRole', 'ci', { userAgent: 'x'.repeat(length) })).actor.userAgent;
+    expect(told(200)).toBe('x'.repeat(200));
+    expect(told(201)).toBe(`${'x'.repeat(199)}…`);
+    expect(named({ userName: 'n'.repeat(900) })).toHaveLength(300);
+    const { actor: by } = hintOf(
+      roleEvent('DeleteRole', 'ci', {
+        userIdentity: { arn: 'a'.repeat(9_000) },
+        sourceIPAddress: 's'.repeat(9_000),
+      }),
+    );
+    expect([by.arn?.length, by.sourceIpAddress?.length]).toEqual([2_048, 200]);
+  });
+
   it('that is a session is known by its role, which does not change from one session to the next', () => {
     const { actor: by } = hintOf(roleEvent('DeleteRole', 'ci', { userIdentity: session }));
     expect(by.arn).toBe(roleArn('ci'));

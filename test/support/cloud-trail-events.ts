@@ -9,6 +9,8 @@ interface Told {
   readonly awsRegion?: string;
   readonly eventID?: string;
   readonly errorCode?: string;
+  readonly sourceIPAddress?: string;
+  readonly userAgent?: string;
   readonly userIdentity?: Readonly<Record<string, unknown>>;
   readonly account?: string;
 }

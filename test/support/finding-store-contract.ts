@@ -116,6 +116,42 @@ export function findingStoreContract(create: () => Promise<FencedFindings>): voi
     expect(await findings.all()).toEqual([]);
   });
 
+  test('keeps the newest ten of more than fifty owed and the newest urgent one, and counts the others', async () => {
+    const { findings } = await at(1);
+    const quiet = (version: number) => ({
+      ...transition('a', version),
+      delivery: 'digest' as const,
+    });
+    const steps = [transition('a', 1), transition('a', 2), ...versions(3, 50).map(quiet)];
+    await findings.write(steps, 1);
+    expect((await owedIds(findings))['a']).toHaveLength(50);
+
+    await findings.write([transition('b', 1), quiet(51), transition('c', 1)], 1);
+    await findings.write([quiet(51)], 1);
+
+    const newest = ['a-2', ...versions(42, 51).map((version) => `a-${version}`)];
+    expect(await owedIds(findings)).toEqual({ a: newest, b: ['b-1'], c: ['c-1'] });
+    expect(await droppedOf(findings, 'a')).toEqual([40, ...newest.slice(1).map(() => undefined)]);
+    const kept = (await findings.all()).find(({ id }) => id === 'a');
+    expect(kept).toEqual(transition('a', 51).finding);
+  });
+
+  test('goes on counting what it does not keep, until that has been told', async () => {
+    const { findings } = await at(1);
+    await findings.write(
+      versions(1, 92).map((version) => transition('a', version)),
+      1,
+    );
+
+    const newest = versions(83, 92).map((version) => `a-${version}`);
+    expect(await owedIds(findings)).toEqual({ a: newest });
+    expect((await droppedOf(findings, 'a'))[0]).toBe(82);
+
+    await findings.settle('a', newest);
+    await findings.write([transition('a', 93)], 1);
+    expect(await droppedOf(findings, 'a')).toEqual([undefined]);
+  });
+
   test('names first what has waited longest', async () => {
     const { findings } = await at(1);
     await findings.write([transition('b', 2), transition('a', 1)], 1);
@@ -131,4 +167,17 @@ async function owedIds(
   return Object.fromEntries(
     owed.map(({ finding, owed: steps }) => [finding.id, steps.map(({ id }) => id)]),
   );
+}
+
+async function droppedOf(
+  findings: FindingStore,
+  findingId: string,
+): Promise<readonly (number | undefined)[]> {
+  const of = (await findings.owed()).find(({ finding }) => finding.id === findingId);
+  return (of?.owed ?? []).map(({ dropped }) => dropped);
+}
+
+/** Both included. */
+function versions(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

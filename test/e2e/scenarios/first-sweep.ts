@@ -17,6 +17,7 @@ export const firstSweep: Scenario = {
       open: { CRITICAL: 0, HIGH: 1, MEDIUM: 1, LOW: 0 },
       waived: 0,
       transitions: 2,
+      unread: { count: 0, expected: 0 },
       factsUnread: [],
     });
     assert.match(runId, /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-/);

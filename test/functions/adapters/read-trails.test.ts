@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AwsState, addTrail, awsState } from '../../support/aws/account-state.ts';
-import { absent, read, source, unread } from '../../support/aws/reading.ts';
+import { read, source, unread } from '../../support/aws/reading.ts';
 import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
 
 const region = 'eu-west-1';
@@ -107,12 +107,30 @@ describe('the trails of several Regions', () => {
     ]);
   });
 
-  test('include none that was deleted meanwhile', async () => {
-    const arn = addTrail(state, region, 'main');
-    aws.faults.add({ operation: 'GetTrailStatus', answer: 'gone' });
+  test.each([
+    ['GetTrailStatus', 'status'],
+    ['GetEventSelectors', 'eventSelectors'],
+  ])(
+    'are not absent for a %s that knows no such trail: they were listed',
+    async (operation, part) => {
+      const arn = addTrail(state, region, 'main');
+      aws.faults.add({ operation, answer: 'gone' });
 
-    const answers = await read(source(aws), { kind: 'trails', regions: [region] });
+      const answers = await read(source(aws), { kind: 'trails', regions: [region] });
 
-    expect(answers[0]).toEqual(absent({ path: trailsFile, item: arn }, 2));
-  });
+      expect(answers.find((answer) => answer.part === part)).toEqual(
+        unread(
+          { path: trailsFile, item: arn, part },
+          expect.any(Number),
+          'ResourceNotFoundException: It is not there any more.',
+        ),
+      );
+      expect(answers.map(({ outcome }) => outcome.kind).sort()).toEqual([
+        'document',
+        'document',
+        'items',
+        'unread',
+      ]);
+    },
+  );
 });

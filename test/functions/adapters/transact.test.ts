@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { DynamoDBClient, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { transact } from '../../../functions/adapters/transact.ts';
+import { cancelled, scriptedDynamo } from '../../support/aws/scripted-dynamo.ts';
 
 const closers: (() => void)[] = [];
 
@@ -57,34 +56,10 @@ const item: TransactWriteItem = { Put: { TableName: 'state', Item: { pk: { S: 'a
 
 /** Cancels one transaction after the other for these reasons, then lets all pass. */
 async function dynamoThatAnswers(cancellations: readonly (readonly string[])[]) {
-  let sent = 0;
-  const server = createServer((_request, response) => {
-    const codes = cancellations[sent];
-    sent += 1;
-    const body = codes === undefined ? {} : cancelled(codes);
-    response.writeHead(codes === undefined ? 200 : 400, {
-      'content-type': 'application/x-amz-json-1.0',
-    });
-    response.end(JSON.stringify(body));
+  const { client, calls, close } = await scriptedDynamo((_, number) => {
+    const codes = cancellations[number];
+    return codes === undefined ? undefined : cancelled(codes);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
-  });
-  return { client, sent: () => sent };
-}
-
-function cancelled(codes: readonly string[]): unknown {
-  return {
-    __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
-    Message: 'Transaction cancelled',
-    CancellationReasons: codes.map((Code) => ({ Code })),
-  };
+  closers.push(close);
+  return { client, sent: () => calls.length };
 }

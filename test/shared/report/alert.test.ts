@@ -141,6 +141,15 @@ Before    2026-11-22 09:00:04 UTC: WAIVER EXPIRED as LOW
 Where `);
   });
 
+  it('counts the steps that were too many to keep', () => {
+    const of = finding();
+    const before = step('OPENED', of, { at: takenAt - 1000, dropped: 40 });
+    expect(body({ finding: of, owed: [before, step('RESOLVED', of)] })).toContain(`
+Before    40 earlier steps waited too and were not kept
+          2026-11-22 09:00:02 UTC: OPENED as HIGH
+Where `);
+  });
+
   it('shows twelve members of the evidence, sorted, and counts the rest', () => {
     const evidence = (length: number) =>
       Object.fromEntries(Array.from({ length }, (_, index) => [`k${99 - index}`, index]));

@@ -117,7 +117,9 @@ Delivery          d0d1d2d3 (a message with the same id is a repeat)
     const { summary: _, ...failed } = { ...run, status: 'failed' as const };
     const { subject, body } = message({ run: failed });
     expect(subject).toBe('[Gatewatch] Sweep of account 011122223333 failed');
-    expect(body).toContain('\nThe sweep failed before its end.');
+    expect(body.replaceAll('\n', ' ')).toContain(
+      ' The sweep failed before its end. What it had found by then comes with the next sweep that completes; what it did not reach is unknown, not clean. ',
+    );
     expect(body).toContain('\nCoverage  not known: the sweep left no summary.\n');
     expect(body).not.toContain('Nothing has changed');
   });

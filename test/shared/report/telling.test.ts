@@ -29,6 +29,7 @@ describe('tellingOf', () => {
       cause: 'change',
       actor: terraform,
       earlier: [],
+      dropped: 0,
     });
   });
 
@@ -43,6 +44,11 @@ describe('tellingOf', () => {
     const changed = step('CHANGED', of, { at: 2 });
     const told = tellingOf({ finding: of, owed: [changed, opened] });
     expect(told).toMatchObject({ type: 'CHANGED', at: 2, earlier: [opened] });
+  });
+
+  it('counts the steps before that were not kept', () => {
+    const steps = [step('OPENED', of, { at: 1, dropped: 40 }), step('RESOLVED', of, { at: 2 })];
+    expect(tellingOf({ finding: of, owed: steps })?.dropped).toBe(40);
   });
 
   it('takes the actor that became known later for the step itself', () => {
@@ -89,6 +95,7 @@ test('stillOpen tells an open finding with the actor it has', () => {
     message: of.message,
     actor: terraform,
     earlier: [],
+    dropped: 0,
   });
   expect(stillOpen(of)).not.toHaveProperty('actor');
 });
