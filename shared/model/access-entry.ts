@@ -30,5 +30,5 @@ export interface AccessScope {
 export function accessPolicyName(policyArn: string): string | undefined {
   const arn = parseArn(policyArn);
   if (arn?.service !== 'eks' || arn.accountId !== 'aws') return undefined;
-  return /^cluster-access-policy\/(.+)$/.exec(arn.resource)?.[1];
+  return /^cluster-access-policy\/(.+)/s.exec(arn.resource)?.[1];
 }

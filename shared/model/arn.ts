@@ -8,12 +8,13 @@ export interface Arn {
   readonly resource: string;
 }
 
-const arnPattern = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s;
+const arnPattern = /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)/s;
 
 export function parseArn(text: string): Arn | undefined {
-  const [, partition, service, region, accountId, resource] = arnPattern.exec(text) ?? [];
-  if (partition === undefined || service === undefined || resource === undefined) return undefined;
-  return { partition, service, region: region ?? '', accountId: accountId ?? '', resource };
+  const match = arnPattern.exec(text);
+  if (match === null) return undefined;
+  const [, partition = '', service = '', region = '', accountId = '', resource = ''] = match;
+  return { partition, service, region, accountId, resource };
 }
 
 /** An IAM role, user, group or policy as its ARN names it; `path` begins and ends with `/`. */
@@ -31,7 +32,7 @@ export function parseIamArn(text: string): IamArn | undefined {
   if (arn?.service !== 'iam') return undefined;
   const first = arn.resource.indexOf('/');
   const last = arn.resource.lastIndexOf('/');
-  if (first < 0) return undefined;
+  if (first <= 0) return undefined;
   return {
     partition: arn.partition,
     accountId: arn.accountId,

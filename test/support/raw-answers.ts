@@ -50,7 +50,7 @@ export const policiesDocument = [
   },
 ];
 
-export const trustDocument = {
+const trustDocument = {
   Version: '2012-10-17',
   Statement: [
     { Effect: 'Allow', Principal: { Service: 'pods.eks.amazonaws.com' }, Action: 'sts:AssumeRole' },

@@ -134,6 +134,16 @@ describe('pruning', () => {
     expect(pruneFacts(facts, 10, regions)).toEqual(facts);
   });
 
+  it('drops what a list of the same moment does not name, and so the entries of its clusters', () => {
+    const clusters = factKeys.clusters('eu-west-1');
+    const facts = new Map<FactKey<unknown>, Fact<unknown>>([
+      [clusters, present(['dev'], 9)],
+      [entries, present([], 9)],
+      [factKeys.cluster(prod), present('prod', 9)],
+    ]);
+    expect([...pruneFacts(facts, 10, regions).keys()]).toEqual([clusters]);
+  });
+
   it('drops what belonged to a cluster that a newer list does not name', () => {
     const clusters = factKeys.clusters('eu-west-1');
     const facts = new Map<FactKey<unknown>, Fact<unknown>>([

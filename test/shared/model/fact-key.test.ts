@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import {
+  clusterOf,
+  factKeys,
+  isMember,
+  listOf,
+  memberKey,
+  readKey,
+  regionOf,
+} from '../../../shared/model/fact-key.ts';
+
+const prod = { region: 'eu-west-1', name: 'prod' };
+const arn = 'arn:aws:iam::012345678901:role/a b';
+
+describe('a fact key', () => {
+  it.each([
+    [factKeys.clusters('eu-west-1'), { fact: 'clusters', place: 'eu-west-1' }],
+    [factKeys.cluster(prod), { fact: 'cluster', place: 'eu-west-1', item: 'prod' }],
+    [factKeys.accessEntries(prod), { fact: 'access-entries', place: 'eu-west-1/prod' }],
+    [factKeys.accessEntry(prod, arn), { fact: 'access-entry', place: 'eu-west-1/prod', item: arn }],
+    [
+      factKeys.accessPolicies(prod, arn),
+      { fact: 'access-policies', place: 'eu-west-1/prod', item: arn },
+    ],
+    [factKeys.roles(), { fact: 'roles', place: 'iam' }],
+    [factKeys.role(arn), { fact: 'role', place: 'iam', item: arn }],
+    [factKeys.trustPolicy(arn), { fact: 'trust-policy', place: 'iam', item: arn }],
+    [factKeys.users(), { fact: 'users', place: 'iam' }],
+    [factKeys.user(arn), { fact: 'user', place: 'iam', item: arn }],
+    [factKeys.trails(), { fact: 'trails', place: 'cloudtrail' }],
+    [factKeys.trail(arn), { fact: 'trail', place: 'cloudtrail', item: arn }],
+    [factKeys.trailStatus(arn), { fact: 'trail-status', place: 'cloudtrail', item: arn }],
+    [factKeys.eventSelectors(arn), { fact: 'event-selectors', place: 'cloudtrail', item: arn }],
+  ])('%s names its fact, its place and its item', (key, name) => {
+    expect(readKey(key)).toEqual(name);
+  });
+});
+
+describe('the list that an item belongs to', () => {
+  it.each([
+    [factKeys.cluster(prod), factKeys.clusters('eu-west-1')],
+    [factKeys.accessEntry(prod, arn), factKeys.accessEntries(prod)],
+    [factKeys.accessPolicies(prod, arn), factKeys.accessEntries(prod)],
+    [factKeys.role(arn), factKeys.roles()],
+    [factKeys.trustPolicy(arn), factKeys.roles()],
+    [factKeys.user(arn), factKeys.users()],
+    [factKeys.trail(arn), factKeys.trails()],
+    [factKeys.trailStatus(arn), factKeys.trails()],
+    [factKeys.eventSelectors(arn), factKeys.trails()],
+  ])('of %s is %s', (key, list) => {
+    expect(listOf(key)).toBe(list);
+  });
+
+  it('is none for a list', () => {
+    expect(listOf(factKeys.roles())).toBeUndefined();
+  });
+});
+
+describe('the fact that proves an item', () => {
+  it.each([
+    [factKeys.clusters('eu-west-1'), 'prod', factKeys.cluster(prod)],
+    [factKeys.accessEntries(prod), arn, factKeys.accessEntry(prod, arn)],
+    [factKeys.roles(), arn, factKeys.role(arn)],
+    [factKeys.users(), arn, factKeys.user(arn)],
+    [factKeys.trails(), arn, factKeys.trail(arn)],
+  ])('of %s is its own', (list, item, key) => {
+    expect(memberKey(list, item)).toBe(key);
+    expect(isMember(key)).toBe(true);
+  });
+
+  it('is not one that merely depends on the item, nor a list', () => {
+    expect(isMember(factKeys.trustPolicy(arn))).toBe(false);
+    expect(isMember(factKeys.roles())).toBe(false);
+  });
+});
+
+describe('where a fact belongs', () => {
+  it('is a Region and a cluster, a Region, or the whole account', () => {
+    expect([
+      regionOf(factKeys.accessEntries(prod)),
+      clusterOf(factKeys.accessEntries(prod)),
+    ]).toEqual(['eu-west-1', prod]);
+    expect([regionOf(factKeys.cluster(prod)), clusterOf(factKeys.cluster(prod))]).toEqual([
+      'eu-west-1',
+      undefined,
+    ]);
+    expect([regionOf(factKeys.roles()), clusterOf(factKeys.roles())]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(regionOf(factKeys.trails())).toBeUndefined();
+  });
+});
