@@ -52,7 +52,7 @@ export const groupsRule = defineRule({
   },
 });
 
-const waiverRule = defineRule({
+export const waiverRule = defineRule({
   ...meta,
   id: 'test-waivers',
   severity: 'LOW',

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { type AssessInput, assess } from '../../../shared/assess/assess.ts';
+import { findingId } from '../../../shared/findings/identity.ts';
 import type { Waiver } from '../../../shared/model/config.ts';
 import { present, unread } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import { defineRule, notApplicable, undecided } from '../../../shared/rules/rule.ts';
 import { plainConfig } from '../../support/config.ts';
-import { adminView, clusterAdmin, prodRef, roleArn, sketchEstate } from '../../support/estate.ts';
-import { adminRule, groupsRule, testCatalogue } from '../../support/rules.ts';
+import {
+  adminView,
+  clusterAdmin,
+  prodRef,
+  roleArn,
+  sampleAccount,
+  sketchEstate,
+} from '../../support/estate.ts';
+import { adminRule, groupsRule, testCatalogue, waiverRule } from '../../support/rules.ts';
 
 const today = '2026-11-22';
 
@@ -211,6 +219,48 @@ describe('a finding', () => {
     ]);
   });
 
+  it('brings the command of its violation, and is one where a rule says the same twice', () => {
+    const rule = defineRule({
+      ...adminRule,
+      *check() {
+        yield { message: 'first', evidence: {}, command: 'aws eks mend' };
+        yield { message: 'second', evidence: {} };
+        yield { message: 'third', evidence: {}, key: 'other' };
+      },
+    });
+    const { findings } = assessment({ catalogue: [rule], estate: adminEstate });
+    expect(findings.map(({ message, command }) => [message, command]).sort()).toEqual([
+      ['first', 'aws eks mend'],
+      ['third', undefined],
+    ]);
+    expect(findings.map((finding) => 'command' in finding).sort()).toEqual([false, true]);
+  });
+
+  it('of the account belongs to no cluster', () => {
+    const rule = defineRule({
+      ...waiverRule,
+      id: 'test-region',
+      subject: 'watchedRegion',
+      *check({ region }) {
+        yield { message: region, evidence: {} };
+      },
+    });
+    const [finding] = assessment({ catalogue: [rule] }).findings.filter(
+      ({ region }) => region === 'eu-west-1',
+    );
+    expect(finding).not.toHaveProperty('clusterName');
+    expect(finding?.id).toBe(
+      findingId({
+        ...sampleAccount,
+        region: 'eu-west-1',
+        clusterArn: '',
+        ruleId: 'test-region',
+        subject: 'eu-west-1',
+        key: '',
+      }),
+    );
+  });
+
   it("takes config's severity over the violation's, and that over the rule's", () => {
     const rule = defineRule({
       ...adminRule,
@@ -330,6 +380,38 @@ describe('a waiver', () => {
     });
   });
 
+  it.each([
+    ['its subject was not decided', [[ciPolicies, unread('denied', 2)]], true],
+    [
+      'the list of its subjects is unread',
+      [[factKeys.accessEntries(prodRef), unread('denied', 2)]],
+      true,
+    ],
+    [
+      'only another subject was not decided',
+      [[factKeys.accessPolicies(prodRef, roleArn('ops')), unread('denied', 2)]],
+      false,
+    ],
+    ['only another kind of subject is unread', [[factKeys.roles(), unread('denied', 2)]], false],
+  ] as readonly [string, [FactKey<unknown>, ReturnType<typeof unread>][], boolean][])(
+    'that matches nothing while %s',
+    (_, facts, isOpen) => {
+      const estate = sketchEstate({ prod: { ci: {}, ops: {} } }, new Map(facts));
+      const config = { ...plainConfig, waivers: [waiver] };
+      const last = assessment({ estate, config }).verdicts.at(-1);
+      expect(last?.verdict).toBe(isOpen ? 'INSUFFICIENT_DATA' : 'NON_COMPLIANT');
+    },
+  );
+
+  it('of another rule is not kept open by what that rule could not decide', () => {
+    const other = { ...waiver, rule: 'test-no-groups' };
+    const estate = sketchEstate({ prod: { ci: {} } }, new Map([[ciPolicies, unread('denied', 2)]]));
+    const last = assessment({ estate, config: { ...plainConfig, waivers: [other] } }).verdicts.at(
+      -1,
+    );
+    expect(last?.verdict).toBe('NON_COMPLIANT');
+  });
+
   it('that still matches another has not expired for the finding', () => {
     const config = {
       ...plainConfig,
@@ -362,6 +444,33 @@ describe('coverage', () => {
         read: false,
         reason: 'denied',
       },
+    ]);
+  });
+
+  it('counts the facts that the rules were given, each once', () => {
+    const estate = sketchEstate(
+      { prod: { ci: {}, ops: {} } },
+      new Map([[ciPolicies, unread('denied', 2)]]),
+    );
+    // Two lists, one cluster, two entries, and the policies of one of them.
+    expect(assessment({ catalogue: [adminRule, adminRule], estate }).factsRead).toBe(6);
+  });
+
+  it.each([
+    ['another fact', { fact: 'cluster' }],
+    ['another place', { place: 'us-east-1' }],
+  ])('does not take %s for what config expects', (_, other) => {
+    const estate = sketchEstate(
+      {},
+      new Map([[factKeys.clusters('eu-west-1'), unread('denied', 1)]]),
+    );
+    const known = {
+      ...{ place: 'eu-west-1', fact: 'clusters', reason: 'r', owner: 'o', expires: '2099-01-01' },
+      ...other,
+    };
+    const config = { ...plainConfig, expectedUnread: [known] };
+    expect(assessment({ catalogue: [adminRule], estate, config }).coverage).toEqual([
+      { fact: 'clusters', place: 'eu-west-1', read: false, reason: 'denied' },
     ]);
   });
 
