@@ -1,5 +1,5 @@
 import type { FindingContent } from '../model/finding.ts';
-import { canonicalJson, compareText } from '../model/json.ts';
+import { compareText } from '../model/json.ts';
 import { bySeverity } from '../model/severity.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 
@@ -56,6 +56,6 @@ function withAbsorbed(
   if (heard === undefined) return finding;
   const absorbed = heard
     .map(({ ruleId, message }) => ({ ruleId, message }))
-    .toSorted((a, b) => compareText(canonicalJson(a), canonicalJson(b)));
+    .toSorted((a, b) => compareText(a.ruleId, b.ruleId) || compareText(a.message, b.message));
   return { ...finding, absorbed };
 }

@@ -305,4 +305,24 @@ describe('a scope', () => {
       'RETIRED test-no-admin-view v2',
     ]);
   });
+
+  it('retires what another finding in the same scope speaks for', () => {
+    const weak = sketchEstate({ prod: { ci: { accessPolicies: [adminView] } } });
+    const both = sketchEstate({
+      prod: { ci: { accessPolicies: [adminView, clusterAdmin] }, ops: { kubernetesGroups: ['g'] } },
+    });
+    const onlyRules = new Set(['test-no-admin', 'test-no-admin-view']);
+    expect(brief(steps(both, { stored: tableAfter(steps(weak)), onlyRules }))).toEqual([
+      'OPENED test-no-admin v1',
+      'RETIRED test-no-admin-view v2',
+    ]);
+  });
+
+  it('resolves what nobody speaks for', () => {
+    const weak = sketchEstate({ prod: { ci: { accessPolicies: [adminView] } } });
+    const onlyRules = new Set(['test-no-admin-view']);
+    expect(brief(steps(clean, { stored: tableAfter(steps(weak)), onlyRules }))).toEqual([
+      'RESOLVED test-no-admin-view v2',
+    ]);
+  });
 });
