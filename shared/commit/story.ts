@@ -26,8 +26,8 @@ export function storyTeller(
   const ours = ourOwnDoing(ports, moved, today);
   return (step) => {
     const actor = actorOf(step, input.changes);
-    const cause = causeOf(step, input, moved, actor, ours);
-    const news = cause === 'change' && input.changes.length > 0 && isLoud(step.type);
+    const cause = causeOf(step, moved, actor, ours);
+    const news = cause === 'change' && input.changes.length > 0 && !quiet.has(step.type);
     const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);
     return {
       cause,
@@ -37,26 +37,23 @@ export function storyTeller(
   };
 }
 
-/** A waiver is somebody's own decision and an expiry was announced by its date: neither is urgent. */
-function isLoud(type: TransitionType): boolean {
-  return (
-    type !== 'WAIVED' && type !== 'UNWAIVED' && type !== 'WAIVER_EXPIRED' && type !== 'RETIRED'
-  );
-}
+/** A waiver is somebody's own decision, its expiry was announced by its date, and what we stop looking at is no news. */
+const quiet: ReadonlySet<TransitionType> = new Set([
+  'WAIVED',
+  'UNWAIVED',
+  'WAIVER_EXPIRED',
+  'RETIRED',
+]);
 
 function causeOf(
   { type, content }: Step,
-  { baseline }: CommitInput,
-  { before, head }: Before,
+  { head }: Before,
   actor: Actor | undefined,
   ours: OwnDoing,
 ): Cause {
   if (actor !== undefined) return 'change';
   if (type === 'UNWAIVED' || type === 'WAIVER_EXPIRED') return 'config';
-  if (before === undefined || baseline !== undefined || head.baselineRun !== undefined) {
-    return 'baseline';
-  }
-  return ours(type, content);
+  return head.baselineRun === undefined ? ours(type, content) : 'baseline';
 }
 
 type OwnDoing = (type: TransitionType, content: FindingContent) => Cause;

@@ -9,6 +9,7 @@ import type { FactMap } from '../../../shared/model/estate.ts';
 import { absent, type Fact, present } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import type { OwedTransition } from '../../../shared/model/finding.ts';
+import { defineRule } from '../../../shared/rules/rule.ts';
 import { plainConfig } from '../../support/config.ts';
 import {
   clusterAdmin,
@@ -119,7 +120,44 @@ describe('a commit', () => {
     const stolen = { ...estates, moveHead: async () => false };
     await expect(
       commit({ ...ports, estates: stolen }, { facts: clean, group: 'g', changes: [] }),
-    ).rejects.toThrow(HeadContended);
+    ).rejects.toThrow(new HeadContended('HEAD moved 20 times under this commit; try again.'));
+  });
+
+  it('judges again only what changed since the last one of this process', async () => {
+    const judged: string[] = [];
+    const counting = defineRule({
+      ...adminRule,
+      *check(subject, facts) {
+        judged.push(subject.entry.principalArn);
+        yield* adminRule.check(subject, facts);
+      },
+    });
+    const { put } = setUp({ catalogue: [counting] });
+    await put(sketchFacts({ prod: { ci: {}, ops: {} } }, 1), finished);
+    judged.length = 0;
+    await put(new Map([[ciPolicies, present([clusterAdmin], 5)]]));
+    expect(judged).toEqual([roleArn('ci')]);
+  });
+
+  it('moves only the findings of the rules it is told', async () => {
+    const { findings, put } = setUp();
+    const both = sketchFacts(
+      { prod: { ci: { kubernetesGroups: ['g'], accessPolicies: [clusterAdmin] } } },
+      2,
+    );
+    await put(both, { ...finished, onlyRules: new Set(['test-no-groups']) });
+    expect((await findings.all()).map(({ ruleId }) => ruleId)).toEqual(['test-no-groups']);
+  });
+
+  it('asks for no write where no finding moves', async () => {
+    const { findings, ports, put } = setUp();
+    await put(clean, finished);
+    const write = async () => {
+      throw new Error('there is nothing to write');
+    };
+    const silent = { ...ports, findings: { ...findings, write } };
+    const { transitions } = await commit(silent, { facts: clean, group: 'g', changes: [] });
+    expect(transitions).toEqual([]);
   });
 
   it('starts again when HEAD moves before it has written, for only it knows its events', async () => {
@@ -143,6 +181,7 @@ describe('a commit', () => {
       { facts: admin, group: 'g', changes: [change('alice', ciPolicies)] },
     );
     expect(transitions).toMatchObject([{ type: 'OPENED', finding: { actor: { name: 'alice' } } }]);
+    expect(await findings.all()).toMatchObject([{ status: 'open', actor: { name: 'alice' } }]);
   });
 
   it('treats an estate of another schema, or with a part gone, as none', async () => {
@@ -285,6 +324,96 @@ describe('the cause of a transition', () => {
     await set.put(new Map(), { changes: [change('alice')] }, { memory: {} });
     expect(await told(set)).toEqual([{ type: 'OPENED', cause: 'catalogue', delivery: 'digest' }]);
     expect(set.estates.current()?.catalogueHash).toBe('catalogue-1');
+  });
+
+  it('is config where the new config sees it in the old facts too, of a new severity as well', async () => {
+    const set = setUp();
+    await set.put(admin, finished);
+    const rules = { 'test-no-admin': { severity: 'CRITICAL' as const } };
+    await set.put(
+      new Map(),
+      {},
+      { config: { ...plainConfig, rules }, configHash: 'config-2', memory: {} },
+    );
+    expect((await told(set)).at(-1)).toEqual({
+      type: 'CHANGED',
+      cause: 'config',
+      delivery: 'digest',
+    });
+    expect(set.estates.current()).toMatchObject({ configHash: 'config-2' });
+    await set.put(new Map(), {}, { configHash: 'config-2', memory: {} });
+    expect((await told(set)).at(-1)).toMatchObject({ type: 'CHANGED', cause: 'change' });
+  });
+
+  it('is the catalogue where the old facts are judged clean now', async () => {
+    const set = setUp();
+    await set.put(admin, finished);
+    const blind = defineRule({
+      ...adminRule,
+      // biome-ignore lint/correctness/useYield: it finds nothing
+      *check() {
+        return undefined;
+      },
+    });
+    await set.put(new Map(), {}, { catalogue: [blind], catalogueHash: 'catalogue-2', memory: {} });
+    expect((await told(set)).at(-1)).toMatchObject({ type: 'RESOLVED', cause: 'catalogue' });
+  });
+
+  it.each([
+    ['WAIVED', '2026-12-31', {}],
+    ['UNWAIVED', '2026-12-31', { waivers: [] }],
+    ['WAIVER_EXPIRED', '1969-12-31', {}],
+    ['RETIRED', '2026-12-31', { rules: { 'test-no-admin': { enabled: false } } }],
+  ])('is never urgent when a finding is %s, whoever was there', async (type, expires, config) => {
+    const set = setUp();
+    const waiver = {
+      rule: 'test-no-admin',
+      subject: roleArn('ci'),
+      reason: 'r',
+      owner: 'o',
+      expires: '2099-01-01',
+    };
+    await set.put(admin, finished);
+    if (type !== 'WAIVED') {
+      await set.put(new Map(), {}, { config: { ...plainConfig, waivers: [waiver] } });
+    }
+    const now = { ...plainConfig, waivers: [{ ...waiver, expires }], ...config };
+    await set.put(
+      new Map(),
+      { changes: [change('alice', ciPolicies)] },
+      { config: now, memory: {} },
+    );
+    const steps = (await told(set)).filter((step) => step.type === type);
+    expect(steps.at(-1)).toMatchObject({ type, delivery: 'digest' });
+  });
+
+  it.each([
+    ['by its own entry', factKeys.accessEntry(prodRef, roleArn('ci')), true],
+    ['by its role', factKeys.role(roleArn('ci')), true],
+    ['not by the entry of another role', factKeys.accessEntry(prodRef, roleArn('ops')), false],
+    [
+      'not by its entry in another cluster',
+      factKeys.accessEntry({ ...prodRef, name: 'dev' }, roleArn('ci')),
+      false,
+    ],
+  ])('of a subject that is gone has an actor %s', async (_, key, isKnown) => {
+    const set = setUp();
+    await set.put(admin, finished);
+    const gone = sketchFacts({ prod: {} }, 9);
+    await set.put(gone, { changes: [change('alice', key)] });
+    expect((await told(set)).at(-1)?.actor).toBe(isKnown ? 'alice' : undefined);
+  });
+
+  it('of a subject that is still there has no actor for another of its facts', async () => {
+    const set = setUp();
+    await set.put(admin, finished);
+    const role = factKeys.role(roleArn('ci'));
+    await set.put(sketchFacts({ prod: { ci: {} } }, 9), { changes: [change('alice', role)] });
+    expect((await told(set)).at(-1)).toEqual({
+      type: 'RESOLVED',
+      cause: 'change',
+      delivery: 'now',
+    });
   });
 
   it('waits for the digest below the minimum severity', async () => {
