@@ -89,7 +89,7 @@ function portsOf(terminal: Terminal, place: Place, state: string | undefined): S
 
 function isUnread(report: SweepReport, place: Place): boolean {
   const unexpected = report.coverage.some(({ read, expected }) => !read && expected !== true);
-  return unexpected || place.problems().length > 0;
+  return unexpected || report.undecided.length > 0 || place.problems().length > 0;
 }
 
 function exitStatus(report: SweepReport, failOn: Severity, unread: boolean): number {

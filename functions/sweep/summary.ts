@@ -8,7 +8,7 @@ const namedUnread = 100;
 
 /** What a run amounts to, from the assessment it ended with. */
 export function summarise(
-  { findings, coverage, factsRead }: Assessment,
+  { findings, coverage, factsRead, verdicts }: Assessment,
   counts: Pick<RunSummary, 'transitions' | 'awsCalls'>,
 ): RunSummary {
   const unread = coverage.filter(({ read }) => !read);
@@ -21,6 +21,7 @@ export function summarise(
     ...counts,
     factsRead,
     unread: { count: unread.length, expected: unread.filter(({ expected }) => expected).length },
+    undecided: verdicts.filter(({ doubt }) => doubt === 'undecided' || doubt === 'failed').length,
     factsUnread: unread
       .slice(0, namedUnread)
       .map(({ fact, place, item, reason = '', expected = false }) => ({

@@ -141,7 +141,7 @@ function summaryOf(ports: SweepPorts, { assessment, transitions }: Judged): RunS
 function countFaults(ports: SweepPorts, { assessment }: Judged, summary: RunSummary): void {
   const { count, expected } = summary.unread;
   ports.metrics.count('UnexpectedUnread', count - expected);
-  const failed = assessment.verdicts.filter(({ reason }) => reason?.startsWith('the rule failed'));
+  const failed = assessment.verdicts.filter(({ doubt }) => doubt === 'failed');
   ports.metrics.count('RulesFailed', failed.length);
 }
 

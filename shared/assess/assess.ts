@@ -8,7 +8,7 @@ import { absorb } from './absorb.ts';
 import { coverageOf } from './coverage.ts';
 import { type Grounds, recordingFacts, UnreadFact } from './facts.ts';
 import { identify } from './identify.ts';
-import { insufficient, type Judgement, judge, reasonOf } from './judge.ts';
+import { type Judgement, judge, stopped } from './judge.ts';
 import { type Candidate, type SubjectList, subjectsOf } from './subjects.ts';
 import { stillHolds } from './touched.ts';
 import { type Assessment, type Gap, type Touched, type Verdict, verdictKey } from './verdict.ts';
@@ -101,7 +101,7 @@ function judgeCandidate(
   try {
     return judge(rule, candidate.subject(), facts);
   } catch (error) {
-    return insufficient(reasonOf(error));
+    return stopped(error);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Facts, Outcome, RuleFor, SubjectKind, Subjects } from '../rules/ru
 import { UnreadFact } from './facts.ts';
 import type { Verdict } from './verdict.ts';
 
-export type Judgement = Pick<Verdict, 'verdict' | 'violations' | 'reason' | 'complete'>;
+export type Judgement = Pick<Verdict, 'verdict' | 'violations' | 'reason' | 'complete' | 'doubt'>;
 
 /**
  * Runs one check to its end. It fails closed: what ends a check early makes the verdict INSUFFICIENT_DATA,
@@ -24,23 +24,30 @@ export function judge<K extends SubjectKind>(
     }
     return conclude(violations, step.value ?? undefined);
   } catch (error) {
-    return insufficient(reasonOf(error), violations);
+    return stopped(error, violations);
   }
 }
 
-/** The verdict where not everything could be looked at. */
-export function insufficient(reason: string, violations: readonly Violation[] = []): Judgement {
-  const verdict = violations.length > 0 ? 'NON_COMPLIANT' : 'INSUFFICIENT_DATA';
-  return { verdict, violations, reason, complete: false };
+/** The verdict where a check was stopped by something unread, or by a fault. */
+export function stopped(error: unknown, violations: readonly Violation[] = []): Judgement {
+  if (error instanceof UnreadFact) return insufficient(error.message, violations, 'unread');
+  const message = error instanceof Error ? error.message : String(error);
+  return insufficient(`the rule failed: ${message}`, violations, 'failed');
 }
 
-export function reasonOf(error: unknown): string {
-  if (error instanceof UnreadFact) return error.message;
-  return `the rule failed: ${error instanceof Error ? error.message : String(error)}`;
+function insufficient(
+  reason: string,
+  violations: readonly Violation[],
+  doubt: NonNullable<Verdict['doubt']>,
+): Judgement {
+  const verdict = violations.length > 0 ? 'NON_COMPLIANT' : 'INSUFFICIENT_DATA';
+  return { verdict, violations, reason, complete: false, doubt };
 }
 
 function conclude(violations: readonly Violation[], outcome: Outcome | undefined): Judgement {
-  if (outcome?.outcome === 'INSUFFICIENT_DATA') return insufficient(outcome.reason, violations);
+  if (outcome?.outcome === 'INSUFFICIENT_DATA') {
+    return insufficient(outcome.reason, violations, 'undecided');
+  }
   if (violations.length > 0) return { verdict: 'NON_COMPLIANT', violations, complete: true };
   if (outcome === undefined) return { verdict: 'COMPLIANT', violations, complete: true };
   return { verdict: 'NOT_APPLICABLE', violations, reason: outcome.reason, complete: true };

@@ -26,6 +26,8 @@ export interface Verdict {
   readonly reason?: string;
   /** False when something that the rule needed was unread or undecided: nothing is resolved on it. */
   readonly complete: boolean;
+  /** Why it is not complete: a fact was unread, what was read does not decide it, or the rule itself failed. */
+  readonly doubt?: 'unread' | 'undecided' | 'failed';
   /** What the check asked and was answered: as long as the answers hold, so does the verdict. */
   readonly touched: readonly Touched[];
 }

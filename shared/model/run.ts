@@ -23,7 +23,9 @@ export interface RunSummary {
   readonly factsRead: number;
   /** How many were not given, and how many of those config expects. */
   readonly unread: { readonly count: number; readonly expected: number };
-  /** The first hundred of them. */
+  /** Verdicts that could not be given although everything they asked for was read. */
+  readonly undecided: number;
+  /** The first hundred facts of those not given. */
   readonly factsUnread: readonly UnreadNote[];
   readonly awsCalls: number;
   readonly reportLocation?: string;

@@ -92,16 +92,23 @@ const labelColumn = 10;
 
 function summaryLines(summary: RunSummary | undefined): readonly string[] {
   if (summary === undefined) return ['Coverage  not known: the sweep left no summary.'];
-  const { open, waived, factsRead, unread, factsUnread, reportLocation } = summary;
+  const { open, waived, factsRead, unread, undecided, factsUnread, reportLocation } = summary;
   const now = `${tallyText(open) || 'nothing'} open${waived > 0 ? `, ${waived} waived` : ''}`;
   return [
     ...labelled('Now', now, labelColumn, columns),
     ...labelled('Coverage', coverageText(factsRead, unread), labelColumn, columns),
     ...unreadLines(factsUnread),
+    ...(undecided > 0
+      ? labelled('Undecided', undecidedCount(undecided), labelColumn, columns)
+      : []),
     ...(reportLocation === undefined
       ? []
       : labelled('Report', shown(reportLocation, 500), labelColumn, columns)),
   ];
+}
+
+function undecidedCount(undecided: number): string {
+  return `${count(undecided, 'verdict')} could not be given though all was read: not clean; the report lists them`;
 }
 
 function coverageText(read: number, unread: RunSummary['unread']): string {

@@ -9,6 +9,7 @@ import { meaningOf } from './table-closing.ts';
 import { quietClusters, quietness } from './table-quiet.ts';
 import { tally, tallyText, worstFirst } from './tally.ts';
 import { count, timeText } from './text.ts';
+import { undecidedText } from './undecided.ts';
 
 /** Characters; GitHub refuses comments of more than 65,536. */
 const bodyLimit = 60_000;
@@ -66,7 +67,7 @@ function tableLines(
   groups: readonly PlaceGroup<ReportedFinding>[],
 ): readonly string[] {
   const quiet = quietClusters(report).map(({ region, name }) => {
-    const { text } = quietness({ region, name }, report.coverage);
+    const { text } = quietness({ region, name }, report);
     return `| ${escapeMarkdown(name, 200)} | ${escapeMarkdown(region, 50)} | | | | | | ${text} |`;
   });
   const rows = [...groups.map(rowOf), ...quiet];
@@ -111,6 +112,18 @@ function coverageLines(report: SweepReport): readonly string[] {
     ...groups
       .slice(0, unreadShown)
       .map((group) => `- not read: ${escapeMarkdown(unreadText(group))}`),
+    ...(hidden > 0 ? [`- … and ${hidden} more, see the JSON report`] : []),
+    ...undecidedLines(report),
+  ];
+}
+
+function undecidedLines({ undecided }: SweepReport): readonly string[] {
+  const hidden = undecided.length - unreadShown;
+  return [
+    ...(undecided.length > 0 ? [''] : []),
+    ...undecided
+      .slice(0, unreadShown)
+      .map((verdict) => `- undecided: ${escapeMarkdown(undecidedText(verdict), 900)}`),
     ...(hidden > 0 ? [`- … and ${hidden} more, see the JSON report`] : []),
   ];
 }

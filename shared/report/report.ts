@@ -11,6 +11,7 @@ import type { FindingContent } from '../model/finding.ts';
 import { compareText, type Json } from '../model/json.ts';
 import { bySeverity } from '../model/severity.ts';
 import type { RuleMeta } from '../rules/rule.ts';
+import { type UndecidedVerdict, undecidedVerdicts } from './undecided.ts';
 
 /** What `sweep --format json` prints, and what every other format is made from. */
 export interface SweepReport {
@@ -20,6 +21,8 @@ export interface SweepReport {
   readonly accountId: string;
   readonly partition: string;
   readonly coverage: readonly Coverage[];
+  /** Verdicts that could not be given although everything was read: not clean, and not at fault. */
+  readonly undecided: readonly UndecidedVerdict[];
   readonly rules: readonly RuleCounts[];
   readonly clusters: readonly ClusterRef[];
   /** Most severe first, then by id. */
@@ -51,6 +54,7 @@ export function sweepReport(
     accountId: account.accountId,
     partition: account.partition,
     coverage: assessment.coverage.map(coverageLine).sort(byPlace),
+    undecided: undecidedVerdicts(assessment.verdicts),
     rules: ruleCounts(catalogue, assessment.verdicts),
     clusters: clusters.map(({ region, name }) => ({ region, name })).sort(byRegion),
     findings: assessment.findings.map(reportedFinding).sort(mostSevereFirst),

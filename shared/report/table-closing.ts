@@ -4,6 +4,7 @@ import type { ReportedFinding, SweepReport } from './report.ts';
 import { severityStyles, type TableOptions } from './table-style.ts';
 import { tally, tallyText, worstFirst } from './tally.ts';
 import { count, labelled, plain, wrap } from './text.ts';
+import { undecidedText } from './undecided.ts';
 
 /** What stands under the findings: coverage, summary, next steps. */
 export function closingLines(
@@ -34,20 +35,38 @@ function coverageLines(report: SweepReport, { width, colour }: TableOptions): re
     ...labelled('  read', read, labelColumn, width),
     ...notRead,
     ...(hidden > 0 ? [`${' '.repeat(labelColumn)}… and ${hidden} more, see --format json`] : []),
+    ...undecidedLines(report, { width, colour }),
     ...wrap(meaningOf(report, unread.length), width, '  '),
+  ];
+}
+
+function undecidedLines(
+  { undecided }: SweepReport,
+  { width, colour }: Pick<TableOptions, 'width' | 'colour'>,
+): readonly string[] {
+  const hidden = undecided.length - unreadShown;
+  return [
+    ...undecided
+      .slice(0, unreadShown)
+      .flatMap((verdict, index) =>
+        labelled(index === 0 ? '  undecided' : '', undecidedText(verdict), labelColumn, width),
+      )
+      .map((line) => colour('warn', line)),
+    ...(hidden > 0 ? [`${' '.repeat(labelColumn)}… and ${hidden} more, see --format json`] : []),
   ];
 }
 
 /** What the gaps mean for the verdicts, in a sentence. */
 export function meaningOf({ rules, coverage }: SweepReport, unread: number): string {
   const open = rules.reduce((sum, rule) => sum + rule.INSUFFICIENT_DATA, 0);
-  const verdicts = `${count(open, 'verdict')} ${open === 1 ? 'is' : 'are'} INSUFFICIENT_DATA`;
+  const are = open === 1 ? 'is' : 'are';
+  const verdicts = open === 0 ? '' : `: ${count(open, 'verdict')} ${are} INSUFFICIENT_DATA`;
   if (coverage.length === 0) return 'Nothing was looked at, so nothing here says that all is well.';
   if (unread > 0) {
-    return `What was not read is never counted as clean: ${verdicts}, and no finding that depends on it is resolved.`;
+    return `What was not read is never counted as clean${verdicts}, and no finding that depends on it is resolved.`;
   }
   if (open > 0) {
-    return `Everything needed was read, but not all of it could be decided: ${verdicts}, not clean.`;
+    return `Everything needed was read, but not all of it could be decided${verdicts}, not clean.`;
   }
   return 'Everything that the rules needed was read.';
 }

@@ -11,7 +11,7 @@ export function quietLines(report: SweepReport, { colour }: TableOptions): reado
   const rows = quietClusters(report).map((cluster) => ({
     name: shown(cluster.name, 120),
     region: plain(cluster.region),
-    ...quietness(cluster, report.coverage),
+    ...quietness(cluster, report),
   }));
   const nameColumn = widest(rows.map(({ name }) => name));
   const regionColumn = widest(rows.map(({ region }) => region));
@@ -25,7 +25,7 @@ export function quietLines(report: SweepReport, { colour }: TableOptions): reado
 /** Whether silence about a cluster can be trusted, and the words for it. */
 export function quietness(
   cluster: ClusterRef,
-  coverage: readonly Coverage[],
+  { coverage, undecided }: Pick<SweepReport, 'coverage' | 'undecided'>,
 ): { readonly clean: boolean; readonly text: string } {
   const own = coverage.filter((fact) => isAbout(cluster, fact));
   const unread = own.filter(({ read }) => !read).length;
@@ -39,6 +39,12 @@ export function quietness(
   }
   if (coverage.some(({ place, read }) => place === iamPlace && !read)) {
     return { clean: false, text: 'no findings, but not all of IAM was read' };
+  }
+  const open = undecided.filter(
+    ({ region, clusterName }) => region === cluster.region && clusterName === cluster.name,
+  ).length;
+  if (open > 0) {
+    return { clean: false, text: `no findings, but ${count(open, 'verdict')} undecided` };
   }
   return { clean: true, text: 'no findings, everything needed was read' };
 }

@@ -166,6 +166,35 @@ describe('a sweep of a snapshot', () => {
     expect(allowed.err).toContain('Unread allowed: only EKS was exported');
   });
 
+  it('lists what could not be decided, with its reason, and does not call it clean', async () => {
+    const copy = copyOfSample('undecided');
+    const file = join(copy, 'eu-west-1/eks/storefront/cluster.json');
+    const cluster = JSON.parse(readFileSync(file, 'utf8'));
+    delete cluster.cluster.accessConfig;
+    writeFileSync(file, JSON.stringify(cluster));
+    const { report } = await json(['--snapshot', copy]);
+    expect(report.undecided).toMatchObject([
+      {
+        ruleId: 'cluster-authentication-mode-api',
+        region: 'eu-west-1',
+        clusterName: 'storefront',
+      },
+    ]);
+    const table = await gatewatchCli(['sweep', '--snapshot', copy]);
+    expect(table.out).toContain('undecided cluster-authentication-mode-api on');
+    expect(table.out).toContain('no findings, but 1 verdict undecided');
+    const onlyThat = join(folder, 'only.yaml');
+    const others = ['access-entry-no-cluster-admin', 'access-entry-no-cluster-wide-secrets'];
+    const off = [
+      ...[...others, 'access-entry-principal-exists', 'access-entry-principal-in-account'],
+      ...['cluster-endpoint-not-public', 'irsa-trust-subject-required', 'trail-logging'],
+    ];
+    const rules = off.map((id) => `  ${id}: { enabled: false }\n`).join('');
+    writeFileSync(onlyThat, `regions: [eu-west-1]\nrules:\n${rules}`);
+    const args = ['sweep', '--snapshot', copy, '--config', onlyThat];
+    expect((await gatewatchCli(args)).status).toBe(2);
+  });
+
   it('remembers findings in a folder, and tells how many moved', async () => {
     const args = ['sweep', '--snapshot', sample, '--state', join(folder, 'state')];
     expect((await gatewatchCli(args)).err).toContain('26 findings moved');

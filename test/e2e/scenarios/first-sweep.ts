@@ -18,6 +18,7 @@ export const firstSweep: Scenario = {
       waived: 0,
       transitions: 2,
       unread: { count: 0, expected: 0 },
+      undecided: 0,
       factsUnread: [],
     });
     assert.match(runId, /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-/);

@@ -271,6 +271,7 @@ Report `);
       transitions: 0,
       factsRead: 1,
       unread: { count: 0, expected: 0 },
+      undecided: 0,
       factsUnread: [],
       awsCalls: 1,
     };
@@ -278,5 +279,15 @@ Report `);
     expect(body).toContain(
       '\nNow       nothing open\nCoverage  everything needed was read (1 fact)\n\n---',
     );
+  });
+
+  it('tells how many verdicts could not be given', () => {
+    const { summary } = run;
+    if (summary === undefined) throw new Error('the run has a summary');
+    const { body } = message({ run: { ...run, summary: { ...summary, undecided: 2 } } });
+    expect(body).toContain(
+      '\nUndecided 2 verdicts could not be given though all was read: not clean;',
+    );
+    expect(message({ run }).body).not.toContain('Undecided');
   });
 });

@@ -18,6 +18,7 @@ describe('renderJson', () => {
       'accountId',
       'partition',
       'coverage',
+      'undecided',
       'rules',
       'clusters',
       'findings',

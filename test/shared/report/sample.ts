@@ -261,6 +261,7 @@ export const run: Run = {
     transitions: 6,
     factsRead: 412,
     unread: { count: 0, expected: 0 },
+    undecided: 0,
     factsUnread: [],
     awsCalls: 97,
     reportLocation: 's3://gatewatch-reports/2026/11/22/090000.json',
