@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Account } from '../../shared/model/account.ts';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
@@ -64,7 +65,8 @@ interface Notes {
 async function accountOf(directory: string): Promise<SnapshotAccount> {
   const advice = 'name a folder that "snapshot --out" wrote';
   if (!(await isDirectory(directory))) {
-    throw new UsageError(`${directory}: no such folder; ${advice}`);
+    const why = existsSync(directory) ? 'not a folder' : 'no such folder';
+    throw new UsageError(`${directory}: ${why}; ${advice}`);
   }
   const file = await readSnapshotFile(directory, accountFile);
   if (file.kind === 'missing') {

@@ -63,8 +63,16 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new UsageError(argumentFault(String(cause instanceof Error ? cause.message : cause)), {
+      cause,
+    });
   }
+}
+
+/** Node adds advice about its own conventions, some of it in further lines; what is wrong comes first. */
+function argumentFault(message: string): string {
+  const unknown = /^Unknown option '(\S+?)'(?:\.|$)/.exec(message)?.[1];
+  return unknown === undefined ? message.replace(/\n.*/s, '') : `unknown option ${unknown}`;
 }
 
 function sweepCommand(values: Values): SweepCommand {

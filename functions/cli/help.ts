@@ -21,7 +21,7 @@ const commands: Readonly<Record<string, string>> = {
   --out FILE              write the report there instead of to standard output
   --config FILE           gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
   --fail-on SEVERITY      exit 1 at or above it: LOW, MEDIUM (default), HIGH or CRITICAL
-  --allow-unread REASON   do not exit 2 for facts that could not be read
+  --allow-unread REASON   do not exit 2 for what could not be read or decided
   --state DIR             remember findings in a folder, and tell what moved since the last sweep
 
 Examples
@@ -30,9 +30,10 @@ Examples
   npm start -- sweep --live --fail-on HIGH --out report.md --format markdown
 
 Exit status, the first that applies
-  3  wrong usage or configuration
+  3  wrong usage or configuration, or no account for the credentials
+  4  something failed that should not have; DEBUG=1 shows where
   1  findings at or above --fail-on
-  2  something that an enabled rule needs was not read, and that was not expected
+  2  something that an enabled rule needs was not read and not expected to be, or could not be decided
   0  clean
 
 npm prints the command it runs before our output; "npm start --silent --" leaves only the report.
@@ -46,6 +47,12 @@ npm prints the command it runs before our output; "npm start --silent --" leaves
 
 Example
   npm start -- snapshot --out snapshots/2026-11-22
+
+Exit status
+  3  wrong usage or configuration, or no account for the credentials
+  4  something failed that should not have; DEBUG=1 shows where
+  2  something could not be read
+  0  all was read
 `,
   rules: `Lists the rules, or explains one: what it requires, why, and what to do.
 

@@ -15,17 +15,33 @@ const sampleFolder = fileURLToPath(new URL(`../../${sample}`, import.meta.url));
 /** Wrong usage or configuration. */
 const wrongUsage = 3;
 
-process.exitCode = await main(processTerminal(), process.argv.slice(2));
+/** Something failed that should not have: a fault of ours, or of the machine. */
+const unexpected = 4;
+
+const terminal = processTerminal();
+// Node's own status for these is 1, which says that there are findings; a reader that goes away is one of them.
+process.on('uncaughtException', (error) => process.exit(failure(terminal, error)));
+process.exitCode = await main(terminal, process.argv.slice(2));
 
 async function main(terminal: Terminal, args: readonly string[]): Promise<number> {
   try {
     return await carryOut(terminal, readCommand(args));
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    return failure(terminal, error);
+  }
+}
+
+/** Says what went wrong; gives the exit status. */
+function failure(terminal: Terminal, error: unknown): number {
+  if (error instanceof UsageError) {
     terminal.err(error.message);
     terminal.err('Try: npm start -- help');
     return wrongUsage;
   }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  terminal.err(`gatewatch failed: ${message}`);
+  terminal.err(process.env['DEBUG'] ? `${stack}` : 'DEBUG=1 shows where.');
+  return unexpected;
 }
 
 async function carryOut(terminal: Terminal, command: Command): Promise<number> {

@@ -38,7 +38,8 @@ export async function livePlace(configFile?: string): Promise<Place> {
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   const regions = region === undefined ? [] : [region];
   const judged = withRegions(config, regions, 'name "regions" in gatewatch.yaml or set AWS_REGION');
-  const account = await callerAccount();
+  const [home = ''] = judged.regions;
+  const account = await callerAccount(home);
   return {
     account,
     source: awsSource({ account, onFailure: 'unread' }),

@@ -13,6 +13,7 @@ import { folderFindings } from '../adapters/folder-findings.ts';
 import { memoryEstates } from '../adapters/memory-estates.ts';
 import { memoryFindings } from '../adapters/memory-findings.ts';
 import { memoryRuns } from '../adapters/memory-runs.ts';
+import { UsageError } from '../adapters/usage-error.ts';
 import { runIdOf, sweep } from '../sweep/sweep.ts';
 import type { SweepPorts } from '../sweep/sweep-ports.ts';
 import type { SweepCommand } from './command.ts';
@@ -28,15 +29,27 @@ export async function sweepCommand(terminal: Terminal, command: SweepCommand): P
   const { report, transitions } = await runSweep(terminal, place, command.state);
   for (const problem of place.problems()) terminal.err(problem);
   const text = render(terminal, report, command);
-  if (command.out === undefined) terminal.out(text);
-  else writeFileSync(command.out, text);
-  if (command.out !== undefined) terminal.err(`Report written to ${command.out}.`);
+  deliver(terminal, text, command.out);
   if (command.state !== undefined) {
     terminal.err(`${transitions} findings moved since the last sweep into ${command.state}.`);
   }
   if (command.allowUnread !== undefined) terminal.err(`Unread allowed: ${command.allowUnread}`);
   const unread = command.allowUnread === undefined && isUnread(report, place);
   return exitStatus(report, command.failOn, unread);
+}
+
+function deliver(terminal: Terminal, text: string, file: string | undefined): void {
+  if (file === undefined) {
+    terminal.out(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`${file}: cannot be written: ${why}`, { cause });
+  }
+  terminal.err(`Report written to ${file}.`);
 }
 
 /** The main job on a place: the same use case as in Lambda, with stores that live as long as the process or in a folder. */

@@ -1,6 +1,11 @@
-import type { Statement } from '../model/policy-document.ts';
-import { issuerOfKey } from './condition.ts';
-import { type SubjectGuard, subjectGuardOf } from './subject-guard.ts';
+import type { Condition, Statement } from '../model/policy-document.ts';
+import { isOnKey, issuerOfKey } from './condition.ts';
+import {
+  conditionStrength,
+  holdsOnlyIfPresent,
+  type SubjectGuard,
+  subjectGuardOf,
+} from './subject-guard.ts';
 import { eksIssuerOf, webIdentityProviders } from './web-identity.ts';
 
 /** What a statement's conditions make of the tokens of one provider. */
@@ -21,7 +26,32 @@ export function providerGuards(statement: Statement): readonly ProviderGuard[] {
   });
 }
 
-/** No claim of one issuer can hold everybody's tokens to a subject; conditions on the request might. */
+/** The issuer that the conditions of a statement for everybody's tokens ask a claim of. */
+export interface SoleIssuer {
+  /** As the condition key spells it. */
+  readonly issuer: string;
+  /** Whether a condition names subjects of it. */
+  readonly namesSubjects: boolean;
+}
+
+/** Only tokens of one issuer carry its claims, so one condition that needs a claim leaves all other issuers out. */
+export function soleIssuerOf({ conditions }: Statement): SoleIssuer | undefined {
+  const needing = conditions.filter(holdsOnlyIfPresent);
+  const [issuer] = needing.flatMap(issuersNamed);
+  if (issuer === undefined) return undefined;
+  const onSubject = needing.filter((condition) => isOnKey(condition, `${issuer}:sub`));
+  return {
+    issuer,
+    namesSubjects: onSubject.some((condition) => conditionStrength(condition) === 'fixed'),
+  };
+}
+
+function issuersNamed({ key }: Condition): readonly string[] {
+  const issuer = issuerOfKey(key);
+  return issuer === undefined ? [] : [key.slice(0, issuer.length)];
+}
+
+/** Everybody's tokens are never held, whatever claims of one issuer are asked for; conditions on the request might. */
 function everybodyGuard({ principals, conditions }: Statement): SubjectGuard {
   if (principals?.negated) return { guard: 'unknown', reason: 'NotPrincipal is not judged yet' };
   const other = conditions.find(({ key }) => issuerOfKey(key) === undefined);

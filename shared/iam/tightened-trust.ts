@@ -47,11 +47,16 @@ function withoutProviders(
 ): PrincipalElement | undefined {
   if (principals === undefined || principals.everyone) return undefined;
   const arns = loose.map(({ arn }) => arn);
+  const isLoose = (type: string, value: string) =>
+    arns.includes(value) || (value === '*' && everybodyTypes.includes(type));
   const byType = Object.entries(principals.byType)
-    .map(([type, values]) => [type, values.filter((value) => !arns.includes(value))] as const)
+    .map(([type, values]) => [type, values.filter((value) => !isLoose(type, value))] as const)
     .filter(([, values]) => values.length > 0);
   return byType.length === 0 ? undefined : { ...principals, byType: Object.fromEntries(byType) };
 }
+
+/** Where a star is everybody's tokens: what is tightened takes its place. */
+const everybodyTypes: readonly string[] = ['AWS', 'Federated'];
 
 function heldToSubject(statement: Statement, { arn, issuer }: LooseProvider): Statement {
   const others = statement.conditions.filter((condition) => !isOnKey(condition, `${issuer}:sub`));
@@ -68,13 +73,13 @@ function heldToSubject(statement: Statement, { arn, issuer }: LooseProvider): St
   };
 }
 
-/** A guard that only breaks on tokens without a subject keeps its values under the plain operator. */
+/** A guard that names subjects, if only for tokens that have one, keeps its values under the plain operator. */
 function subjectConditions({ conditions }: Statement, issuer: string): readonly Condition[] {
-  const fragile = conditions
+  const naming = conditions
     .filter((condition) => isOnKey(condition, `${issuer}:sub`))
-    .filter((condition) => conditionStrength(condition) === 'fragile')
+    .filter((condition) => ['fixed', 'fragile'].includes(conditionStrength(condition)))
     .map(({ operator, key, values }) => ({ operator: plain(operator), key, values }));
-  if (fragile.length > 0) return fragile;
+  if (naming.length > 0) return naming;
   return [equals(`${issuer}:sub`, 'system:serviceaccount:NAMESPACE:SERVICE_ACCOUNT')];
 }
 

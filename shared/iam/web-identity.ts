@@ -1,6 +1,7 @@
 import type { Statement } from '../model/policy-document.ts';
 import { coversAction } from './action.ts';
 import { isEksIssuer, parseOidcProviderArn } from './oidc-provider.ts';
+import { sparesOtherSubjects } from './subject-guard.ts';
 
 export const assumeRoleWithWebIdentity = 'sts:AssumeRoleWithWebIdentity';
 
@@ -25,12 +26,13 @@ export function eksIssuerOf(providerArn: string): string | undefined {
 
 /**
  * Whether an explicit Deny may hold tokens of this provider to some subjects, or refuse them all. One that turns on
- * something else, such as the caller's address, leaves every subject as it was.
+ * something else, such as the caller's address, leaves every subject as it was; one that names subjects, all others.
  */
 export function mayDenySubjects(statement: Statement, provider: string): boolean {
   const { effect, conditions } = statement;
   if (effect !== 'Deny') return false;
   if (conditions.length > 0 && !conditions.some(({ key }) => /:sub$/i.test(key))) return false;
+  if (sparesOtherSubjects(statement, parseOidcProviderArn(provider)?.issuer)) return false;
   const named = webIdentityProviders(statement);
   return named.length > 0 && (provider === '*' || named.includes('*') || named.includes(provider));
 }

@@ -6,6 +6,8 @@ import {
 } from '../access/access-policy-grants.ts';
 import { isDeclared } from '../access/declared.ts';
 import { disassociateAccessPolicy } from '../access/remedy-commands.ts';
+import { foreignAccount } from '../iam/foreign-account.ts';
+import type { Account } from '../model/account.ts';
 import { parseArn, parseIamArn } from '../model/arn.ts';
 import { defineRule, undecided } from './rule.ts';
 
@@ -32,7 +34,7 @@ export const accessEntryNoClusterAdmin = defineRule({
     const policies = facts
       .accessPolicies(cluster, principalArn)
       .filter((policy) => powersOf(policy)?.cluster === 'cluster-admin');
-    const why = whyCritical(principalArn, facts.account.accountId);
+    const why = whyCritical(principalArn, facts.account);
     for (const policy of policies) {
       if (powerOf(policy)?.level !== 'cluster-admin') continue;
       yield {
@@ -48,8 +50,9 @@ export const accessEntryNoClusterAdmin = defineRule({
 });
 
 /** Another account's owner, or long-lived keys, decide who this admin is. */
-function whyCritical(principalArn: string, accountId: string): string | undefined {
-  const owner = parseArn(principalArn)?.accountId;
-  if (owner !== accountId) return ` of account ${owner ?? 'unknown'}`;
+function whyCritical(principalArn: string, watched: Account): string | undefined {
+  const arn = parseArn(principalArn);
+  const foreign = arn === undefined ? 'unknown' : foreignAccount(arn, watched);
+  if (foreign !== undefined) return ` of account ${foreign}`;
   return parseIamArn(principalArn)?.kind === 'user' ? ', an IAM user,' : undefined;
 }

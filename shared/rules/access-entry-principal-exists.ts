@@ -1,4 +1,5 @@
 import { deleteAccessEntry } from '../access/remedy-commands.ts';
+import { foreignAccount } from '../iam/foreign-account.ts';
 import type { AccessEntry } from '../model/access-entry.ts';
 import { isServiceLinkedRole, parseIamArn } from '../model/arn.ts';
 import { defineRule, type Facts, notApplicable, undecided } from './rule.ts';
@@ -23,9 +24,8 @@ export const accessEntryPrincipalExists = defineRule({
     const { principalArn, createdAt } = entry;
     if (isServiceLinkedRole(principalArn)) return notApplicable('AWS keeps service-linked roles');
     const iam = parseIamArn(principalArn);
-    if (iam !== undefined && iam.accountId !== facts.account.accountId) {
-      return notApplicable(`account ${iam.accountId} is not watched`);
-    }
+    const foreign = iam && foreignAccount(iam, facts.account);
+    if (foreign !== undefined) return notApplicable(`account ${foreign} is not watched`);
     const principal = principalOf(entry, iam?.kind, facts);
     if (principal === 'no principal') return undecided(`${principalArn} is no IAM role or user`);
     const where = `its access entry in ${cluster.name} in ${cluster.region} is dead`;

@@ -1,4 +1,5 @@
 import { deleteAccessEntry } from '../access/remedy-commands.ts';
+import { foreignAccount } from '../iam/foreign-account.ts';
 import { parseArn } from '../model/arn.ts';
 import { defineRule, undecided } from './rule.ts';
 
@@ -16,14 +17,16 @@ export const accessEntryPrincipalInAccount = defineRule({
   controls: { owasp: ['K03'], mitre: ['T1098.006', 'T1199'] },
 
   *check({ cluster, entry: { principalArn } }, facts) {
-    const accountId = parseArn(principalArn)?.accountId;
-    if (accountId === undefined || accountId === '') {
+    const arn = parseArn(principalArn);
+    if (arn === undefined || arn.accountId === '') {
       return undecided(`${principalArn} names no account`);
     }
-    const own = [facts.account.accountId, ...facts.config().trustedAccounts];
-    if (own.includes(accountId)) return undefined;
+    const { accountId } = arn;
+    const foreign = foreignAccount(arn, facts.account);
+    const trusted = facts.config().trustedAccounts.includes(accountId);
+    if (foreign === undefined || trusted) return undefined;
     yield {
-      message: `${principalArn} of account ${accountId} may enter ${cluster.name} in ${cluster.region}.`,
+      message: `${principalArn} of account ${foreign} may enter ${cluster.name} in ${cluster.region}.`,
       evidence: { principalArn, accountId },
       command: deleteAccessEntry(cluster, principalArn),
     };

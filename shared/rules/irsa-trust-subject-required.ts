@@ -1,7 +1,7 @@
-import { type ProviderGuard, providerGuards } from '../iam/provider-guards.ts';
+import { type ProviderGuard, providerGuards, soleIssuerOf } from '../iam/provider-guards.ts';
 import { sortedStatement, statementJson } from '../iam/statement-json.ts';
 import { type LooseProvider, tightenedTrust } from '../iam/tightened-trust.ts';
-import { mayDenySubjects } from '../iam/web-identity.ts';
+import { eksIssuerOf, mayDenySubjects } from '../iam/web-identity.ts';
 import { parseArn } from '../model/arn.ts';
 import type { Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
@@ -70,36 +70,70 @@ function violationOf(
 ): Violation {
   const open = offending.some(({ guard }) => guard === 'open');
   return {
-    message: messageOf(role, offending),
+    message: messageOf(role, statement, offending),
     evidence: { roleArn: role.arn, statement: statementJson(statement) },
     fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
     ...(!open && { severity: 'MEDIUM' as const }),
     command: shellCommand([
       ...['aws', 'iam', 'update-assume-role-policy', '--role-name', role.name],
       '--policy-document',
-      JSON.stringify(tightenedTrust(statements, statement, offending.map(looseProvider(role)))),
+      JSON.stringify(
+        tightenedTrust(statements, statement, looseProviders(role, statement, offending)),
+      ),
     ]),
   };
 }
 
-function messageOf({ arn }: Role, offending: readonly ProviderGuard[]): string {
+function messageOf(
+  { arn }: Role,
+  statement: Statement,
+  offending: readonly ProviderGuard[],
+): string {
   const issuers = offending.map(({ issuer }) => issuer).join(' and ');
   if (offending.some(({ guard }) => guard === 'fragile')) {
     return `${arn} names its service accounts in a condition that tokens of ${issuers} without a subject pass.`;
   }
   return offending.some(({ issuer }) => issuer === undefined)
-    ? `Anybody with a token of any OIDC provider may assume ${arn}.`
+    ? everybodyMessage(arn, statement)
     : `Any service account with a token of ${issuers} may assume ${arn}.`;
 }
 
-/** Where anybody's tokens are let in, only the owner knows which cluster was meant. */
-function looseProvider(role: Role): (guard: ProviderGuard) => LooseProvider {
+function everybodyMessage(arn: string, statement: Statement): string {
+  if (statement.conditions.length === 0) {
+    return `Anybody with a token of any OIDC provider may assume ${arn}.`;
+  }
+  const sole = soleIssuerOf(statement);
+  return sole?.namesSubjects
+    ? `${arn} trusts every OIDC provider: only its condition on ${sole.issuer}:sub holds it to named subjects.`
+    : `Anybody whose token of ${sole?.issuer ?? 'any OIDC provider'} meets its conditions may assume ${arn}.`;
+}
+
+/** What takes the place of everybody: the cluster that the statement tells of, else one that only its owner knows. */
+function looseProviders(
+  role: Role,
+  statement: Statement,
+  offending: readonly ProviderGuard[],
+): readonly LooseProvider[] {
+  return offending.flatMap(({ provider, issuer }) => {
+    if (issuer !== undefined) return [{ arn: provider, issuer }];
+    const sole = soleIssuerOf(statement)?.issuer;
+    const named = sole === undefined ? namedClusters(statement) : [];
+    return named.length > 0 ? named : [ownProvider(role, sole ?? 'OIDC_ISSUER')];
+  });
+}
+
+function namedClusters({ principals }: Statement): readonly LooseProvider[] {
+  return (principals?.byType['Federated'] ?? []).flatMap((arn) => {
+    const issuer = eksIssuerOf(arn);
+    return issuer === undefined ? [] : [{ arn, issuer }];
+  });
+}
+
+/** A Federated principal is a provider of the account of its role. */
+function ownProvider(role: Role, issuer: string): LooseProvider {
   const arn = parseArn(role.arn);
-  return ({ provider, issuer }) =>
-    issuer === undefined
-      ? {
-          arn: `arn:${arn?.partition}:iam::${arn?.accountId}:oidc-provider/OIDC_ISSUER`,
-          issuer: 'OIDC_ISSUER',
-        }
-      : { arn: provider, issuer };
+  return {
+    arn: `arn:${arn?.partition}:iam::${arn?.accountId}:oidc-provider/${issuer}`,
+    issuer,
+  };
 }

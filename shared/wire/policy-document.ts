@@ -7,17 +7,24 @@ import type {
   Statement,
 } from '../model/policy-document.ts';
 import { parseJson } from './json-fault.ts';
+import { jsonRefusal } from './json-refusal.ts';
 import type { Parsed } from './parsed.ts';
 import { given, parseWith } from './schema.ts';
 
 /**
  * A policy document from an object, from JSON text or from URL-encoded JSON text, which is what IAM answers.
  * Whatever we cannot read wholly is an error: half a policy would be judged as if it were all.
+ * `longest` is in characters of JSON without white space, so that the form of a document makes no difference.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html (RFC 3986: a plus is a plus)
  */
-export function parsePolicyDocument(input: unknown): Parsed<PolicyDocument> {
+export function parsePolicyDocument(
+  input: unknown,
+  longest = Number.POSITIVE_INFINITY,
+): Parsed<PolicyDocument> {
   const json = typeof input === 'string' ? parseText(input) : { ok: input };
   if ('error' in json) return json;
+  const refusal = jsonRefusal(json.ok) ?? lengthRefusal(json.ok, longest);
+  if (refusal !== undefined) return { error: refusal };
   const parsed = parseWith(documentSchema, json.ok);
   if ('error' in parsed) return parsed;
   const { Version: version, Id: id, Statement: statements } = parsed.ok;
@@ -30,6 +37,11 @@ function parseText(text: string): Parsed<unknown> {
   const json = parseJson(decoded);
   if ('ok' in json) return json;
   return { error: `not valid JSON at line ${json.line}, column ${json.column}: ${json.error}` };
+}
+
+function lengthRefusal(json: unknown, longest: number): string | undefined {
+  const { length } = JSON.stringify(json) ?? '';
+  return length > longest ? `${length} characters; IAM takes at most 8,192` : undefined;
 }
 
 function decode(text: string): string | undefined {

@@ -79,14 +79,19 @@ describe('gatewatch', () => {
     [['snapshot', '--out', 'x', '--live'], 'snapshot takes no --live'],
     [['rules', '--out', 'x'], 'rules takes no --out'],
     [['rules', 'a', 'b'], 'unexpected "b"'],
+    [['--version'], 'unknown option --version'],
+    [['sweep', '-v'], 'unknown option -v'],
+    [['sweep', '--out'], "Option '--out <value>' argument missing"],
+    [['sweep', '--out', '--live'], "Option '--out' argument is ambiguous."],
   ])('%j is wrong usage, and the message says why', (args, reason) => {
     expect(() => readCommand(args)).toThrow(new UsageError(reason));
   });
 
   it.each([
-    [['sweep', '--live', '--colour'], "Unknown option '--colour'"],
+    [['sweep', '--live', '--colour'], 'unknown option --colour\nTry:'],
     [['sweep', '--snapshot', 'no-such-folder'], 'no-such-folder: no such folder'],
     [['sweep', '--snapshot', sample, '--config', 'none.yaml'], 'none.yaml: cannot be read'],
+    [['sweep', '--snapshot', sample, '--out', 'no/such/x'], 'no/such/x: cannot be written'],
     [['rules', 'no-such-rule'], '"no-such-rule" is no rule'],
   ])('%j exits 3, without a stack trace', async (args, reason) => {
     const { status, out, err } = await gatewatchCli(args);

@@ -63,6 +63,7 @@ export function testRule<K extends SubjectKind>(rule: RuleFor<K>, cases: RuleCas
           violations: reports ?? [],
           reason: because,
           complete: false,
+          doubt: expect.stringMatching(/^(unread|undecided)$/),
         });
       },
     );

@@ -88,7 +88,9 @@ describe('whose snapshot it is', () => {
 
   test('cannot be said of a file', async () => {
     await write({ 'account.json': accountJson });
-    await expect(folderSource(join(directory, 'account.json'))).rejects.toThrow(/no such folder/);
+    await expect(folderSource(join(directory, 'account.json'))).rejects.toThrow(
+      /account\.json: not a folder; name a folder that "snapshot --out" wrote$/,
+    );
   });
 });
 

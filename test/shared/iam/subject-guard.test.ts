@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { conditionStrength, subjectGuardOf } from '../../../shared/iam/subject-guard.ts';
+import {
+  conditionStrength,
+  sparesOtherSubjects,
+  subjectGuardOf,
+} from '../../../shared/iam/subject-guard.ts';
 import { condition, statement } from '../../support/iam.ts';
 
 const issuer = 'oidc.eks.eu-west-1.amazonaws.com/id/A';
@@ -26,7 +30,12 @@ describe('one condition on the subject', () => {
     ['StringEquals', variable, 'unknown'],
     ['ArnLike', 'x', 'unknown'],
     ['ArnNotLike', 'x', 'unknown'],
-    ['Null', 'false', 'unknown'],
+    ['Null', 'false', 'open'],
+    ['null', 'False', 'open'],
+    ['Null', 'true', 'closed'],
+    ['Null', 'x', 'unknown'],
+    ['NullIfExists', 'false', 'unknown'],
+    ['ForAllValues:Null', 'true', 'unknown'],
     ['StringMatches', 'x', 'unknown'],
   ])('%s %s is %s', (operator, value, expected) => {
     expect(conditionStrength(condition(operator, sub, value))).toBe(expected);
@@ -36,6 +45,8 @@ describe('one condition on the subject', () => {
     expect(conditionStrength(condition('StringLike', sub, 'x', '*'))).toBe('open');
     expect(conditionStrength(condition('StringLike', sub, 'x', 'y*'))).toBe('fixed');
     expect(conditionStrength(condition('StringEquals', sub))).toBe('fixed');
+    expect(conditionStrength(condition('Null', sub, 'true', 'false'))).toBe('open');
+    expect(conditionStrength(condition('Null', sub))).toBe('unknown');
   });
 });
 
@@ -43,7 +54,9 @@ describe('all conditions together', () => {
   const fixed = condition('StringEquals', sub, 'x');
   const fragile = condition('StringEqualsIfExists', sub, 'x');
   const open = condition('StringLike', sub, '*');
-  const odd = condition('Null', sub, 'true');
+  const odd = condition('ArnLike', sub, 'x');
+  const present = condition('Null', sub, 'false');
+  const absent = condition('Null', sub, 'true');
   const foreign = condition('StringEquals', `${other}:sub`, 'x');
 
   test.each([
@@ -54,7 +67,28 @@ describe('all conditions together', () => {
     [
       'one that is odd',
       [fragile, open, odd],
-      { guard: 'unknown', reason: `Null on ${sub} is not judged yet` },
+      { guard: 'unknown', reason: `ArnLike on ${sub} is not judged yet` },
+    ],
+    ['one that asks for a subject', [present, open], { guard: 'open', reason: '' }],
+    [
+      'one that is fragile, beside one that asks for a subject',
+      [odd, fragile, present],
+      { guard: 'fixed', reason: '' },
+    ],
+    [
+      'one that is fragile, beside one that asks for a subject or none',
+      [fragile, condition('Null', sub, 'true', 'false')],
+      { guard: 'fragile', reason: '' },
+    ],
+    [
+      'one that asks for no subject',
+      [odd, fragile, absent],
+      { guard: 'closed', reason: `every token of ${issuer} carries ${sub}` },
+    ],
+    [
+      "one that asks for another issuer's claim",
+      [condition('Null', `${other}:aud`, 'false')],
+      { guard: 'closed', reason: `tokens of ${issuer} carry no ${other}:aud` },
     ],
     [
       "one on another issuer's claim",
@@ -90,4 +124,38 @@ describe('all conditions together', () => {
       });
     },
   );
+});
+
+describe('a Deny that spares the subjects it does not name', () => {
+  test.each([
+    ['StringEquals', sub, 'x', true],
+    ['StringLike', sub.toUpperCase(), 'x*', true],
+    ['ForAnyValue:StringEqualsIgnoreCase', sub, 'x', true],
+    ['StringEquals', `${other}:sub`, 'x', true],
+    ['StringLike', `${other}:sub`, '*', true],
+    ['StringLike', sub, 'system:serviceaccount:*', false],
+    ['StringNotEquals', sub, 'x', false],
+    ['StringNotLike', sub, 'x', false],
+    ['StringNotEquals', `${other}:sub`, 'x', false],
+    ['StringEqualsIfExists', sub, 'x', false],
+    ['ForAllValues:StringEquals', sub, 'x', false],
+    ['StringEquals', sub, variable, false],
+    ['ArnLike', sub, 'x', false],
+    ['Null', sub, 'true', false],
+    ['StringEquals', 'aws:PrincipalTag/sub', 'x', false],
+  ])('%s on %s %s: %s', (operator, key, value, expected) => {
+    const judged = statement({ conditions: [condition(operator, key, value)] });
+    expect(sparesOtherSubjects(judged, issuer)).toBe(expected);
+  });
+
+  test('of any issuer, as long as it names subjects of one', () => {
+    const named = statement({ conditions: [condition('StringEquals', sub, 'x')] });
+    const every = statement({ conditions: [condition('StringLike', sub, '*')] });
+    const audience = statement({ conditions: [condition('StringEquals', `${issuer}:aud`, 'x')] });
+    expect([named, every, audience].map((judged) => sparesOtherSubjects(judged))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
 });

@@ -89,6 +89,43 @@ test('an audience is kept, and a subject that held nothing is replaced', () => {
   });
 });
 
+test.each([
+  ['Federated', { Federated: ['*'] }, undefined],
+  ['AWS', { AWS: ['*'] }, undefined],
+  [
+    'Federated, beside others',
+    { Federated: ['*', github], AWS: ['012345678901'] },
+    { Federated: github, AWS: '012345678901' },
+  ],
+  ['AWS, beside a service', { AWS: ['*'], Service: ['*'] }, { Service: '*' }],
+])('what is tightened takes the place of the star of %s', (_, byType, rest) => {
+  const open = statement({
+    principals: { negated: false, everyone: false, byType },
+    actions: actions('sts:AssumeRoleWithWebIdentity'),
+  });
+  const kept = {
+    Effect: 'Allow',
+    Principal: rest ?? {},
+    Action: 'sts:AssumeRoleWithWebIdentity',
+  };
+  expect(tightenedTrust([open], open, loose)).toEqual({
+    Version: '2012-10-17',
+    Statement: rest === undefined ? [held] : [held, kept],
+  });
+});
+
+test('subjects that are named for everybody are kept', () => {
+  const named = statement({
+    principals: federated('*'),
+    actions: actions('sts:AssumeRoleWithWebIdentity'),
+    conditions: [condition('StringEquals', `${issuer}:sub`, placeholder)],
+  });
+  expect(tightenedTrust([named], named, loose)).toEqual({
+    Version: '2012-10-17',
+    Statement: [held],
+  });
+});
+
 test('a statement without principals has no others to keep', () => {
   const bare = statement({ actions: actions('sts:AssumeRoleWithWebIdentity') });
   expect(tightenedTrust([bare], bare, loose)).toEqual({

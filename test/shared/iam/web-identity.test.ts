@@ -59,6 +59,21 @@ describe('a Deny that may hold the subjects of a provider', () => {
       deny(federated(provider), condition('Bool', 'aws:a:subnet', 'true')),
       false,
     ],
+    [
+      'names a subject',
+      deny(federated(provider), condition('StringLike', `${issuer}:sub`, 'x*')),
+      false,
+    ],
+    [
+      'names a subject of another cluster',
+      deny(everyone, condition('StringEquals', 'oidc.eks.eu-west-1.amazonaws.com/id/B:sub', 'x')),
+      false,
+    ],
+    [
+      'names every subject',
+      deny(federated(provider), condition('StringLike', `${issuer}:sub`, '*')),
+      true,
+    ],
     ['names another provider', deny(federated('x')), false],
     ['names a service', deny(services('ec2.amazonaws.com')), false],
     ['is an Allow', { ...deny(federated(provider)), effect: 'Allow' }, false],
@@ -74,6 +89,8 @@ describe('a Deny that may hold the subjects of a provider', () => {
   test('of everybody, whichever provider it names', () => {
     expect(mayDenySubjects(deny(federated('x')), '*')).toBe(true);
     expect(mayDenySubjects(deny(services('ec2.amazonaws.com')), '*')).toBe(false);
+    const named = condition('StringEquals', `${issuer}:sub`, 'x');
+    expect(mayDenySubjects(deny(everyone, named), '*')).toBe(false);
   });
 });
 

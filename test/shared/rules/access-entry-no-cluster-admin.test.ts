@@ -10,6 +10,7 @@ const odd = policy('AmazonEKSClusterAdminPolicy', { type: 'label', namespaces: [
 
 const alice = 'arn:aws:iam::012345678901:user/alice';
 const outsider = 'arn:aws:iam::444455556666:role/ci';
+const govCi = 'arn:aws-us-gov:iam::012345678901:role/ci';
 const sso =
   'arn:aws:iam::012345678901:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_PlatformAdmin_0123456789abcdef';
 const lookalike = 'arn:aws:iam::012345678901:role/AWSReservedSSO_PlatformAdmin_0123456789abcdef';
@@ -59,12 +60,16 @@ testRule(accessEntryNoClusterAdmin, {
       reports: [isClusterAdmin(ci, namespaces('*', 'payments'))],
     },
     'cluster admin in GovCloud': {
-      given: entryWith('arn:aws-us-gov:iam::012345678901:role/ci', [
-        {
-          policyArn: 'arn:aws-us-gov:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy',
-          accessScope: wholeCluster,
-        },
-      ]),
+      given: entryWith(
+        govCi,
+        [
+          {
+            policyArn: 'arn:aws-us-gov:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy',
+            accessScope: wholeCluster,
+          },
+        ],
+        { account: { accountId: '012345678901', partition: 'aws-us-gov' } },
+      ),
       reports: [
         {
           message:
@@ -95,6 +100,16 @@ testRule(accessEntryNoClusterAdmin, {
         {
           ...isClusterAdmin(outsider, wholeCluster),
           message: `${outsider} of account 444455556666 is cluster admin of payments in eu-west-1.`,
+          severity: 'CRITICAL',
+        },
+      ],
+    },
+    'a role of the same account id in another partition': {
+      given: entryWith(govCi, [admin]),
+      reports: [
+        {
+          ...isClusterAdmin(govCi, wholeCluster),
+          message: `${govCi} of account 012345678901 in aws-us-gov is cluster admin of payments in eu-west-1.`,
           severity: 'CRITICAL',
         },
       ],

@@ -5,6 +5,7 @@ import { role, user } from '../../support/iam.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const alice = 'arn:aws:iam::012345678901:user/alice';
+const govCi = 'arn:aws-us-gov:iam::012345678901:role/ci';
 const deployer = 'arn:aws:iam::012345678901:role/team/payments/deployer';
 const serviceLinked =
   'arn:aws:iam::012345678901:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS';
@@ -23,6 +24,13 @@ testRule(accessEntryPrincipalExists, {
     'a role with a path, looked up as it stands': {
       subject: accessEntry(deployer),
       known: { roles: { [deployer]: role(deployer) } },
+    },
+    'a role of GovCloud, watched there': {
+      subject: accessEntry(govCi),
+      known: {
+        account: { accountId: '012345678901', partition: 'aws-us-gov' },
+        roles: { [govCi]: role(govCi) },
+      },
     },
     'a user older than its entry': {
       subject: accessEntry(alice),
@@ -68,6 +76,10 @@ testRule(accessEntryPrincipalExists, {
     'a role of another account': {
       given: { subject: accessEntry('arn:aws:iam::444455556666:role/ci'), known: {} },
       because: 'account 444455556666 is not watched',
+    },
+    'a role of the same account id in another partition': {
+      given: { subject: accessEntry(govCi), known: { roles: { [govCi]: 'absent' } } },
+      because: 'account 012345678901 in aws-us-gov is not watched',
     },
   },
   insufficientData: {

@@ -31,7 +31,15 @@ const tightJson = {
   Action: 'sts:AssumeRoleWithWebIdentity',
   Condition: { StringEquals: { ...audJson, [sub]: placeholder } },
 };
+const unknownClusterJson = {
+  ...tightJson,
+  Principal: { Federated: 'arn:aws:iam::012345678901:oidc-provider/OIDC_ISSUER' },
+  Condition: {
+    StringEquals: { 'OIDC_ISSUER:aud': 'sts.amazonaws.com', 'OIDC_ISSUER:sub': placeholder },
+  },
+};
 const openMessage = `Any service account with a token of ${issuer} may assume ${writer.arn}.`;
+const anybodyMessage = `Anybody with a token of any OIDC provider may assume ${writer.arn}.`;
 
 testRule(irsaTrustSubjectRequired, {
   compliant: {
@@ -63,6 +71,9 @@ testRule(irsaTrustSubjectRequired, {
         condition('Null', sub, 'false'),
         condition('StringEquals', sub, reader),
       ),
+    ),
+    'ForAllValues beside Null, which refuses a token without a subject': given(
+      irsa(condition('ForAllValues:StringEquals', sub, reader), condition('Null', sub, 'false')),
     ),
     'two clusters, of which one can enter and is held': given({
       ...irsa(condition('StringEquals', sub, reader)),
@@ -218,24 +229,124 @@ testRule(irsaTrustSubjectRequired, {
       ],
     },
     everybody: {
+      given: given({ ...irsa(), principals: everyone }),
+      reports: [
+        {
+          ...isOpen({ ...irsaJson(), Principal: '*' }, [unknownClusterJson]),
+          message: anybodyMessage,
+        },
+      ],
+    },
+    'everybody, said of Federated': {
+      given: given({ ...irsa(), principals: federated('*') }),
+      reports: [
+        {
+          ...isOpen({ ...irsaJson(), Principal: { Federated: '*' } }, [unknownClusterJson]),
+          message: anybodyMessage,
+        },
+      ],
+    },
+    'everybody beside a cluster, which is meant then': {
+      given: given({ ...irsa(), principals: federated('*', provider) }),
+      reports: [
+        {
+          ...isOpen({ ...irsaJson(), Principal: { Federated: ['*', provider] } }, [tightJson]),
+          message: anybodyMessage,
+        },
+      ],
+    },
+    'everybody with an audience of one cluster, whose tokens alone carry it': {
       given: given({ ...irsa(aud), principals: everyone }),
       reports: [
         {
-          ...isOpen({ ...irsaJson({ StringEquals: audJson }), Principal: '*' }, [
+          ...isOpen({ ...irsaJson({ StringEquals: audJson }), Principal: '*' }, [tightJson]),
+          message: `Anybody whose token of ${issuer} meets its conditions may assume ${writer.arn}.`,
+        },
+      ],
+    },
+    'everybody with any subject of one cluster': {
+      given: given({ ...irsa(condition('Null', sub, 'false')), principals: federated('*') }),
+      reports: [
+        {
+          ...isOpen({ ...irsaJson({ Null: { [sub]: 'false' } }), Principal: { Federated: '*' } }, [
+            tightJson,
+          ]),
+          message: `Anybody whose token of ${issuer} meets its conditions may assume ${writer.arn}.`,
+        },
+      ],
+    },
+    'everybody with a subject of one cluster, whose provider takes the place of the star': {
+      given: given({
+        ...irsa(condition('StringEquals', sub, reader)),
+        principals: federated('*'),
+      }),
+      reports: [
+        {
+          ...isOpen(
             {
-              ...tightJson,
-              Principal: { Federated: 'arn:aws:iam::012345678901:oidc-provider/OIDC_ISSUER' },
-              Condition: {
-                StringEquals: {
-                  ...audJson,
-                  'OIDC_ISSUER:aud': 'sts.amazonaws.com',
-                  'OIDC_ISSUER:sub': placeholder,
+              ...irsaJson({ StringEquals: { [sub]: reader } }),
+              Principal: { Federated: '*' },
+            },
+            [{ ...tightJson, Condition: { StringEquals: { ...audJson, [sub]: reader } } }],
+          ),
+          message: `${writer.arn} trusts every OIDC provider: only its condition on ${sub} holds it to named subjects.`,
+        },
+      ],
+    },
+    'everybody but a subject of one cluster': {
+      given: given({
+        ...irsa(condition('StringNotEquals', `${otherIssuer}:sub`, reader)),
+        principals: federated('*'),
+      }),
+      reports: [
+        {
+          ...isOpen(
+            {
+              ...irsaJson({ StringNotEquals: { [`${otherIssuer}:sub`]: reader } }),
+              Principal: { Federated: '*' },
+            },
+            [
+              {
+                ...unknownClusterJson,
+                Condition: {
+                  StringNotEquals: { [`${otherIssuer}:sub`]: reader },
+                  ...unknownClusterJson.Condition,
                 },
               },
-            },
-          ]),
-          message: `Anybody with a token of any OIDC provider may assume ${writer.arn}.`,
+            ],
+          ),
+          message: `Anybody whose token of any OIDC provider meets its conditions may assume ${writer.arn}.`,
         },
+      ],
+    },
+    'a subject asked for, which every token of a cluster carries': {
+      given: given(irsa(condition('Null', sub, 'false'))),
+      reports: [isOpen(irsaJson({ Null: { [sub]: 'false' } }), [tightJson])],
+    },
+    'a Deny of one subject, which leaves the others in': {
+      given: given(irsa(), { ...irsa(condition('StringEquals', sub, reader)), effect: 'Deny' }),
+      reports: [
+        isOpen(irsaJson(), [
+          tightJson,
+          { ...irsaJson({ StringEquals: { [sub]: reader } }), Effect: 'Deny' },
+        ]),
+      ],
+    },
+    'a Deny of one namespace for everybody, which leaves the others in': {
+      given: given(irsa(), {
+        ...irsa(condition('StringLike', sub, 'system:serviceaccount:kube-system:*')),
+        effect: 'Deny',
+        principals: everyone,
+      }),
+      reports: [
+        isOpen(irsaJson(), [
+          tightJson,
+          {
+            ...irsaJson({ StringLike: { [sub]: 'system:serviceaccount:kube-system:*' } }),
+            Effect: 'Deny',
+            Principal: '*',
+          },
+        ]),
       ],
     },
     'ForAllValues, which a token without a subject passes': {
@@ -300,21 +411,15 @@ testRule(irsaTrustSubjectRequired, {
       given: given(irsa(condition('StringEquals', `${otherIssuer}:sub`, reader))),
       because: `tokens of ${issuer} carry no ${otherIssuer}:sub`,
     },
+    'tokens without a subject, which no cluster makes': {
+      given: given(irsa(condition('Null', sub, 'true'))),
+      because: `every token of ${issuer} carries ${sub}`,
+    },
   },
   insufficientData: {
     'a policy variable': {
       given: given(irsa(condition('StringLike', sub, namespaceOfCaller))),
       because: `StringLike on ${sub} is not judged yet`,
-    },
-    Null: {
-      given: given(irsa(condition('Null', sub, 'false'))),
-      because: `Null on ${sub} is not judged yet`,
-    },
-    'Null beside ForAllValues': {
-      given: given(
-        irsa(condition('ForAllValues:StringEquals', sub, reader), condition('Null', sub, 'false')),
-      ),
-      because: `Null on ${sub} is not judged yet`,
     },
     'an ARN operator': {
       given: given(irsa(condition('ArnLike', sub, 'system:serviceaccount:*:*'))),
@@ -323,6 +428,20 @@ testRule(irsaTrustSubjectRequired, {
     'a Deny in the same document that may hold the subject': {
       given: given(irsa(aud), {
         ...irsa(condition('StringNotEquals', sub, reader)),
+        effect: 'Deny',
+      }),
+      because: `a Deny in the same document may refuse ${provider}`,
+    },
+    'a Deny of all but a pattern': {
+      given: given(irsa(), {
+        ...irsa(condition('StringNotLike', sub, 'system:serviceaccount:payments:*')),
+        effect: 'Deny',
+      }),
+      because: `a Deny in the same document may refuse ${provider}`,
+    },
+    'a Deny of every service account': {
+      given: given(irsa(), {
+        ...irsa(condition('StringLike', sub, 'system:serviceaccount:*')),
         effect: 'Deny',
       }),
       because: `a Deny in the same document may refuse ${provider}`,

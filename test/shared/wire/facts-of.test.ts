@@ -406,6 +406,44 @@ describe('roles and users', () => {
     ],
   };
 
+  describe('with a trust policy of valid JSON', () => {
+    const tooLong = (length: number) =>
+      unread(
+        `AssumeRolePolicyDocument of ${roleArn}: ${length} characters; IAM takes at most 8,192`,
+      );
+    const forms: readonly [string, (json: Json) => Json][] = [
+      ['an object', (json) => json],
+      ['JSON text', (json) => JSON.stringify(json)],
+      ['URL-encoded', (json) => encodeURIComponent(JSON.stringify(json))],
+    ];
+    const trustFact = (AssumeRolePolicyDocument: Json) => {
+      const json = { ...roleDocument, AssumeRolePolicyDocument };
+      const read = facts({ path, item: roleArn, outcome: document(json) });
+      expect(read[0]).toEqual([roleKey, present(role)]);
+      return read[1];
+    };
+
+    test.each(forms)('of 32,768 characters have it, and of one more do not (%s)', (_, as) => {
+      expect(trustFact(as(policyOf(32_768)))).toMatchObject([trustKey, { read: true }]);
+      expect(trustFact(as(policyOf(32_769)))).toEqual([trustKey, tooLong(32_769)]);
+    });
+
+    test.each(forms)('of ten million characters stay without it (%s)', (_, as) => {
+      expect(trustFact(as(policyOf(10_000_000)))).toEqual([trustKey, tooLong(10_000_000)]);
+    });
+
+    /** Many statements, and a last one whose Sid fills the policy up to the length in characters. */
+    function policyOf(length: number): Json {
+      const statement = { Sid: '', Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' };
+      const each = JSON.stringify(statement).length + 1;
+      const frame = '{"Statement":[]}'.length - 1;
+      const count = Math.floor((length - frame) / each);
+      const filler = 'x'.repeat(length - frame - count * each);
+      const statements = Array.from({ length: count - 1 }, () => statement);
+      return { Statement: [...statements, { ...statement, Sid: filler }] };
+    }
+  });
+
   test('are two lists from one listing; groups and policies are in neither', () => {
     const groupArn = 'arn:aws:iam::111122223333:group/admins';
     expect(facts({ path, outcome: items(userArn, groupArn, roleArn) })).toEqual([

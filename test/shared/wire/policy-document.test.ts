@@ -106,6 +106,25 @@ describe('forms of a document', () => {
   });
 });
 
+describe('the length that is allowed', () => {
+  const tooLong = { error: `${text.length} characters; IAM takes at most 8,192` };
+  test.each([
+    ['an object', document],
+    ['JSON text', text],
+    ['JSON text with white space, which does not count', JSON.stringify(document, null, 9)],
+    ['URL-encoded text, whose escapes do not count', everyByte(text)],
+  ])('is that of the JSON in %s', (_, input) => {
+    expect(parsePolicyDocument(input, text.length)).toStrictEqual({ ok: parsed });
+    expect(parsePolicyDocument(input, text.length - 1)).toStrictEqual(tooLong);
+  });
+
+  test('is asked for only where levels are few enough to count it', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(parsePolicyDocument(deep, 10)).toEqual({ error: 'nested deeper than 64 levels' });
+    expect(parsePolicyDocument(undefined, 10)).toEqual({ error: 'expected object' });
+  });
+});
+
 describe('the document', () => {
   test('keeps version and id, and takes one statement or several', () => {
     const deny = { Effect: 'Deny' };
