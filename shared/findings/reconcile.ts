@@ -1,7 +1,5 @@
-import { type Assessment, type Gap, type Verdict, verdictKey } from '../assess/verdict.ts';
-import { globalRegion } from '../model/account.ts';
+import { type Verdict, verdictKey } from '../assess/verdict.ts';
 import type { Actor } from '../model/change.ts';
-import type { Config } from '../model/config.ts';
 import type {
   Cause,
   Finding,
@@ -10,16 +8,10 @@ import type {
   Transition,
   TransitionType,
 } from '../model/finding.ts';
-import type { RuleMeta, SubjectKind } from '../rules/rule.ts';
+import { endOf, isLive, type Standing } from './ending.ts';
 import { transitionId } from './identity.ts';
 
-export interface ReconcileInput {
-  readonly stored: readonly Finding[];
-  readonly assessment: Assessment;
-  readonly catalogue: readonly (RuleMeta & { readonly subject: SubjectKind })[];
-  readonly config: Config;
-  /** Only findings of these rules may move; all when undefined. */
-  readonly onlyRules?: ReadonlySet<string>;
+export interface ReconcileInput extends Standing {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly group: string;
@@ -80,11 +72,6 @@ function* ended(input: ReconcileInput, verdicts: Verdicts): Iterable<Transition>
   }
 }
 
-/** Live findings are open or waived; the others are kept so that they can be reopened. */
-function isLive({ status }: Finding): boolean {
-  return status === 'open' || status === 'waived';
-}
-
 function isInScope({ onlyRules }: ReconcileInput, { ruleId }: FindingContent): boolean {
   return onlyRules === undefined || onlyRules.has(ruleId);
 }
@@ -108,66 +95,6 @@ function isWoken(before: Finding, content: FindingContent): boolean {
 
 function isSame(before: Finding, content: FindingContent): boolean {
   return before.severity === content.severity && before.fingerprint === content.fingerprint;
-}
-
-interface End {
-  readonly type: 'RESOLVED' | 'RETIRED';
-  readonly note?: string;
-}
-
-/** How a finding that the assessment no longer reports has ended; undefined while that cannot be told. */
-function endOf(
-  input: ReconcileInput,
-  finding: Finding,
-  verdict: Verdict | undefined,
-): End | undefined {
-  const rule = input.catalogue.find(({ id }) => id === finding.ruleId);
-  if (isSpokenForElsewhere(input, finding)) return undefined;
-  const note = whyRetired(input, finding, rule, verdict);
-  if (note !== undefined) return { type: 'RETIRED', note };
-  if (verdict !== undefined) return verdict.complete ? { type: 'RESOLVED' } : undefined;
-  const hidden = input.assessment.gaps.some((gap) => covers(gap, rule?.subject, finding));
-  return hidden ? undefined : { type: 'RESOLVED' };
-}
-
-/** In a narrowed scope the finding that would speak for this one may not be written: until it is, this one stays. */
-function isSpokenForElsewhere(
-  { assessment, onlyRules, stored }: ReconcileInput,
-  finding: Finding,
-): boolean {
-  const speaker = assessment.absorbed.get(finding.id);
-  if (speaker === undefined || onlyRules === undefined) return false;
-  if (stored.some((other) => other.id === speaker && isLive(other))) return false;
-  const { ruleId } = assessment.findings.find(({ id }) => id === speaker) ?? {};
-  return ruleId === undefined || !onlyRules.has(ruleId);
-}
-
-/** Why it is our doing, and not anybody's mending, that a finding is no longer reported. */
-function whyRetired(
-  { assessment, config }: ReconcileInput,
-  finding: Finding,
-  rule: RuleMeta | undefined,
-  verdict: Verdict | undefined,
-): string | undefined {
-  if (rule === undefined) return 'The rule is gone.';
-  if (config.rules[rule.id]?.enabled === false) return 'The rule was switched off.';
-  const speaker = assessment.absorbed.get(finding.id);
-  if (speaker !== undefined) return `Now part of finding ${speaker}.`;
-  if (verdict !== undefined || isWatched(finding, config)) return undefined;
-  return `Region ${finding.region} is no longer watched.`;
-}
-
-function isWatched({ region }: Finding, { regions }: Config): boolean {
-  return region === globalRegion || regions.includes(region);
-}
-
-function covers(gap: Gap, kind: SubjectKind | undefined, finding: Finding): boolean {
-  return (
-    gap.kind === kind &&
-    gap.region === finding.region &&
-    (gap.clusterName === undefined || gap.clusterName === finding.clusterName) &&
-    (gap.resourceId === undefined || gap.resourceId === finding.resource.id)
-  );
 }
 
 function transition(
