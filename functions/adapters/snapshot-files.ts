@@ -4,6 +4,7 @@ import type { ClusterRef } from '../../shared/model/cluster.ts';
 import { compareText, type Json } from '../../shared/model/json.ts';
 import { parseJson } from '../../shared/wire/json-fault.ts';
 import { isClusterName, isRegionName } from '../../shared/wire/snapshot-path.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A file of a snapshot: parsed, not there, or there and of no use (with place and reason). */
 export type SnapshotRead =
@@ -17,18 +18,18 @@ export async function readSnapshotFile(directory: string, path: string): Promise
   try {
     bytes = await readFile(join(directory, path));
   } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
-    return { kind: 'fault', reason: `${path}: ${code}` };
+    if (isAbsence(error)) return { kind: 'missing' };
+    return { kind: 'fault', reason: `${path}: ${codeOf(error)}` };
   }
   return parseBytes(path, bytes);
 }
 
+/** Throws a UsageError where that cannot be told: a folder that may not be looked into is not one that is absent. */
 export async function isDirectory(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
-  } catch {
-    return false;
+  } catch (error) {
+    return absentOr(path, error, false);
   }
 }
 
@@ -58,9 +59,19 @@ async function folders(directory: string): Promise<readonly string[]> {
     const entries = await readdir(directory, { withFileTypes: true });
     const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
     return names.sort(compareText);
-  } catch {
-    return [];
+  } catch (error) {
+    return absentOr(directory, error, []);
   }
+}
+
+/** What stands for nothing there, if that is what the error says. */
+function absentOr<T>(path: string, error: unknown, nothing: T): T {
+  if (isAbsence(error)) return nothing;
+  throw new UsageError(`${path}: cannot be looked into: ${codeOf(error)}`, { cause: error });
+}
+
+function isAbsence(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 }
 
 function parseBytes(path: string, bytes: Buffer): SnapshotRead {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -107,3 +107,17 @@ function unreadOf(report: { readonly coverage: readonly { readonly read: boolean
 function idsOf(report: { readonly findings: readonly { readonly id: string }[] }) {
   return report.findings.map(({ id }) => id);
 }
+
+describe('a snapshot with a folder that cannot be looked into', () => {
+  it('is refused by its name, never swept as if the Region were not there', async () => {
+    const copy = join(folder, 'unlookable');
+    cpSync(sample, copy, { recursive: true });
+    const eks = join(copy, 'us-east-1', 'eks');
+    rmSync(eks, { recursive: true });
+    // Refused to everybody, root included: a link to itself.
+    symlinkSync(eks, eks);
+    const { status, out, err } = await gatewatchCli(['sweep', '--snapshot', copy]);
+    expect({ status, out }).toEqual({ status: 3, out: '' });
+    expect(err).toContain(`${eks}: cannot be looked into: ELOOP`);
+  });
+});
