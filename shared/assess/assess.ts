@@ -6,13 +6,14 @@ import { bySeverity } from '../model/severity.ts';
 import type { Rule, RuleFor, SubjectKind } from '../rules/rule.ts';
 import { absorb } from './absorb.ts';
 import { coverageOf } from './coverage.ts';
-import { type Grounds, recordingFacts, UnreadFact } from './facts.ts';
+import { type Grounds, type Recording, recordingFacts, UnreadFact } from './facts.ts';
 import { identify } from './identify.ts';
 import { type Judgement, judge, stopped } from './judge.ts';
-import { type Candidate, type SubjectList, subjectsOf } from './subjects.ts';
-import { stillHolds } from './touched.ts';
+import { type SubjectList, subjectsOf } from './subjects.ts';
+import { sameTouched, stillHolds } from './touched.ts';
 import { type Assessment, type Gap, type Touched, type Verdict, verdictKey } from './verdict.ts';
 import { isExpired, matchesWaiver } from './waivers.ts';
+import type { Candidate } from './walk.ts';
 
 export interface AssessInput {
   readonly catalogue: readonly Rule[];
@@ -65,7 +66,7 @@ function judgeAll(
         keyOf(rule.id, { place: candidate.place, subject: candidate.subjectId }),
       );
       verdicts.push(
-        before !== undefined && stillHolds(before.touched, grounds.estate)
+        before !== undefined && holds(before, candidate, grounds)
           ? before
           : verdictOn(rule, candidate, grounds),
       );
@@ -80,26 +81,32 @@ function judgeAll(
 }
 
 function verdictOn(rule: RuleFor<SubjectKind>, candidate: Candidate, grounds: Grounds): Verdict {
-  const { facts, touched } = recordingFacts(grounds);
+  const recording = recordingFacts(grounds);
   const { subjectId: subject, place, resource } = candidate;
-  const judgement = judgeCandidate(rule, candidate, facts);
+  const judgement = judgeCandidate(rule, candidate, recording);
   return {
     ruleId: rule.id,
     subject,
     place,
     resource,
     ...judgement,
-    touched: [...candidate.touched, ...touched],
+    restsOn: candidate.touched,
+    touched: recording.touched,
   };
+}
+
+/** The subject is what it was, and every question would be answered as before. */
+function holds(before: Verdict, candidate: Candidate, { estate }: Grounds): boolean {
+  return sameTouched(before.restsOn, candidate.touched) && stillHolds(before.touched, estate);
 }
 
 function judgeCandidate(
   rule: RuleFor<SubjectKind>,
   candidate: Candidate,
-  facts: Parameters<typeof judge>[2],
+  recording: Recording,
 ): Judgement {
   try {
-    return judge(rule, candidate.subject(), facts);
+    return judge(rule, candidate.subject(), recording);
   } catch (error) {
     return stopped(error);
   }
@@ -166,7 +173,10 @@ function conclude(
     findings.push(waiver === undefined ? finding : { ...finding, waiver: applied(waiver) });
   }
   findings.sort((a, b) => bySeverity(a.severity, b.severity) || compareText(a.id, b.id));
-  const asked = [...walked, ...verdicts.flatMap(({ touched }) => touched)];
+  const asked = [
+    ...walked,
+    ...verdicts.flatMap(({ restsOn, touched }) => [...restsOn, ...touched]),
+  ];
   const coverage = coverageOf(asked, config, today);
   const factsRead = new Set(asked.filter(({ answer }) => answer.read).map(({ key }) => key)).size;
   return { verdicts, gaps, findings, absorbed, expiredWaivers, coverage, factsRead };

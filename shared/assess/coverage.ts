@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import type { UnreadFact } from '../model/fact.ts';
 import { type FactKey, readKey } from '../model/fact-key.ts';
 import { compareText } from '../model/json.ts';
 import type { Coverage, Touched } from './verdict.ts';
@@ -10,17 +11,24 @@ export function coverageOf(
   today: string,
 ): readonly Coverage[] {
   const rows = new Map<string, Coverage>();
-  for (const { key, answer } of asked) {
-    const { fact, place, item } = readKey(key);
-    if (answer.read) {
-      rows.set(`${fact} ${place}`, { fact, place, read: true });
-      continue;
-    }
-    const row = { fact, place, read: false, reason: answer.reason };
-    const expected = isExpected(config, today, key) ? { expected: true } : {};
-    rows.set(key, item === undefined ? { ...row, ...expected } : { ...row, item, ...expected });
+  for (const question of asked) {
+    const { key, answer } = question;
+    const { fact, place } = readKey(key);
+    if (answer.read) rows.set(`${fact} ${place}`, { fact, place, read: true });
+    else if (question.ask !== 'optional') rows.set(key, unreadRow(key, answer, config, today));
   }
   return withoutContradiction([...rows.values()]).sort(byPlace);
+}
+
+function unreadRow(
+  key: FactKey<unknown>,
+  { reason }: UnreadFact<unknown>,
+  config: Config,
+  today: string,
+): Coverage {
+  const { fact, place, item } = readKey(key);
+  const expected = isExpected(config, today, key) ? { expected: true } : {};
+  return { fact, place, read: false, reason, ...(item !== undefined && { item }), ...expected };
 }
 
 function isExpected(config: Config, today: string, key: FactKey<unknown>): boolean {

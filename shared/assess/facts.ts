@@ -1,8 +1,8 @@
+import { type Facts, unread } from '../access/facts.ts';
 import type { Config, Waiver } from '../model/config.ts';
 import { type Estate, factOf, membersOf } from '../model/estate.ts';
-import { type Fact, isPresent } from '../model/fact.ts';
-import { type FactKey, factKeys, type ListKey } from '../model/fact-key.ts';
-import { type Facts, unread } from '../rules/rule.ts';
+import { type Fact, isPresent, unread as unreadFact } from '../model/fact.ts';
+import type { FactKey, ListKey } from '../model/fact-key.ts';
 import type { Touched } from './verdict.ts';
 
 /** What an assessment is made on. */
@@ -24,14 +24,17 @@ export interface Recording {
   readonly facts: Facts;
   /** The questions asked so far, with their answers. */
   readonly touched: readonly Touched[];
+  /** Why the check went on without something that was unread; undefined when it had all it asked for. */
+  incomplete(): string | undefined;
 }
 
 /** Facts for one check, which remember what was asked. */
 export function recordingFacts(grounds: Grounds): Recording {
   const { estate, config, today } = grounds;
   const touched: Touched[] = [];
+  let missing: string | undefined;
 
-  function value<V>(key: FactKey<V>): V | undefined {
+  function get<V>(key: FactKey<V>): V | undefined {
     const answer = factOf(estate, key);
     touched.push({ ask: 'fact', key, answer });
     if (!answer.read) throw new UnreadFact(`${key}: ${answer.reason}`);
@@ -48,27 +51,36 @@ export function recordingFacts(grounds: Grounds): Recording {
     account: estate.account,
     config: () => config,
     today: () => today,
-    accessPolicies: (cluster, principalArn) =>
-      value(factKeys.accessPolicies(cluster, principalArn)) ?? [],
-    role: (arn) => value(factKeys.role(arn)),
-    trustPolicy: (roleArn) => value(factKeys.trustPolicy(roleArn))?.statements,
-    user: (arn) => value(factKeys.user(arn)),
-    trail: (arn) => value(factKeys.trail(arn)),
-    trailStatus: (arn) => value(factKeys.trailStatus(arn)),
-    eventSelectors: (arn) => value(factKeys.eventSelectors(arn)),
-    trails: () => allOf(factKeys.trails(), members(factKeys.trails())),
-    knownTrails: () => knownOf(members(factKeys.trails())),
-    waiverMatches: (waiver) => grounds.waiverMatches(waiver),
-    ifRead: (ask) => {
-      try {
-        return ask();
-      } catch (error) {
-        if (error instanceof UnreadFact) return unread;
-        throw error;
-      }
+    get,
+    list: (key) => allOf(key, members(key)),
+    known: (key) => knownOf(members(key)),
+    ifRead: (ask) => attempt(ask, () => undefined),
+    orIncomplete: (ask) =>
+      attempt(ask, (reason) => {
+        missing ??= reason;
+      }),
+    markUnread: (key, reason) => {
+      touched.push({ ask: 'derived', key, answer: unreadFact(reason, 0) });
+      missing ??= `${key}: ${reason}`;
     },
+    optional: (key) => {
+      const answer = factOf(estate, key);
+      touched.push({ ask: 'optional', key, answer });
+      return isPresent(answer) ? answer.value : undefined;
+    },
+    waiverMatches: (waiver) => grounds.waiverMatches(waiver),
   };
-  return { facts, touched };
+  return { facts, touched, incomplete: () => missing };
+}
+
+function attempt<T>(ask: () => T, otherwise: (reason: string) => void): T | typeof unread {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof UnreadFact)) throw error;
+    otherwise(error.message);
+    return unread;
+  }
 }
 
 function allOf(key: ListKey, list: Fact<readonly string[]>): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Violation } from '../model/violation.ts';
-import type { Facts, Outcome, RuleFor, SubjectKind, Subjects } from '../rules/rule.ts';
-import { UnreadFact } from './facts.ts';
+import type { Outcome, RuleFor, SubjectKind, Subjects } from '../rules/rule.ts';
+import { type Recording, UnreadFact } from './facts.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Judgement = Pick<Verdict, 'verdict' | 'violations' | 'reason' | 'complete' | 'doubt'>;
@@ -12,7 +12,7 @@ export type Judgement = Pick<Verdict, 'verdict' | 'violations' | 'reason' | 'com
 export function judge<K extends SubjectKind>(
   rule: RuleFor<K>,
   subject: Subjects[K],
-  facts: Facts,
+  { facts, incomplete }: Pick<Recording, 'facts' | 'incomplete'>,
 ): Judgement {
   const violations: Violation[] = [];
   try {
@@ -22,6 +22,8 @@ export function judge<K extends SubjectKind>(
       violations.push(step.value);
       step = check.next();
     }
+    const missing = incomplete();
+    if (missing !== undefined) return insufficient(missing, violations, 'unread');
     return conclude(violations, step.value ?? undefined);
   } catch (error) {
     return stopped(error, violations);

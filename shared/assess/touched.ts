@@ -8,8 +8,22 @@ export function stillHolds(touched: readonly Touched[], estate: Estate): boolean
   return touched.every((question) => sameAnswer(question.answer, answerTo(question, estate)));
 }
 
+/** True where the same was asked and answered alike. */
+export function sameTouched(before: readonly Touched[], now: readonly Touched[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((question, index) => {
+      const other = now[index];
+      return question.key === other?.key && sameAnswer(question.answer, other.answer);
+    })
+  );
+}
+
 function answerTo(question: Touched, estate: Estate): Fact<unknown> {
-  return question.ask === 'fact' ? factOf(estate, question.key) : membersOf(estate, question.key);
+  if (question.ask === 'derived') return question.answer;
+  return question.ask === 'members'
+    ? membersOf(estate, question.key)
+    : factOf(estate, question.key);
 }
 
 /** Compares what two readings say, not when they were made. */

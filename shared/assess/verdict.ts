@@ -28,7 +28,9 @@ export interface Verdict {
   readonly complete: boolean;
   /** Why it is not complete: a fact was unread, what was read does not decide it, or the rule itself failed. */
   readonly doubt?: 'unread' | 'undecided' | 'failed';
-  /** What the check asked and was answered: as long as the answers hold, so does the verdict. */
+  /** What the subject's existence and its own values rest on. */
+  readonly restsOn: readonly Touched[];
+  /** What the check asked and was answered: as long as these answers and those hold, so does the verdict. */
   readonly touched: readonly Touched[];
 }
 
@@ -44,9 +46,16 @@ export function verdictKey(of: {
   return `${of.ruleId} ${of.region} ${of.clusterName ?? ''} ${of.subject}`;
 }
 
-/** One question of a check. */
+/**
+ * One question of a check. `optional` may go unread without a gap in coverage; `derived` is a part of another fact that
+ * was not understood, and stands as long as that does.
+ */
 export type Touched =
-  | { readonly ask: 'fact'; readonly key: FactKey<unknown>; readonly answer: Fact<unknown> }
+  | {
+      readonly ask: 'fact' | 'optional' | 'derived';
+      readonly key: FactKey<unknown>;
+      readonly answer: Fact<unknown>;
+    }
   | { readonly ask: 'members'; readonly key: ListKey; readonly answer: Fact<readonly string[]> };
 
 /** Subjects that could not be listed: a finding inside the gap can neither be confirmed nor resolved. */

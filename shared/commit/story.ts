@@ -96,7 +96,8 @@ function actorOf(step: Step, changes: readonly Change[]): Actor | undefined {
 }
 
 function explains(change: Change, { content, verdict }: Step): boolean {
-  const asked = new Set(verdict?.touched.map(({ key }) => key));
+  const questions = verdict === undefined ? [] : [...verdict.restsOn, ...verdict.touched];
+  const asked = new Set(questions.map(({ key }) => key));
   return change.explains.some((key) => asked.has(key) || isAbout(key, content, verdict));
 }
 

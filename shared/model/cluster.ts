@@ -10,14 +10,27 @@ export interface Cluster extends ClusterRef {
   readonly arn: string;
   readonly status: string;
   readonly version?: string;
+  /** The cluster's IAM role. */
+  readonly roleArn?: string;
   /** API, API_AND_CONFIG_MAP or CONFIG_MAP; absent when the answer has no accessConfig. */
   readonly authenticationMode?: string;
   readonly bootstrapClusterCreatorAdminPermissions?: boolean;
   readonly endpointPublicAccess: boolean;
   readonly endpointPrivateAccess: boolean;
   readonly publicAccessCidrs: readonly string[];
+  /** Control plane log types that are switched on in any element of `clusterLogging`, sorted; absent when the answer has no logging. */
+  readonly enabledLogTypes?: readonly string[];
+  /** KMS keys that the owner chose for the envelope encryption of Secrets; empty where EKS uses its own. */
+  readonly encryptionKeyArns: readonly string[];
+  /** Auto Mode; absent when the answer has no computeConfig. */
+  readonly computeConfig?: ComputeConfig;
   /** With its scheme, as the API gives it. */
   readonly oidcIssuer?: string;
+}
+
+export interface ComputeConfig {
+  readonly enabled: boolean;
+  readonly nodeRoleArn?: string;
 }
 
 export function clusterArn(account: Account, { region, name }: ClusterRef): string {

@@ -1,7 +1,26 @@
 import type { AccessEntry, AssociatedAccessPolicy } from './access-entry.ts';
 import type { Cluster, ClusterRef } from './cluster.ts';
+import type {
+  Addon,
+  Capability,
+  CertificateAuthority,
+  FargateProfile,
+  IdentityProviderConfig,
+  MetadataOptions,
+  Nodegroup,
+  PodIdentityAssociation,
+} from './cluster-parts.ts';
+import type { AccountSummary, OidcProvider, OrganizationPolicy } from './iam-facts.ts';
 import type { PolicyDocument } from './policy-document.ts';
-import type { Role, User } from './principal.ts';
+import type {
+  Group,
+  ManagedPolicy,
+  PrincipalPolicies,
+  Role,
+  RoleLastUsed,
+  User,
+} from './principal.ts';
+import type { ClusterVersion, InstanceMetadataDefaults } from './region-facts.ts';
 import type { EventSelectors, Trail, TrailStatus } from './trail.ts';
 
 declare const valueOfKey: unique symbol;
@@ -18,6 +37,7 @@ export type ListKey = FactKey<readonly string[]>;
 
 export const iamPlace = 'iam';
 export const trailPlace = 'cloudtrail';
+const organizationPlace = 'organizations';
 
 export const factKeys = {
   clusters: (region: string): ListKey => `clusters ${region}`,
@@ -30,11 +50,63 @@ export const factKeys = {
     principalArn: string,
   ): FactKey<readonly AssociatedAccessPolicy[]> =>
     `access-policies ${placeOf(cluster)} ${principalArn}`,
+  podIdentityAssociations: (cluster: ClusterRef): ListKey =>
+    `pod-identity-associations ${placeOf(cluster)}`,
+  podIdentityAssociation: (
+    cluster: ClusterRef,
+    serviceAccount: string,
+  ): FactKey<PodIdentityAssociation> =>
+    `pod-identity-association ${placeOf(cluster)} ${serviceAccount}`,
+  nodegroups: (cluster: ClusterRef): ListKey => `nodegroups ${placeOf(cluster)}`,
+  nodegroup: (cluster: ClusterRef, name: string): FactKey<Nodegroup> =>
+    `nodegroup ${placeOf(cluster)} ${name}`,
+  metadataOptions: (cluster: ClusterRef, nodegroup: string): FactKey<MetadataOptions> =>
+    `metadata-options ${placeOf(cluster)} ${nodegroup}`,
+  fargateProfiles: (cluster: ClusterRef): ListKey => `fargate-profiles ${placeOf(cluster)}`,
+  fargateProfile: (cluster: ClusterRef, name: string): FactKey<FargateProfile> =>
+    `fargate-profile ${placeOf(cluster)} ${name}`,
+  addons: (cluster: ClusterRef): ListKey => `addons ${placeOf(cluster)}`,
+  addon: (cluster: ClusterRef, name: string): FactKey<Addon> => `addon ${placeOf(cluster)} ${name}`,
+  identityProviderConfigs: (cluster: ClusterRef): ListKey =>
+    `identity-provider-configs ${placeOf(cluster)}`,
+  identityProviderConfig: (cluster: ClusterRef, name: string): FactKey<IdentityProviderConfig> =>
+    `identity-provider-config ${placeOf(cluster)} ${name}`,
+  capabilities: (cluster: ClusterRef): ListKey => `capabilities ${placeOf(cluster)}`,
+  capability: (cluster: ClusterRef, name: string): FactKey<Capability> =>
+    `capability ${placeOf(cluster)} ${name}`,
+  certificateAuthorities: (cluster: ClusterRef): ListKey =>
+    `certificate-authorities ${placeOf(cluster)}`,
+  certificateAuthority: (cluster: ClusterRef, id: string): FactKey<CertificateAuthority> =>
+    `certificate-authority ${placeOf(cluster)} ${id}`,
+  clusterVersions: (region: string): FactKey<readonly ClusterVersion[]> =>
+    `cluster-versions ${region}`,
+  /** The ARNs of every access policy that EKS offers. */
+  offeredAccessPolicies: (region: string): FactKey<readonly string[]> =>
+    `offered-access-policies ${region}`,
+  instanceMetadataDefaults: (region: string): FactKey<InstanceMetadataDefaults> =>
+    `instance-metadata-defaults ${region}`,
   roles: (): ListKey => `roles ${iamPlace}`,
   role: (arn: string): FactKey<Role> => `role ${iamPlace} ${arn}`,
   trustPolicy: (roleArn: string): FactKey<PolicyDocument> => `trust-policy ${iamPlace} ${roleArn}`,
+  rolePolicies: (roleArn: string): FactKey<PrincipalPolicies> =>
+    `role-policies ${iamPlace} ${roleArn}`,
+  roleLastUsed: (roleArn: string): FactKey<RoleLastUsed> => `role-last-used ${iamPlace} ${roleArn}`,
   users: (): ListKey => `users ${iamPlace}`,
   user: (arn: string): FactKey<User> => `user ${iamPlace} ${arn}`,
+  userPolicies: (userArn: string): FactKey<PrincipalPolicies> =>
+    `user-policies ${iamPlace} ${userArn}`,
+  groups: (): ListKey => `groups ${iamPlace}`,
+  group: (arn: string): FactKey<Group> => `group ${iamPlace} ${arn}`,
+  groupPolicies: (groupArn: string): FactKey<PrincipalPolicies> =>
+    `group-policies ${iamPlace} ${groupArn}`,
+  /** Every managed policy whose document was read: the account's own, and AWS's as far as they are attached. */
+  managedPolicies: (): ListKey => `managed-policies ${iamPlace}`,
+  managedPolicy: (arn: string): FactKey<ManagedPolicy> => `managed-policy ${iamPlace} ${arn}`,
+  oidcProviders: (): ListKey => `oidc-providers ${iamPlace}`,
+  oidcProvider: (arn: string): FactKey<OidcProvider> => `oidc-provider ${iamPlace} ${arn}`,
+  accountSummary: (): FactKey<AccountSummary> => `account-summary ${iamPlace}`,
+  organizationPolicies: (): FactKey<readonly OrganizationPolicy[]> =>
+    `organization-policies ${organizationPlace}`,
   trails: (): ListKey => `trails ${trailPlace}`,
   trail: (arn: string): FactKey<Trail> => `trail ${trailPlace} ${arn}`,
   trailStatus: (arn: string): FactKey<TrailStatus> => `trail-status ${trailPlace} ${arn}`,
@@ -61,9 +133,24 @@ const listOfFact: Readonly<Record<string, string>> = {
   cluster: 'clusters',
   'access-entry': 'access-entries',
   'access-policies': 'access-entries',
+  'pod-identity-association': 'pod-identity-associations',
+  nodegroup: 'nodegroups',
+  'metadata-options': 'nodegroups',
+  'fargate-profile': 'fargate-profiles',
+  addon: 'addons',
+  'identity-provider-config': 'identity-provider-configs',
+  capability: 'capabilities',
+  'certificate-authority': 'certificate-authorities',
   role: 'roles',
   'trust-policy': 'roles',
+  'role-policies': 'roles',
+  'role-last-used': 'roles',
   user: 'users',
+  'user-policies': 'users',
+  group: 'groups',
+  'group-policies': 'groups',
+  'managed-policy': 'managed-policies',
+  'oidc-provider': 'oidc-providers',
   trail: 'trails',
   'trail-status': 'trails',
   'event-selectors': 'trails',
@@ -80,8 +167,18 @@ export function listOf(key: FactKey<unknown>): ListKey | undefined {
 const memberFact: Readonly<Record<string, string>> = {
   clusters: 'cluster',
   'access-entries': 'access-entry',
+  'pod-identity-associations': 'pod-identity-association',
+  nodegroups: 'nodegroup',
+  'fargate-profiles': 'fargate-profile',
+  addons: 'addon',
+  'identity-provider-configs': 'identity-provider-config',
+  capabilities: 'capability',
+  'certificate-authorities': 'certificate-authority',
   roles: 'role',
   users: 'user',
+  groups: 'group',
+  'managed-policies': 'managed-policy',
+  'oidc-providers': 'oidc-provider',
   trails: 'trail',
 };
 
@@ -92,15 +189,18 @@ export function memberKey(list: ListKey, item: string): FactKey<unknown> {
 
 /** True for the fact that proves an item's existence, false for what merely depends on it. */
 export function isMember(key: FactKey<unknown>): boolean {
-  const { fact } = readKey(key);
-  return Object.values(memberFact).includes(fact);
+  return memberFacts.has(readKey(key).fact);
 }
 
-/** The Region a fact was read in; undefined for IAM and trails, which belong to the whole account. */
+const memberFacts: ReadonlySet<string> = new Set(Object.values(memberFact));
+
+/** The Region a fact was read in; undefined for IAM, trails and the organization, which belong to the whole account. */
 export function regionOf(key: FactKey<unknown>): string | undefined {
   const { place } = readKey(key);
-  return place === iamPlace || place === trailPlace ? undefined : place.split('/')[0];
+  return accountPlaces.includes(place) ? undefined : place.split('/')[0];
 }
+
+const accountPlaces: readonly string[] = [iamPlace, trailPlace, organizationPlace];
 
 /** The cluster that a fact belongs to, by its place; undefined for what belongs to none. */
 export function clusterOf(key: FactKey<unknown>): ClusterRef | undefined {

@@ -9,6 +9,7 @@ import { disassociateAccessPolicy } from '../access/remedy-commands.ts';
 import { foreignAccount } from '../iam/foreign-account.ts';
 import type { Account } from '../model/account.ts';
 import { parseArn, parseIamArn } from '../model/arn.ts';
+import { factKeys } from '../model/fact-key.ts';
 import { defineRule, undecided } from './rule.ts';
 
 export const accessEntryNoClusterAdmin = defineRule({
@@ -31,9 +32,9 @@ export const accessEntryNoClusterAdmin = defineRule({
 
   *check({ cluster, entry: { principalArn } }, facts) {
     if (isDeclared(facts.config().clusterAdmins, principalArn, facts.account)) return undefined;
-    const policies = facts
-      .accessPolicies(cluster, principalArn)
-      .filter((policy) => powersOf(policy)?.cluster === 'cluster-admin');
+    const policies = (facts.get(factKeys.accessPolicies(cluster, principalArn)) ?? []).filter(
+      (policy) => powersOf(policy)?.cluster === 'cluster-admin',
+    );
     const why = whyCritical(principalArn, facts.account);
     for (const policy of policies) {
       if (powerOf(policy)?.level !== 'cluster-admin') continue;

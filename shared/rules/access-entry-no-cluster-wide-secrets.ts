@@ -1,10 +1,12 @@
 import { grantEvidence, powersOf, whyReachIsUnknown } from '../access/access-policy-grants.ts';
 import type { AccessPolicyPowers } from '../access/access-policy-powers.ts';
 import { isDeclared } from '../access/declared.ts';
+import { type Facts, unread } from '../access/facts.ts';
 import { reachOf } from '../access/power.ts';
 import { disassociateAccessPolicy } from '../access/remedy-commands.ts';
 import { trustsOnlyService } from '../iam/trusted-services.ts';
-import { defineRule, type Facts, undecided, unread } from './rule.ts';
+import { factKeys } from '../model/fact-key.ts';
+import { defineRule, undecided } from './rule.ts';
 
 export const accessEntryNoClusterWideSecrets = defineRule({
   id: 'access-entry-no-cluster-wide-secrets',
@@ -22,7 +24,7 @@ export const accessEntryNoClusterWideSecrets = defineRule({
 
   *check({ cluster, entry: { principalArn } }, facts) {
     if (isDeclared(facts.config().clusterAdmins, principalArn, facts.account)) return undefined;
-    const policies = facts.accessPolicies(cluster, principalArn);
+    const policies = facts.get(factKeys.accessPolicies(cluster, principalArn)) ?? [];
     const held = policies.flatMap((policy) => {
       const powers = powersOf(policy);
       return powers !== undefined && isAboutSecrets(powers) ? [{ policy, ...powers }] : [];
@@ -39,7 +41,8 @@ export const accessEntryNoClusterWideSecrets = defineRule({
       };
     }
     // Asked again without ifRead: where the trust is unread, the severities above are provisional.
-    if (wide.some(({ madeFor }) => madeFor === 'backup')) facts.trustPolicy(principalArn);
+    if (wide.some(({ madeFor }) => madeFor === 'backup'))
+      facts.get(factKeys.trustPolicy(principalArn))?.statements;
     const unknown = whyReachIsUnknown(held.map(({ policy }) => policy));
     return unknown === undefined ? undefined : undecided(unknown);
   },
@@ -51,6 +54,6 @@ function isAboutSecrets({ readsSecrets, cluster, madeFor }: AccessPolicyPowers):
 }
 
 function isBackupAlone(principalArn: string, facts: Facts): boolean {
-  const trust = facts.ifRead(() => facts.trustPolicy(principalArn));
+  const trust = facts.ifRead(() => facts.get(factKeys.trustPolicy(principalArn))?.statements);
   return trust !== unread && trustsOnlyService(trust ?? [], 'backup.amazonaws.com');
 }

@@ -1,8 +1,10 @@
+import type { Facts } from '../access/facts.ts';
 import { deleteAccessEntry } from '../access/remedy-commands.ts';
 import { foreignAccount } from '../iam/foreign-account.ts';
 import type { AccessEntry } from '../model/access-entry.ts';
 import { isServiceLinkedRole, parseIamArn } from '../model/arn.ts';
-import { defineRule, type Facts, notApplicable, undecided } from './rule.ts';
+import { factKeys } from '../model/fact-key.ts';
+import { defineRule, notApplicable, undecided } from './rule.ts';
 
 export const accessEntryPrincipalExists = defineRule({
   id: 'access-entry-principal-exists',
@@ -57,10 +59,10 @@ function principalOf(
   facts: Facts,
 ): Principal | 'no principal' | undefined {
   if (kind === 'role') {
-    const role = facts.role(principalArn);
+    const role = facts.get(factKeys.role(principalArn));
     return role && { id: role.roleId, createDate: role.createDate };
   }
   if (kind !== 'user') return 'no principal';
-  const user = facts.user(principalArn);
+  const user = facts.get(factKeys.user(principalArn));
   return user && { id: user.userId, createDate: user.createDate };
 }

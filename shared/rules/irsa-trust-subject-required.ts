@@ -3,6 +3,7 @@ import { sortedStatement, statementJson } from '../iam/statement-json.ts';
 import { type LooseProvider, tightenedTrust } from '../iam/tightened-trust.ts';
 import { eksIssuerOf, mayDenySubjects } from '../iam/web-identity.ts';
 import { parseArn } from '../model/arn.ts';
+import { factKeys } from '../model/fact-key.ts';
 import type { Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import { shellCommand } from '../model/shell.ts';
@@ -33,7 +34,7 @@ export const irsaTrustSubjectRequired = defineRule({
     const fragile = guards.filter(({ guard }) => guard === 'fragile');
     const offending = open.length > 0 ? open : fragile;
     if (offending.length > 0) {
-      const statements = facts.trustPolicy(role.arn) ?? [statement];
+      const statements = facts.get(factKeys.trustPolicy(role.arn))?.statements ?? [statement];
       const [proven, denied] = splitByDeny(offending, statements);
       if (proven.length > 0) yield violationOf(role, statement, proven, statements);
       const [first] = denied;

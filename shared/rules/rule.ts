@@ -1,11 +1,19 @@
-import type { AccessEntry, AssociatedAccessPolicy } from '../model/access-entry.ts';
-import type { Account } from '../model/account.ts';
+import type { Facts } from '../access/facts.ts';
+import type { Grantor, NodeRole, WorkloadRole } from '../access/role-use.ts';
+import type { AccessEntry } from '../model/access-entry.ts';
 import type { Cluster, ClusterRef } from '../model/cluster.ts';
-import type { Config, Waiver } from '../model/config.ts';
+import type {
+  Capability,
+  FargateProfile,
+  IdentityProviderConfig,
+  Nodegroup,
+  PodIdentityAssociation,
+} from '../model/cluster-parts.ts';
+import type { Waiver } from '../model/config.ts';
+import type { OidcProvider } from '../model/iam-facts.ts';
 import type { Statement } from '../model/policy-document.ts';
-import type { Role, User } from '../model/principal.ts';
+import type { Role } from '../model/principal.ts';
 import type { Severity } from '../model/severity.ts';
-import type { EventSelectors, Trail, TrailStatus } from '../model/trail.ts';
 import type { Violation } from '../model/violation.ts';
 import type { WatchedRegion } from '../model/watched-region.ts';
 
@@ -14,38 +22,28 @@ export interface Subjects {
   readonly watchedRegion: WatchedRegion;
   readonly cluster: Cluster;
   readonly accessEntry: { readonly cluster: ClusterRef; readonly entry: AccessEntry };
+  readonly identityProviderConfig: {
+    readonly cluster: ClusterRef;
+    readonly config: IdentityProviderConfig;
+  };
+  readonly capability: { readonly cluster: ClusterRef; readonly capability: Capability };
+  readonly nodegroup: { readonly cluster: ClusterRef; readonly nodegroup: Nodegroup };
+  readonly fargateProfile: { readonly cluster: ClusterRef; readonly profile: FargateProfile };
+  readonly podIdentityAssociation: {
+    readonly cluster: ClusterRef;
+    readonly association: PodIdentityAssociation;
+  };
+  readonly oidcProvider: OidcProvider;
+  /** Every role that is not service-linked. */
+  readonly role: Role;
   readonly trustStatement: { readonly role: Role; readonly statement: Statement };
+  readonly workloadRole: WorkloadRole;
+  readonly nodeRole: NodeRole;
+  /** The account, and every role and user that is not service-linked. */
+  readonly grantor: Grantor;
   readonly waiver: Waiver;
 }
 export type SubjectKind = keyof Subjects;
-
-/**
- * What a rule may ask beside its subject. Every answer is recorded, so that a verdict is judged again only
- * when one of them changes. `undefined` says that the thing does not exist. Asking for an unread fact ends
- * the check: it becomes INSUFFICIENT_DATA, and the violations already yielded stand.
- */
-export interface Facts {
-  readonly account: Account;
-  config(): Config;
-  /** The day of the assessment, YYYY-MM-DD in UTC. */
-  today(): string;
-  accessPolicies(cluster: ClusterRef, principalArn: string): readonly AssociatedAccessPolicy[];
-  role(arn: string): Role | undefined;
-  trustPolicy(roleArn: string): readonly Statement[] | undefined;
-  user(arn: string): User | undefined;
-  trail(arn: string): Trail | undefined;
-  trailStatus(arn: string): TrailStatus | undefined;
-  eventSelectors(arn: string): EventSelectors | undefined;
-  /** The ARNs of every trail; use `knownTrails` to look at those already read first. */
-  trails(): readonly string[];
-  knownTrails(): readonly string[];
-  /** How many findings the waiver matches. */
-  waiverMatches(waiver: Waiver): number;
-  /** The answer of one of the calls above, or `unread` instead of the end of the check. */
-  ifRead<T>(ask: () => T): T | typeof unread;
-}
-
-export const unread: unique symbol = Symbol('unread');
 
 /** What a check may return when it has no verdict to give by yielding or not yielding. */
 export type Outcome =

@@ -1,9 +1,11 @@
 import { type Logging, logsManagementWrites } from '../access/event-selectors.ts';
+import { type Facts, unread } from '../access/facts.ts';
 import { parseArn } from '../model/arn.ts';
+import { factKeys } from '../model/fact-key.ts';
 import { shellCommand } from '../model/shell.ts';
 import type { Violation } from '../model/violation.ts';
 import type { WatchedRegion } from '../model/watched-region.ts';
-import { defineRule, type Facts, notApplicable, undecided, unread } from './rule.ts';
+import { defineRule, notApplicable, undecided } from './rule.ts';
 
 export const trailLogging = defineRule({
   id: 'trail-logging',
@@ -29,7 +31,7 @@ export const trailLogging = defineRule({
     const missing = needed.filter((source) => !isProven(source, region, facts));
     if (missing.length === 0) return undefined;
     const answers = facts
-      .trails()
+      .list(factKeys.trails())
       .flatMap((arn) => missing.map((source) => judgeTrail(arn, source, region, facts)));
     const open = answers.filter(({ logs }) => logs !== 'no');
     const unlogged = missing.filter((source) => !open.some((answer) => answer.source === source));
@@ -54,7 +56,7 @@ function neededSources({ watched, iamRegion }: WatchedRegion): readonly string[]
 
 /** One trail that covers the source is enough, whatever else could not be read. */
 function isProven(source: string, region: string, facts: Facts): boolean {
-  return facts.knownTrails().some((arn) => {
+  return facts.known(factKeys.trails()).some((arn) => {
     const answer = facts.ifRead(() => judgeTrail(arn, source, region, facts));
     return answer !== unread && answer.logs === 'yes';
   });
@@ -69,16 +71,16 @@ function judgeTrail(arn: string, source: string, region: string, facts: Facts): 
 }
 
 function loggingOf(arn: string, source: string, region: string, facts: Facts): Logging {
-  const trail = facts.trail(arn);
-  if (trail === undefined) return { logs: 'no', reason: 'it is gone' };
-  if (!trail.isMultiRegionTrail && trail.homeRegion !== region) {
-    return { logs: 'no', reason: `it logs ${trail.homeRegion} alone` };
+  const trail = facts.get(factKeys.trail(arn));
+  if (!trail?.isMultiRegionTrail && trail?.homeRegion !== region) {
+    return { logs: 'no', reason: `it logs ${trail?.homeRegion} alone` };
   }
   if (source === iam && !trail.includeGlobalServiceEvents) {
     return { logs: 'no', reason: 'it leaves out global service events' };
   }
-  if (facts.trailStatus(arn)?.isLogging !== true) return { logs: 'no', reason: switchedOff };
-  const selectors = facts.eventSelectors(arn) ?? { classic: [], advanced: [] };
+  if (facts.get(factKeys.trailStatus(arn))?.isLogging !== true)
+    return { logs: 'no', reason: switchedOff };
+  const selectors = facts.get(factKeys.eventSelectors(arn)) ?? { classic: [], advanced: [] };
   return logsManagementWrites(selectors, source);
 }
 

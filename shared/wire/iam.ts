@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../model/policy-document.ts';
 import type { Role, User } from '../model/principal.ts';
 import type { Parsed } from './parsed.ts';
 import { parsePolicyDocument } from './policy-document.ts';
-import { parseWith, time } from './schema.ts';
+import { given, parseWith, time } from './schema.ts';
 
 /**
  * The names of a listing, split by what they name; groups and policies are in neither list.
@@ -29,7 +29,19 @@ export function readRole(json: unknown, item: string): Parsed<Role> {
   const parsed = readNamed(roleSchema, json, item);
   if ('error' in parsed) return parsed;
   const { Arn: arn, RoleName: name, RoleId: roleId, Path: path, CreateDate } = parsed.ok;
-  return { ok: { arn, name, roleId, path, createDate: CreateDate } };
+  const maxSessionDuration = parsed.ok.MaxSessionDuration;
+  return {
+    ok: {
+      ...{ arn, name, roleId, path, createDate: CreateDate, tags: toTags(parsed.ok.Tags) },
+      ...given({ maxSessionDuration }),
+    },
+  };
+}
+
+const tagsSchema = z.nullish(z.array(z.object({ Key: z.string(), Value: z.string() })));
+
+function toTags(tags: z.infer<typeof tagsSchema>): Readonly<Record<string, string>> {
+  return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key, Value]));
 }
 
 const roleSchema = z.object({
@@ -38,6 +50,8 @@ const roleSchema = z.object({
   RoleId: z.string(),
   Path: z.string(),
   CreateDate: time(),
+  MaxSessionDuration: z.nullish(z.number()),
+  Tags: tagsSchema,
 });
 
 /** The trust policy of the same documents; what is wrong elsewhere in them leaves it readable. */
@@ -61,7 +75,7 @@ export function readUser(json: unknown, item: string): Parsed<User> {
   const parsed = readNamed(userSchema, json, item);
   if ('error' in parsed) return parsed;
   const { Arn: arn, UserName: name, UserId: userId, Path: path, CreateDate } = parsed.ok;
-  return { ok: { arn, name, userId, path, createDate: CreateDate } };
+  return { ok: { arn, name, userId, path, createDate: CreateDate, tags: toTags(parsed.ok.Tags) } };
 }
 
 const userSchema = z.object({
@@ -70,6 +84,7 @@ const userSchema = z.object({
   UserId: z.string(),
   Path: z.string(),
   CreateDate: time(),
+  Tags: tagsSchema,
 });
 
 /** Believes nothing of a document before it is known to be the item's own. */

@@ -1,7 +1,8 @@
 import type { AccessScope, AssociatedAccessPolicy } from '../../shared/model/access-entry.ts';
 import type { Cluster } from '../../shared/model/cluster.ts';
+import { factKeys } from '../../shared/model/fact-key.ts';
 import type { Subjects } from '../../shared/rules/rule.ts';
-import type { Known } from './facts.ts';
+import { type Known, known as knownFact } from './facts.ts';
 import type { Given } from './test-rule.ts';
 
 export const ci = 'arn:aws:iam::012345678901:role/ci';
@@ -17,6 +18,7 @@ export function cluster(differences: Partial<Cluster> = {}): Cluster {
     endpointPublicAccess: false,
     endpointPrivateAccess: true,
     publicAccessCidrs: [],
+    encryptionKeyArns: [],
     ...differences,
   };
 }
@@ -44,7 +46,10 @@ export function entryWith(
   accessPolicies: readonly AssociatedAccessPolicy[],
   known: Known = {},
 ): Given<'accessEntry'> {
-  return { subject: accessEntry(principalArn), known: { accessPolicies, ...known } };
+  const subject = accessEntry(principalArn);
+  const key = factKeys.accessPolicies(subject.cluster, principalArn);
+  const facts = [knownFact(key, accessPolicies), ...(known.facts ?? [])];
+  return { subject, known: { ...known, facts } };
 }
 
 export const wholeCluster: AccessScope = { type: 'cluster', namespaces: [] };

@@ -75,5 +75,6 @@ export function apiCluster(ref: ClusterRef): Cluster {
     endpointPublicAccess: false,
     endpointPrivateAccess: true,
     publicAccessCidrs: [],
+    encryptionKeyArns: [],
   };
 }

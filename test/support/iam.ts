@@ -11,12 +11,12 @@ const longAgo = Date.UTC(2026, 9, 1, 12);
 
 export function role(arn: string, createDate = longAgo): Role {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
-  return { arn, name, roleId: `AROA-${name}`, path: '/', createDate };
+  return { arn, name, roleId: `AROA-${name}`, path: '/', createDate, tags: {} };
 }
 
 export function user(arn: string, createDate = longAgo): User {
   const name = arn.slice(arn.lastIndexOf('/') + 1);
-  return { arn, name, userId: `AIDA-${name}`, path: '/', createDate };
+  return { arn, name, userId: `AIDA-${name}`, path: '/', createDate, tags: {} };
 }
 
 export function statement(parts: Partial<Statement> = {}): Statement {

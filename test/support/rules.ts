@@ -1,4 +1,5 @@
 import { accessPolicyName } from '../../shared/model/access-entry.ts';
+import { factKeys } from '../../shared/model/fact-key.ts';
 import { defineRule, type Rule, type RuleMeta } from '../../shared/rules/rule.ts';
 
 /** Rules small enough to see through, for tests of what surrounds rules. */
@@ -20,7 +21,8 @@ export const adminRule = defineRule({
   subject: 'accessEntry',
   absorbs: ['test-no-admin-view'],
   *check({ cluster, entry }, facts) {
-    for (const { policyArn } of facts.accessPolicies(cluster, entry.principalArn)) {
+    for (const { policyArn } of facts.get(factKeys.accessPolicies(cluster, entry.principalArn)) ??
+      []) {
       if (accessPolicyName(policyArn) !== 'AmazonEKSClusterAdminPolicy') continue;
       yield { message: `${entry.principalArn} is admin`, evidence: { policyArn } };
     }
@@ -33,7 +35,8 @@ const adminViewRule = defineRule({
   severity: 'MEDIUM',
   subject: 'accessEntry',
   *check({ cluster, entry }, facts) {
-    for (const { policyArn } of facts.accessPolicies(cluster, entry.principalArn)) {
+    for (const { policyArn } of facts.get(factKeys.accessPolicies(cluster, entry.principalArn)) ??
+      []) {
       if (accessPolicyName(policyArn) !== 'AmazonEKSAdminViewPolicy') continue;
       yield { message: `${entry.principalArn} reads everything`, evidence: { policyArn } };
     }

@@ -85,7 +85,7 @@ describe('a verdict', () => {
       ...adminRule,
       *check(subject, facts) {
         yield { message: 'proven', evidence: {} };
-        facts.role(subject.entry.principalArn);
+        facts.get(factKeys.role(subject.entry.principalArn));
       },
     });
     const [verdict] = assessment({ catalogue: [rule], estate: adminEstate }).verdicts;

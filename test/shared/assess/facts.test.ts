@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { unread } from '../../../shared/access/facts.ts';
 import { knownOf, recordingFacts, UnreadFact } from '../../../shared/assess/facts.ts';
 import { stillHolds } from '../../../shared/assess/touched.ts';
 import { createEstate } from '../../../shared/model/estate.ts';
 import { absent, type Fact, present, unread as unreadFact } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
-import { unread } from '../../../shared/rules/rule.ts';
+
 import { plainConfig } from '../../support/config.ts';
-import { prodRef, roleArn, sampleAccount } from '../../support/estate.ts';
+import { roleArn, sampleAccount } from '../../support/estate.ts';
 
 const ci = roleArn('ci');
 const trail = 'arn:aws:cloudtrail:eu-west-1:012345678901:trail/main';
@@ -25,35 +26,57 @@ function asking(...facts: readonly (readonly [FactKey<unknown>, Fact<unknown>])[
 }
 
 describe('the facts of a rule', () => {
-  it.each([
-    ['a role', factKeys.role(ci), (facts) => facts.role(ci)],
-    ['a user', factKeys.user(ci), (facts) => facts.user(ci)],
-    [
-      'access policies',
-      factKeys.accessPolicies(prodRef, ci),
-      (facts) => facts.accessPolicies(prodRef, ci),
-    ],
-    ['a trail', factKeys.trail(trail), (facts) => facts.trail(trail)],
-    ['the status of a trail', factKeys.trailStatus(trail), (facts) => facts.trailStatus(trail)],
-    ['event selectors', factKeys.eventSelectors(trail), (facts) => facts.eventSelectors(trail)],
-  ] as readonly [
-    string,
-    FactKey<unknown>,
-    (facts: ReturnType<typeof asking>['facts']) => unknown,
-  ][])('give %s, or nothing where there is none, or end the check', (_, key, ask) => {
-    const read = asking([key, present(['value'], 1)]);
-    expect(ask(read.facts)).toEqual(['value']);
-    expect(read.touched).toEqual([{ ask: 'fact', key, answer: present(['value'], 1) }]);
-    expect(ask(asking([key, absent(1)]).facts) ?? []).toEqual([]);
-    expect(() => ask(asking([key, unreadFact('denied', 1)]).facts)).toThrow(
+  it('give the value of a key, or nothing where there is none, or end the check', () => {
+    const key = factKeys.role(ci);
+    const value = { name: 'ci' };
+    const read = asking([key, present(value, 1)]);
+    expect(read.facts.get(key)).toEqual(value);
+    expect(read.touched).toEqual([{ ask: 'fact', key, answer: present(value, 1) }]);
+    expect(asking([key, absent(1)]).facts.get(key)).toBeUndefined();
+    expect(() => asking([key, unreadFact('denied', 1)]).facts.get(key)).toThrow(
       new UnreadFact(`${key}: denied`),
     );
+    expect(read.incomplete()).toBeUndefined();
   });
 
-  it('give the statements of a trust policy', () => {
-    const key = factKeys.trustPolicy(ci);
-    expect(asking([key, present({ statements: ['s'] }, 1)]).facts.trustPolicy(ci)).toEqual(['s']);
-    expect(asking([key, absent(1)]).facts.trustPolicy(ci)).toBeUndefined();
+  it('go on without what is unread, and remember the first of it', () => {
+    const [key, other] = [factKeys.role(ci), factKeys.user(ci)];
+    const { facts, incomplete } = asking([key, unreadFact('denied', 1)]);
+    expect(facts.orIncomplete(() => 7)).toBe(7);
+    expect(incomplete()).toBeUndefined();
+    expect(facts.orIncomplete(() => facts.get(key))).toBe(unread);
+    expect(facts.orIncomplete(() => facts.get(other))).toBe(unread);
+    expect(incomplete()).toBe(`${key}: denied`);
+    expect(() =>
+      facts.orIncomplete(() => {
+        throw new TypeError('no');
+      }),
+    ).toThrow(new TypeError('no'));
+  });
+
+  it('note a part that was not understood, which stands as long as what it is part of', () => {
+    const recording = asking();
+    recording.facts.markUnread('inline-policy iam x', 'not JSON');
+    recording.facts.markUnread('inline-policy iam y', 'not JSON');
+    expect(recording.incomplete()).toBe('inline-policy iam x: not JSON');
+    expect(recording.touched[0]).toEqual({
+      ask: 'derived',
+      key: 'inline-policy iam x',
+      answer: unreadFact('not JSON', 0),
+    });
+    expect(stillHolds(recording.touched, estateOf())).toBe(true);
+  });
+
+  it('give what nobody has to bring, or nothing', () => {
+    const key = factKeys.organizationPolicies();
+    const without = asking();
+    expect(without.facts.optional(key)).toBeUndefined();
+    expect(without.incomplete()).toBeUndefined();
+    expect(without.touched).toEqual([
+      { ask: 'optional', key, answer: unreadFact('not read yet', 0) },
+    ]);
+    expect(asking([key, present([], 1)]).facts.optional(key)).toEqual([]);
+    expect(stillHolds(without.touched, estateOf([key, present([], 1)]))).toBe(false);
   });
 
   it('give account, config, day and matches of a waiver', () => {
@@ -68,7 +91,10 @@ describe('the facts of a rule', () => {
 
   it('give all trails, or only those known where the list is unread', () => {
     const whole = asking([factKeys.trails(), present([trail], 1)]);
-    expect([whole.facts.trails(), whole.facts.knownTrails()]).toEqual([[trail], [trail]]);
+    expect([whole.facts.list(factKeys.trails()), whole.facts.known(factKeys.trails())]).toEqual([
+      [trail],
+      [trail],
+    ]);
     expect(whole.touched[0]).toEqual({
       ask: 'members',
       key: factKeys.trails(),
@@ -78,13 +104,15 @@ describe('the facts of a rule', () => {
       [factKeys.trails(), unreadFact('denied', 2)],
       [factKeys.trail(trail), present({}, 1)],
     );
-    expect(part.facts.knownTrails()).toEqual([trail]);
-    expect(() => part.facts.trails()).toThrow(new UnreadFact('trails cloudtrail: denied'));
+    expect(part.facts.known(factKeys.trails())).toEqual([trail]);
+    expect(() => part.facts.list(factKeys.trails())).toThrow(
+      new UnreadFact('trails cloudtrail: denied'),
+    );
   });
 
   it('say unread instead of ending the check when asked to, and hide no other fault', () => {
     const { facts } = asking([factKeys.role(ci), unreadFact('denied', 1)]);
-    expect(facts.ifRead(() => facts.role(ci))).toBe(unread);
+    expect(facts.ifRead(() => facts.get(factKeys.role(ci)))).toBe(unread);
     expect(facts.ifRead(() => 7)).toBe(7);
     expect(() =>
       facts.ifRead(() => {

@@ -40,7 +40,7 @@ function said({ verdicts, ...rest }: Assessment) {
   return {
     ...rest,
     coverage: rest.coverage,
-    verdicts: verdicts.map(({ touched: _, ...verdict }) => verdict),
+    verdicts: verdicts.map(({ restsOn: _, touched: __, ...verdict }) => verdict),
   };
 }
 

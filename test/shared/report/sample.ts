@@ -195,6 +195,7 @@ export function verdict(ruleId: string, word: VerdictWord): Verdict {
     verdict: word,
     violations: [],
     complete: word !== 'INSUFFICIENT_DATA',
+    restsOn: [],
     touched: [],
   };
 }

@@ -11,6 +11,7 @@ function verdict(subject: string, over: Partial<Verdict>): Verdict {
     verdict: 'INSUFFICIENT_DATA',
     violations: [],
     complete: false,
+    restsOn: [],
     touched: [],
     ...over,
   };

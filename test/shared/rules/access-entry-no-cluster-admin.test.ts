@@ -147,7 +147,7 @@ testRule(accessEntryNoClusterAdmin, {
   insufficientData: {
     'an entry whose access policies were not read': {
       given: { subject: accessEntry(ci), known: {} },
-      because: 'access policies: unread',
+      because: 'access-policies eu-west-1/payments arn:aws:iam::012345678901:role/ci: not read yet',
     },
     'a scope type that is not known': {
       given: entryWith(ci, [odd]),

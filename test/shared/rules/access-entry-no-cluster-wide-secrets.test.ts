@@ -91,11 +91,11 @@ testRule(accessEntryNoClusterWideSecrets, {
   insufficientData: {
     'an entry whose access policies were not read': {
       given: { subject: accessEntry(ci), known: {} },
-      because: 'access policies: unread',
+      because: 'access-policies eu-west-1/payments arn:aws:iam::012345678901:role/ci: not read yet',
     },
     'a backup policy whose role was not read': {
       given: entryWith(ci, [backup, adminView]),
-      because: `trust policy ${ci}: unread`,
+      because: `trust-policy iam ${ci}: not read yet`,
       reports: [reads('AWSBackupFullAccessPolicyForBackup'), reads('AmazonEKSAdminViewPolicy')],
     },
     'a scope type that is not known': {

@@ -85,11 +85,11 @@ testRule(accessEntryPrincipalExists, {
   insufficientData: {
     'a role that was not read': {
       given: { subject: accessEntry(ci), known: {} },
-      because: `role ${ci}: unread`,
+      because: `role iam ${ci}: not read yet`,
     },
     'a user that was not read': {
       given: { subject: accessEntry(alice), known: {} },
-      because: `user ${alice}: unread`,
+      because: `user iam ${alice}: not read yet`,
     },
     'an entry without a date, whose role may have been made again': {
       given: {

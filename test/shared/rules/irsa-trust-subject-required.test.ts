@@ -487,7 +487,7 @@ testRule(irsaTrustSubjectRequired, {
     },
     'a trust policy that was not read again': {
       given: { subject: { role: writer, statement: irsa() }, known: {} },
-      because: `trust policy ${writer.arn}: unread`,
+      because: `trust-policy iam ${writer.arn}: not read yet`,
     },
   },
 });

@@ -74,6 +74,7 @@ describe('a cluster', () => {
           endpointPublicAccess: true,
           endpointPrivateAccess: false,
           publicAccessCidrs: ['198.51.100.0/24'],
+          encryptionKeyArns: [],
           version: '1.33',
           authenticationMode: 'API',
           bootstrapClusterCreatorAdminPermissions: false,
@@ -91,6 +92,7 @@ describe('a cluster', () => {
     endpointPublicAccess: false,
     endpointPrivateAccess: true,
     publicAccessCidrs: [],
+    encryptionKeyArns: [],
   };
   const bareDocument = {
     arn: cluster.arn,
@@ -389,6 +391,7 @@ describe('roles and users', () => {
     roleId: 'AROAEXAMPLE',
     path: '/team/',
     createDate: newYear,
+    tags: {},
   };
   const trust = {
     version: '2012-10-17',
@@ -479,6 +482,7 @@ describe('roles and users', () => {
       userId: 'AIDAEXAMPLE',
       path: '/',
       createDate: newYear,
+      tags: {},
     };
     expect(facts({ path, item: userArn, outcome: document(userDocument) })).toStrictEqual([
       [userKey, present(user)],

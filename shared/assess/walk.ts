@@ -1,0 +1,97 @@
+import { globalRegion, type Place } from '../model/account.ts';
+import { type ClusterRef, honoursAccessEntries } from '../model/cluster.ts';
+import { factOf, membersOf } from '../model/estate.ts';
+import { type Fact, isPresent } from '../model/fact.ts';
+import { type FactKey, factKeys, type ListKey } from '../model/fact-key.ts';
+import type { Resource } from '../model/finding.ts';
+import type { SubjectKind, Subjects } from '../rules/rule.ts';
+import { type Grounds, knownOf, UnreadFact } from './facts.ts';
+import type { Gap, Touched } from './verdict.ts';
+
+/** Something to judge. */
+export interface Candidate<K extends SubjectKind = SubjectKind> {
+  readonly subjectId: string;
+  readonly place: Place;
+  readonly resource: Resource;
+  /** Throws `UnreadFact` when what is to be judged could not be read. */
+  readonly subject: () => Subjects[K];
+  /** What its existence and its own values rest on. */
+  readonly touched: readonly Touched[];
+}
+
+type Where = Omit<Gap, 'kind' | 'key' | 'reason'>;
+
+/** A way through an estate in search of subjects of one kind, which notes what it saw and where it could not look. */
+export interface Walk {
+  readonly grounds: Grounds;
+  readonly gaps: readonly Gap[];
+  /** The facts and lists that were walked. */
+  readonly touched: readonly Touched[];
+  /** The items of a list as far as they are known; an unread list leaves a gap. */
+  list(key: ListKey, where: Where): readonly string[];
+  /** One fact on the way; unread, it leaves a gap. */
+  fact<V>(key: FactKey<V>, where: Where): V | undefined;
+  /** A gap that is somewhere else than the fact that leaves it. */
+  look<V>(key: FactKey<V>): Fact<V>;
+}
+
+export function createWalk(grounds: Grounds, kind: SubjectKind): Walk {
+  const gaps: Gap[] = [];
+  const touched: Touched[] = [];
+  const { estate } = grounds;
+  const look = <V>(key: FactKey<V>): Fact<V> => {
+    const answer = factOf(estate, key);
+    touched.push({ ask: 'fact', key, answer });
+    return answer;
+  };
+  return {
+    grounds,
+    gaps,
+    touched,
+    look,
+    list: (key, where) => {
+      const answer = membersOf(estate, key);
+      touched.push({ ask: 'members', key, answer });
+      if (!answer.read) gaps.push({ kind, ...where, key, reason: answer.reason });
+      return knownOf(answer);
+    },
+    fact: (key, where) => {
+      const answer = look(key);
+      if (!answer.read) gaps.push({ kind, ...where, key, reason: answer.reason });
+      return isPresent(answer) ? answer.value : undefined;
+    },
+  };
+}
+
+export function* clusterRefs(walk: Walk, where?: Where): Iterable<ClusterRef> {
+  for (const region of walk.grounds.config.regions) {
+    const names = walk.list(factKeys.clusters(region), where ?? { region });
+    for (const name of names) yield { region, name };
+  }
+}
+
+/** The principals that have an access entry: none where the mode knows no entries. */
+export function entryArns(walk: Walk, ref: ClusterRef, where: Where): readonly string[] {
+  const cluster = walk.look(factKeys.cluster(ref));
+  if (isPresent(cluster) && !honoursAccessEntries(cluster.value)) return [];
+  return walk.list(factKeys.accessEntries(ref), where);
+}
+
+/** A subject that is one fact's value: unread, it is a subject that nothing can be said of. */
+export function subjectFrom<V, S>(
+  { estate }: Grounds,
+  key: FactKey<V>,
+  of: (value: V) => S,
+): { readonly subject: () => S; readonly touched: readonly Touched[] } {
+  const answer: Fact<V> = factOf(estate, key);
+  return {
+    subject: () => {
+      if (isPresent(answer)) return of(answer.value);
+      throw new UnreadFact(`${key}: ${answer.read ? 'gone' : answer.reason}`);
+    },
+    touched: [{ ask: 'fact', key, answer }],
+  };
+}
+
+/** Where what belongs to the whole account is judged. */
+export const everywhere = { region: globalRegion } as const;
