@@ -75,7 +75,7 @@ export function render(
   return renderTable(report, { width: terminal.width, colour: terminal.colour, command });
 }
 
-function portsOf(terminal: Terminal, place: Place, state: string | undefined): SweepPorts {
+export function portsOf(terminal: Terminal, place: Place, state: string | undefined): SweepPorts {
   const { account, source, config, clock } = place;
   const estates = state === undefined ? memoryEstates() : folderEstates(state);
   const findings = state === undefined ? memoryFindings(estates) : folderFindings(state, estates);
