@@ -71,8 +71,8 @@ export function render(
   if (format === 'json') return renderJson(report);
   if (format === 'markdown') return renderMarkdown(report);
   const where = from === 'live' ? ['--live'] : ['--snapshot', from.snapshot];
-  const command = shellCommand(['npm', 'start', '--', 'sweep', ...where]);
-  return renderTable(report, { width: terminal.width, colour: terminal.colour, command });
+  const { width, colour } = terminal;
+  return renderTable(report, { width, colour, place: shellCommand(where) });
 }
 
 export function portsOf(terminal: Terminal, place: Place, state: string | undefined): SweepPorts {
