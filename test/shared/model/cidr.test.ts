@@ -7,7 +7,7 @@ import {
   parseCidr,
   sizeOf,
   unionOf,
-} from '../../../shared/access/cidr.ts';
+} from '../../../shared/model/cidr.ts';
 
 describe('parseCidr', () => {
   test.each([
