@@ -103,7 +103,10 @@ function nextLines({ findings }: SweepReport, page: TableOptions): readonly stri
   const steps = [
     ['evidence and fixes', `npm start -- sweep${place} --format markdown`],
     ['for programs', `npm start -- sweep${place} --format json`],
-    ['explain a finding', `npm start -- explain ${plain(open[0]?.id.slice(0, 8) ?? '<finding>')}${place}`],
+    [
+      'explain a finding',
+      `npm start -- explain ${plain(open[0]?.id.slice(0, 8) ?? '<finding>')}${place}`,
+    ],
     ['explain a rule', `npm start -- rules ${plain(open[0]?.ruleId ?? '<rule id>')}`],
     ...(mildest === undefined ? [] : [['accept for a while', 'in gatewatch.yaml, under waivers:']]),
   ];
