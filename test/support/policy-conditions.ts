@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RawStatement, RawValues } from './naive-evaluator.ts';
+import type { RawStatement, RawValues } from './naive/raw.ts';
 import { type Key, keys } from './policy-vocabulary.ts';
 
 const team = variable('aws:PrincipalTag/team');

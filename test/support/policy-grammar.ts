@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RawDocument, RawStatement } from './naive-evaluator.ts';
+import type { RawDocument, RawStatement } from './naive/raw.ts';
 import { conditionBlock, variable } from './policy-conditions.ts';
 import { names } from './policy-vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RawDocument } from './naive-evaluator.ts';
+import type { RawDocument } from './naive/raw.ts';
 import { type Kind, rawDocument } from './policy-grammar.ts';
 
 /** A document that IAM would take, or one that it refuses for what was done to it. */
