@@ -52,7 +52,7 @@ function managedPolicies(facts: Facts, arns: readonly string[]): readonly NamedP
     const key = factKeys.managedPolicy(arn);
     const policy = facts.orIncomplete(() => facts.get(key));
     if (policy === unread) return [];
-    if (policy !== undefined) return [{ name: policy.name, document: policy.document }];
+    if (policy !== undefined) return [policy];
     // What is attached exists: where no document came with it, that is a gap and no absence.
     facts.markUnread(key, 'its document was not read');
     return [];

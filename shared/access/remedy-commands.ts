@@ -1,5 +1,6 @@
 import type { ClusterRef } from '../model/cluster.ts';
 import type { Nodegroup } from '../model/cluster-parts.ts';
+import type { Json } from '../model/json.ts';
 import { shellCommand } from '../model/shell.ts';
 
 /** https://docs.aws.amazon.com/cli/latest/reference/eks/disassociate-access-policy.html */
@@ -107,4 +108,43 @@ export function createLaunchTemplateVersion(
     ...['--region', region],
   ]);
   return { command };
+}
+
+/** https://docs.aws.amazon.com/cli/latest/reference/iam/update-assume-role-policy.html */
+export function updateAssumeRolePolicy(roleName: string, document: Json): string {
+  return shellCommand([
+    ...['aws', 'iam', 'update-assume-role-policy', '--role-name', roleName],
+    ...['--policy-document', JSON.stringify(document)],
+  ]);
+}
+
+/** https://docs.aws.amazon.com/cli/latest/reference/eks/delete-pod-identity-association.html */
+export function deletePodIdentityAssociation(
+  { name, region }: ClusterRef,
+  associationId: string,
+): string {
+  return shellCommand([
+    ...['aws', 'eks', 'delete-pod-identity-association', '--cluster-name', name],
+    ...['--association-id', associationId, '--region', region],
+  ]);
+}
+
+/** https://docs.aws.amazon.com/cli/latest/reference/eks/update-pod-identity-association.html */
+export function updatePodIdentityAssociation(
+  { name, region }: ClusterRef,
+  associationId: string,
+  option: string,
+): string {
+  return shellCommand([
+    ...['aws', 'eks', 'update-pod-identity-association', '--cluster-name', name],
+    ...['--association-id', associationId, option, '--region', region],
+  ]);
+}
+
+/** https://docs.aws.amazon.com/cli/latest/reference/iam/detach-role-policy.html */
+export function detachRolePolicy(roleName: string, policyArn: string): string {
+  return shellCommand([
+    ...['aws', 'iam', 'detach-role-policy', '--role-name', roleName],
+    ...['--policy-arn', policyArn],
+  ]);
 }

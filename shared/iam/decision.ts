@@ -4,6 +4,8 @@ import type { Condition, PolicyDocument, Statement } from '../model/policy-docum
 export interface NamedPolicy {
   /** As evidence names it: `AdministratorAccess`, `inline ReadSecrets`, `trust policy`. */
   readonly name: string;
+  /** Of a managed policy: names can be chosen, ARNs cannot. */
+  readonly arn?: string;
   readonly document: PolicyDocument;
 }
 

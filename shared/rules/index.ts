@@ -12,9 +12,16 @@ import { clusterIdentityProviderDeclared } from './cluster-identity-provider-dec
 import { clusterSecretsEncrypted } from './cluster-secrets-encrypted.ts';
 import { clusterVersionSupported } from './cluster-version-supported.ts';
 import { irsaTrustSubjectRequired } from './irsa-trust-subject-required.ts';
+import { nodeRoleNoCniPolicy } from './node-role-no-cni-policy.ts';
+import { nodeRoleNoWorkloadAssume } from './node-role-no-workload-assume.ts';
+import { nodeRoleNotShared } from './node-role-not-shared.ts';
+import { nodeRoleOnlyNodePolicies } from './node-role-only-node-policies.ts';
 import { nodegroupImdsHopLimitOne } from './nodegroup-imds-hop-limit-one.ts';
 import { nodegroupImdsV2Required } from './nodegroup-imds-v2-required.ts';
 import { nodegroupRemoteAccessRestricted } from './nodegroup-remote-access-restricted.ts';
+import { podIdentityCanWork } from './pod-identity-can-work.ts';
+import { podIdentityTagsKept } from './pod-identity-tags-kept.ts';
+import { podIdentityTargetRoleGuarded } from './pod-identity-target-role-guarded.ts';
 import type { Rule } from './rule.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
@@ -35,9 +42,16 @@ export const catalogue: readonly Rule[] = [
   clusterSecretsEncrypted,
   clusterVersionSupported,
   irsaTrustSubjectRequired,
+  nodeRoleNoCniPolicy,
+  nodeRoleNoWorkloadAssume,
+  nodeRoleNotShared,
+  nodeRoleOnlyNodePolicies,
   nodegroupImdsHopLimitOne,
   nodegroupImdsV2Required,
   nodegroupRemoteAccessRestricted,
+  podIdentityCanWork,
+  podIdentityTagsKept,
+  podIdentityTargetRoleGuarded,
   trailLogging,
   waiverInForce,
 ];

@@ -19,9 +19,16 @@ const permanentIds = [
   'cluster-secrets-encrypted',
   'cluster-version-supported',
   'irsa-trust-subject-required',
+  'node-role-no-cni-policy',
+  'node-role-no-workload-assume',
+  'node-role-not-shared',
+  'node-role-only-node-policies',
   'nodegroup-imds-hop-limit-one',
   'nodegroup-imds-v2-required',
   'nodegroup-remote-access-restricted',
+  'pod-identity-can-work',
+  'pod-identity-tags-kept',
+  'pod-identity-target-role-guarded',
   'trail-logging',
   'waiver-in-force',
 ];
@@ -85,7 +92,7 @@ describe.each(catalogue)('$id', (rule) => {
     for (const section of cis) expect(section).toMatch(/^[2-5]\.\d\.\d{1,2}$/);
     for (const risk of owasp) expect(risk).toMatch(/^K(0[1-9]|10)$/);
     for (const technique of mitre) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
-    for (const control of securityHub) expect(control).toMatch(/^[A-Za-z]+\.\d+$/);
+    for (const control of securityHub) expect(control).toMatch(/^[A-Za-z][A-Za-z0-9]*\.\d+$/);
   });
 });
 
