@@ -2,7 +2,8 @@ import { parseArn } from '../model/arn.ts';
 import { type CompiledStatement, compileDocument } from './compiled-document.ts';
 import { compilePermissions } from './decide.ts';
 import type { Caller, Context, Decision, NamedPolicy } from './decision.ts';
-import { type Named, type Naming, namedCaller } from './named-caller.ts';
+import { namedCaller } from './named-caller.ts';
+import type { Named, Naming } from './naming.ts';
 import { principalKeys, withKeys } from './principal-keys.ts';
 import {
   appliesTo,
@@ -113,7 +114,7 @@ function tallyTrust(trust: NamedPolicy, caller: Caller, question: Question): Tru
   const { allows, denies } = compileDocument(trust.document).about(question.service);
   const partition = parseArn(question.resource)?.partition ?? '';
   for (const statement of [...denies, ...allows]) {
-    for (const named of namedCaller(statement.source.principals, caller, partition)) {
+    for (const named of namedCaller(statement.source, caller, partition)) {
       record(trusted[named.by], trust.name, statement, named, question);
     }
   }

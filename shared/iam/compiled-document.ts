@@ -2,7 +2,7 @@ import type { ListElement, PolicyDocument, Statement } from '../model/policy-doc
 import { type CompiledCondition, compileCondition } from './compiled-condition.ts';
 import type { Context } from './decision.ts';
 import { compilePattern, matchesPattern, type Pattern } from './pattern.ts';
-import { piecesOf } from './pattern-pieces.ts';
+import { fault, type Piece, piecesOf } from './pattern-pieces.ts';
 import { matchesTemplate, type Template, templateOf } from './template.ts';
 import { allOf, anyOf, not, type Truth } from './truth.ts';
 
@@ -128,13 +128,25 @@ function compileActions(element: ListElement | undefined): ActionMatcher {
 
 function compileResources({ negated, values }: ListElement, variables: boolean): ResourceMatcher {
   const templates = values.map((value) =>
-    templateOf(piecesOf(value, { wildcards: true, variables })),
+    templateOf(inLastPart(piecesOf(value, { wildcards: true, variables }))),
   );
   return {
     negated,
     patterns: templates.flatMap(({ fixed }) => fixed ?? []),
     templates: templates.filter(({ fixed }) => fixed === undefined),
   };
+}
+
+/**
+ * Variables may stand in the last part of an ARN only, after its fifth colon.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+function inLastPart(pieces: readonly Piece[]): readonly Piece[] {
+  let colons = 0;
+  return pieces.map((piece) => {
+    if (piece.kind === 'text') colons += piece.text.split(':').length - 1;
+    return piece.kind === 'variable' && colons < 5 ? fault : piece;
+  });
 }
 
 function statementsAbout(

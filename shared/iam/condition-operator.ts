@@ -36,6 +36,11 @@ export function comparisonOf(
   return readers.get(name)?.(value, variables);
 }
 
+/** The only operator beside those on texts and ARNs that knows variables. */
+function bool(value: string, variables: boolean): Comparison | undefined {
+  return variables && value.includes('${') ? ignoringCase(value, variables) : truths(value, false);
+}
+
 type Reader = (value: string, variables: boolean) => Comparison | undefined;
 
 const equals: Reader = compareText({ wildcards: false });
@@ -51,7 +56,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['stringnotlike', like],
   ...orderings('numeric', numberOf),
   ...orderings('date', dateOf),
-  ['bool', truths],
+  ['bool', bool],
   ['null', truths],
   ['binaryequals', binary],
   ['ipaddress', compareIp],

@@ -1,40 +1,20 @@
-import { parseArn } from '../model/arn.ts';
-import type { PrincipalElement } from '../model/policy-document.ts';
+import type { PrincipalElement, Statement } from '../model/policy-document.ts';
+import { isOfRole, namesAwsCaller } from './aws-principal.ts';
 import type { Caller } from './decision.ts';
-import type { Truth } from './truth.ts';
+import type { Named } from './naming.ts';
 
-/**
- * How a statement comes to be about a caller: by its own session, user, provider, service or as one of everybody;
- * by its role; or by its account, which leaves it to the account's own policies.
- */
-export type Naming = 'itself' | 'role' | 'account';
-
-export interface Named {
-  readonly by: Naming;
-  readonly truth: Truth;
-  /** What an unknown truth turns on, in words. */
-  readonly assumes?: string;
-}
-
-type AwsCaller = Extract<Caller, { type: 'AWS' }>;
-
-/**
- * The ways in which `Principal` or `NotPrincipal` names a caller, none where it does not. Wildcards inside an ARN name nobody.
- * `partition` is that of the role, where a bare account id belongs.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
- */
+/** The ways in which the principals of a statement name a caller, none where they do not. */
 export function namedCaller(
-  element: PrincipalElement | undefined,
+  { principals, effect }: Statement,
   caller: Caller,
   partition: string,
 ): readonly Named[] {
-  if (element === undefined) return [];
-  if (element.negated) return notNamed(element, caller, partition);
-  if (isEverybody(element)) return [{ by: 'itself', truth: true }];
-  if (caller.type !== 'AWS')
-    return namesOther(element, caller) ? [{ by: 'itself', truth: true }] : [];
-  return awsNames(element, caller, partition);
+  if (principals === undefined) return [];
+  if (principals.negated) return notNamed(principals, effect, caller, partition);
+  return isEverybody(principals) ? [asOneOfMany] : namesIn(principals, caller, partition);
 }
+
+const asOneOfMany: Named = { by: 'itself', truth: true };
 
 /** `{ "AWS": "*" }` means the same as `"*"`. */
 function isEverybody({ everyone, byType }: PrincipalElement): boolean {
@@ -42,84 +22,50 @@ function isEverybody({ everyone, byType }: PrincipalElement): boolean {
 }
 
 /** Whether IAM takes `{ "Federated": "*" }` is UNVERIFIED; it is judged as every provider. */
-function namesOther(
+function namesIn(
   { byType }: PrincipalElement,
-  caller: Exclude<Caller, { type: 'AWS' }>,
-): boolean {
-  if (caller.type === 'Service') return (byType['Service'] ?? []).includes(caller.service);
-  const providers = byType['Federated'] ?? [];
-  return providers.includes(caller.provider) || providers.includes('*');
-}
-
-function awsNames(
-  { byType }: PrincipalElement,
-  caller: AwsCaller,
+  caller: Caller,
   partition: string,
 ): readonly Named[] {
-  return (byType['AWS'] ?? []).flatMap((value) => awsName(value, caller.arn, partition) ?? []);
-}
-
-function awsName(value: string, arn: string, partition: string): Named | undefined {
-  if (isAccountOf(value, arn, partition)) return { by: 'account', truth: true };
-  const asking = roleOf(arn);
-  if (value === arn) return { by: isRoleItself(asking) ? 'role' : 'itself', truth: true };
-  const named = roleOf(value);
-  return named === undefined || named.key !== asking?.key
-    ? undefined
-    : sameRole(value, isRoleItself(named), isRoleItself(asking));
-}
-
-/** A session has the role's grants; the role may or may not be under way as the session that is named. */
-function sameRole(value: string, namesRole: boolean, asksRole: boolean): Named | undefined {
-  if (namesRole) return { by: 'role', truth: true };
-  return asksRole
-    ? { by: 'itself', truth: 'unknown', assumes: `the session is ${value}` }
-    : undefined;
-}
-
-function isRoleItself(role: RoleOrSession | undefined): boolean {
-  return role !== undefined && role.session === undefined;
-}
-
-function isAccountOf(value: string, arn: string, partition: string): boolean {
-  const caller = parseArn(arn);
-  if (caller === undefined) return false;
-  if (value === caller.accountId) return caller.partition === partition;
-  return value === `arn:${caller.partition}:iam::${caller.accountId}:root`;
-}
-
-interface RoleOrSession {
-  /** The name of a role is unique in its account whatever its path, which the ARNs of sessions leave out. */
-  readonly key: string;
-  readonly session?: string;
-}
-
-function roleOf(arn: string): RoleOrSession | undefined {
-  const parsed = parseArn(arn);
-  const [kind, ...names] = parsed?.resource.split('/') ?? [];
-  const owner = `${parsed?.partition}:${parsed?.accountId}`;
-  if (parsed?.service === 'iam' && kind === 'role') return { key: `${owner}:${names.at(-1)}` };
-  const [name, session] = names;
-  if (parsed?.service !== 'sts' || kind !== 'assumed-role' || session === undefined)
-    return undefined;
-  return { key: `${owner}:${name}`, session };
+  switch (caller.type) {
+    case 'AWS':
+      return (byType['AWS'] ?? []).flatMap(
+        (value) => namesAwsCaller(value, caller.arn, partition) ?? [],
+      );
+    case 'Service':
+      return (byType['Service'] ?? []).includes(caller.service) ? [asOneOfMany] : [];
+    case 'Federated': {
+      const named = (value: string) => value === '*' || value === caller.provider;
+      return (byType['Federated'] ?? []).some(named) ? [asOneOfMany] : [];
+    }
+  }
 }
 
 /**
- * NotPrincipal leaves an AWS caller out for certain only if it lists its account, its role and its session, or its
- * account and its user: IAM may look at any of them.
+ * NotPrincipal leaves an AWS caller out for certain only if it lists both its account and its user or role: IAM may look
+ * at either. With Deny it leaves out nobody who has a permissions boundary. IAM no longer takes it in trust policies, nor
+ * with Allow; it is judged as documented when IAM did.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-function notNamed(element: PrincipalElement, caller: Caller, partition: string): readonly Named[] {
+function notNamed(
+  element: PrincipalElement,
+  effect: Statement['effect'],
+  caller: Caller,
+  partition: string,
+): readonly Named[] {
   if (isEverybody(element)) return [];
-  if (caller.type !== 'AWS')
-    return namesOther(element, caller) ? [] : [{ by: 'itself', truth: true }];
-  const listed = awsNames(element, caller, partition);
-  if (listed.length === 0) return [{ by: 'itself', truth: true }];
-  const ways = new Set(listed.filter(({ truth }) => truth === true).map(({ by }) => by));
-  const needed: readonly Naming[] =
-    roleOf(caller.arn) === undefined ? ['account', 'itself'] : ['account', 'role', 'itself'];
-  if (needed.every((way) => ways.has(way))) return [];
-  const assumes = `NotPrincipal, which lists part of its account, role and session, is about ${caller.arn}`;
+  const listed = namesIn(element, caller, partition);
+  if (listed.length === 0 || (effect === 'Deny' && hasBoundary(caller))) return [asOneOfMany];
+  if (caller.type !== 'AWS' || isLeftOut(caller.arn, listed)) return [];
+  const assumes = `NotPrincipal does not leave out ${caller.arn}`;
   return [{ by: 'itself', truth: 'unknown', assumes }];
+}
+
+function hasBoundary(caller: Caller): boolean {
+  return caller.type === 'AWS' && caller.permissions?.boundary !== undefined;
+}
+
+function isLeftOut(arn: string, listed: readonly Named[]): boolean {
+  const ways = listed.filter(({ truth }) => truth === true).map(({ by }) => by);
+  return ways.includes('account') && ways.includes(isOfRole(arn) ? 'role' : 'itself');
 }

@@ -15,7 +15,7 @@ export const podIdentityTagsKept = defineRule({
   severity: 'MEDIUM',
   title: 'Policies rely on session tags that are switched off',
   requires:
-    'disableSessionTags is off where the trust policy or the permissions of the role ask for the tags that EKS sets (aws:RequestTag and aws:PrincipalTag of eks-cluster-arn, kubernetes-namespace and so on).',
+    'Session tags are on (disableSessionTags is false) where the trust policy or the permissions of the role ask for the tags that EKS sets (aws:RequestTag and aws:PrincipalTag of eks-cluster-arn, kubernetes-namespace and so on).',
   because:
     'Without the tags a trust that asks for them refuses, and permissions that are narrowed by them narrow nothing any more or grant nothing.',
   remedy: 'Switch session tags on again, or write policies that do not need them.',

@@ -115,7 +115,7 @@ function roleFacts(
       ...(sub === undefined ? {} : { Condition: { StringLike: { [`${issuer}:sub`]: sub } } }),
     },
   };
-  const parsed = parsePolicyDocument(document);
+  const parsed = parsePolicyDocument(document, 'trust');
   if (!('ok' in parsed)) throw new Error(parsed.error);
   const arn = roleArn('irsa');
   const role = { arn, name: 'irsa', roleId: 'AROA1', path: '/', createDate: 0 };
