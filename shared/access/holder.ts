@@ -1,0 +1,69 @@
+import { type CompiledPermissions, compilePermissions } from '../iam/decide.ts';
+import { strangerText } from '../iam/stranger-text.ts';
+import type { Account } from '../model/account.ts';
+import { factKeys } from '../model/fact-key.ts';
+import { type Facts, unread } from './facts.ts';
+import { permissionsOf } from './permissions.ts';
+import { podIdentityTags } from './pod-identity-session.ts';
+
+/** A role whose policies are ready to be questioned. */
+export interface Holder {
+  readonly compiled: CompiledPermissions;
+  readonly account: Account;
+  /** The watched Regions; at least one. */
+  readonly regions: readonly string[];
+  /** What is known of every request of the role, by condition key. */
+  readonly keys: KnownKeys;
+  /** A text that its policies do not spell; worked out when first asked for, since few roles need it. */
+  readonly stranger: () => string;
+}
+
+export type KnownKeys = Readonly<Record<string, string | readonly string[]>>;
+
+/** Undefined for a role that does not exist; ends the check where its list of policies is unread. */
+export function holderOf(facts: Facts, roleArn: string): Holder | undefined {
+  const permissions = permissionsOf(facts, roleArn);
+  if (permissions === undefined) return undefined;
+  const compiled = compilePermissions(permissions);
+  let stranger: string | undefined;
+  return {
+    compiled,
+    account: facts.account,
+    regions: facts.config().regions,
+    keys: { ...ownRequest, ...principalTags(facts, roleArn) },
+    stranger: () => {
+      stranger ??= strangerText(compiled);
+      return stranger;
+    },
+  };
+}
+
+/**
+ * Of a session of a role that asks by itself, over TLS, which is its own choice.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const ownRequest: KnownKeys = {
+  'aws:PrincipalType': 'AssumedRole',
+  'aws:PrincipalIsAWSService': 'false',
+  'aws:ViaAWSService': 'false',
+  'aws:CalledVia': [],
+  'aws:CalledViaFirst': [],
+  'aws:CalledViaLast': [],
+  'aws:SecureTransport': 'true',
+};
+
+/**
+ * The tags of the role, but for those that EKS sets on each session instead. What other tags a session brings
+ * nobody can know.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+ */
+function principalTags(facts: Facts, roleArn: string): KnownKeys {
+  const role = facts.ifRead(() => facts.get(factKeys.role(roleArn)));
+  const tags = role === unread ? {} : (role?.tags ?? {});
+  const ofSessions: readonly string[] = podIdentityTags;
+  return Object.fromEntries(
+    Object.entries(tags)
+      .filter(([key]) => !ofSessions.includes(key.toLowerCase()))
+      .map(([key, value]) => [`aws:PrincipalTag/${key}`, value]),
+  );
+}
