@@ -15,10 +15,10 @@ export function strangerText(compiled: CompiledPermissions): string {
 }
 
 function statementsOf(compiled: CompiledPermissions): readonly Statement[] {
-  const { identity, boundary, session, levels } = compiled;
-  return [identity, boundary, session, ...levels]
+  const { identity, bounds, levels } = compiled;
+  return [identity, ...bounds, ...levels]
     .flat()
-    .flatMap(({ document }) => document.statements.map(({ source }) => source));
+    .flatMap(({ statements }) => statements.map(({ statement }) => statement.source));
 }
 
 function textsOf({ actions, resources, conditions }: Statement): readonly string[] {
