@@ -1,5 +1,4 @@
 import type { ListElement } from '../model/policy-document.ts';
-import { hitsAbout } from './compiled-policy.ts';
 import { isAboutAction } from './compiled-statement.ts';
 import type { CompiledPermissions } from './decide.ts';
 import type { DecidingStatement } from './decision.ts';
@@ -19,8 +18,8 @@ export function allowedResourcePatterns(
   const lower = action.toLowerCase();
   const service = serviceOf(lower);
   return identity
-    .flatMap((policy) => hitsAbout(policy, service).allows)
-    .filter(({ statement }) => isAboutAction(statement, lower))
+    .about(service)
+    .allows.filter((statement) => isAboutAction(statement, lower))
     .flatMap(({ deciding }) =>
       patternsOf(deciding.source.resources).map((pattern) => ({ pattern, statement: deciding })),
     );

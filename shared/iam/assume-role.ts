@@ -1,5 +1,6 @@
 import { parseArn } from '../model/arn.ts';
-import { compilePolicy, type Hit, hitsAbout } from './compiled-policy.ts';
+import { compilePolicy, statementsAbout } from './compiled-policy.ts';
+import type { CompiledStatement } from './compiled-statement.ts';
 import { compilePermissions } from './decide.ts';
 import type { Caller, Context, Decision, NamedPolicy } from './decision.ts';
 import { namedCaller } from './named-caller.ts';
@@ -112,18 +113,27 @@ type Trusted = Readonly<Record<Naming, Tally>>;
 
 function tallyTrust(trust: NamedPolicy, caller: Caller, question: Question): Trusted {
   const trusted = { itself: emptyTally(), role: emptyTally(), account: emptyTally() };
-  const { allows, denies } = hitsAbout(compilePolicy(trust), question.service);
+  const { allows, denies } = statementsAbout(compilePolicy(trust), question.service);
   const partition = parseArn(question.resource)?.partition ?? '';
-  for (const hit of [...denies, ...allows]) {
-    for (const named of namedCaller(hit.statement.source, caller, partition)) {
-      record(trusted[named.by], hit, named, question);
+  for (const statement of [...denies, ...allows]) {
+    for (const named of namedCaller(statement.deciding.source, caller, partition)) {
+      record(trusted[named.by], statement, named, question);
     }
   }
   return trusted;
 }
 
-function record(into: Tally, hit: Hit, { truth, assumes }: Named, question: Question): void {
-  const add = hit.statement.source.effect === 'Deny' ? addDeny : addAllow;
-  const applies = appliesTo(hit.statement, question);
-  add(into, assumes === undefined ? hit : { ...hit, assumes }, applies === true ? truth : applies);
+function record(
+  into: Tally,
+  statement: CompiledStatement,
+  { truth, assumes }: Named,
+  question: Question,
+): void {
+  const add = statement.deciding.source.effect === 'Deny' ? addDeny : addAllow;
+  const applies = appliesTo(statement, question);
+  add(
+    into,
+    assumes === undefined ? statement : { ...statement, assumes },
+    applies === true ? truth : applies,
+  );
 }

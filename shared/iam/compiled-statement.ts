@@ -1,36 +1,36 @@
-import type { ListElement, Statement } from '../model/policy-document.ts';
+import type { ListElement } from '../model/policy-document.ts';
 import { type CompiledCondition, compileCondition } from './compiled-condition.ts';
-import type { Context } from './decision.ts';
+import type { Context, DecidingStatement } from './decision.ts';
 import { compilePattern, matchesAny, type Pattern } from './pattern.ts';
 import { fault, type Piece, piecesOf } from './pattern-pieces.ts';
 import { matchesTemplate, type Template, templateOf } from './template.ts';
 import { allOf, anyOf, not, type Truth } from './truth.ts';
 
+/** In one object, with nothing nested that has to be followed to match it: most statements are asked for nothing. */
 export interface CompiledStatement {
-  readonly source: Statement;
-  readonly actions: ActionMatcher;
-  /** Undefined where the statement names none, as in a trust policy: then it is about every resource. */
-  readonly resources: ResourceMatcher | undefined;
+  /** The statement as it is written and named. */
+  readonly deciding: DecidingStatement;
+  readonly notAction: boolean;
+  /** Actions without wildcards, in lower case. */
+  readonly actions: ReadonlySet<string> | undefined;
+  readonly actionPatterns: readonly Pattern[];
+  /** Also set where no resources are named, as in a trust policy: then it is about every one. */
+  readonly notResource: boolean;
+  readonly resources: readonly Pattern[];
+  /** Resources with variables. */
+  readonly templates: readonly Template[];
   readonly conditions: readonly CompiledCondition[];
 }
 
-interface ActionMatcher {
-  readonly negated: boolean;
-  readonly names: ReadonlySet<string>;
-  readonly patterns: readonly Pattern[];
-}
-
-interface ResourceMatcher {
-  readonly negated: boolean;
-  readonly patterns: readonly Pattern[];
-  readonly templates: readonly Template[];
-}
-
-export function compileStatement(source: Statement, variables: boolean): CompiledStatement {
+export function compileStatement(
+  deciding: DecidingStatement,
+  variables: boolean,
+): CompiledStatement {
+  const { source } = deciding;
   return {
-    source,
-    actions: compileActions(source.actions),
-    resources: source.resources && compileResources(source.resources, variables),
+    deciding,
+    ...compileActions(source.actions),
+    ...compileResources(source.resources, variables),
     conditions: source.conditions.map((condition) => compileCondition(condition, variables)),
   };
 }
@@ -39,10 +39,10 @@ export function compileStatement(source: Statement, variables: boolean): Compile
  * Action names are matched without regard to case; `action` is in lower case.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  */
-export function isAboutAction({ actions }: CompiledStatement, action: string): boolean {
-  const { names, patterns, negated } = actions;
-  const named = (names.size > 0 && names.has(action)) || matchesAny(patterns, action);
-  return named !== negated;
+export function isAboutAction(statement: CompiledStatement, action: string): boolean {
+  const { actions, actionPatterns, notAction } = statement;
+  const named = actions?.has(action) === true || matchesAny(actionPatterns, action);
+  return named !== notAction;
 }
 
 /**
@@ -51,40 +51,43 @@ export function isAboutAction({ actions }: CompiledStatement, action: string): b
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function isAboutResource(
-  { resources }: CompiledStatement,
+  { resources, templates, notResource }: CompiledStatement,
   resource: string,
   context: Context,
 ): Truth {
-  if (resources === undefined) return true;
-  const { patterns, templates, negated } = resources;
-  const fixed = matchesAny(patterns, resource);
-  if (fixed || templates.length === 0) return fixed !== negated;
+  const fixed = matchesAny(resources, resource);
+  if (fixed || templates.length === 0) return fixed !== notResource;
   const named = anyOf(templates, (template) => matchesTemplate(template, resource, context));
-  return negated ? not(named) : named;
+  return notResource ? not(named) : named;
 }
 
 export function holdsIn({ conditions }: CompiledStatement, context: Context): Truth {
   return conditions.length === 0 || allOf(conditions, (condition) => condition.holds(context));
 }
 
+type ActionPart = Pick<CompiledStatement, 'notAction' | 'actions' | 'actionPatterns'>;
+type ResourcePart = Pick<CompiledStatement, 'notResource' | 'resources' | 'templates'>;
+
 /** Without an Action element nothing is named. */
-function compileActions(element: ListElement | undefined): ActionMatcher {
+function compileActions(element: ListElement | undefined): ActionPart {
   const { negated, values } = element ?? { negated: false, values: [] };
   const lower = values.map((value) => value.toLowerCase());
+  const names = lower.filter((value) => !/[*?]/.test(value));
   return {
-    negated,
-    names: new Set(lower.filter((value) => !/[*?]/.test(value))),
-    patterns: lower.filter((value) => /[*?]/.test(value)).map(compilePattern),
+    notAction: negated,
+    actions: names.length === 0 ? undefined : new Set(names),
+    actionPatterns: lower.filter((value) => /[*?]/.test(value)).map(compilePattern),
   };
 }
 
-function compileResources({ negated, values }: ListElement, variables: boolean): ResourceMatcher {
+function compileResources(element: ListElement | undefined, variables: boolean): ResourcePart {
+  const { negated, values } = element ?? { negated: true, values: [] };
   const templates = values.map((value) =>
     templateOf(inLastPart(piecesOf(value, { wildcards: true, variables }))),
   );
   return {
-    negated,
-    patterns: templates.flatMap(({ fixed }) => fixed ?? []),
+    notResource: negated,
+    resources: templates.flatMap(({ fixed }) => fixed ?? []),
     templates: templates.filter(({ fixed }) => fixed === undefined),
   };
 }

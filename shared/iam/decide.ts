@@ -1,5 +1,5 @@
-import { type CompiledPolicy, compilePolicy } from './compiled-policy.ts';
-import type { Decision, Permissions, Request } from './decision.ts';
+import { type Layer, layerOf } from './compiled-policy.ts';
+import type { Decision, NamedPolicy, Permissions, Request } from './decision.ts';
 import { type PrincipalKeys, principalKeys, withKeys } from './principal-keys.ts';
 import { questionOf, tallyOf } from './tally.ts';
 import { conclude } from './verdict.ts';
@@ -8,11 +8,11 @@ import { conclude } from './verdict.ts';
 export interface CompiledPermissions {
   /** What a request of this principal says of it. */
   readonly keys: PrincipalKeys;
-  readonly identity: readonly CompiledPolicy[];
+  readonly identity: Layer;
   /** The boundary and the session policies, where there are any: each has to allow. */
-  readonly bounds: readonly (readonly CompiledPolicy[])[];
+  readonly bounds: readonly Layer[];
   /** SCPs and RCPs by level: each has to allow. */
-  readonly levels: readonly (readonly CompiledPolicy[])[];
+  readonly levels: readonly Layer[];
 }
 
 export function compilePermissions(permissions: Permissions): CompiledPermissions {
@@ -20,7 +20,7 @@ export function compilePermissions(permissions: Permissions): CompiledPermission
   const { serviceControl = [], resourceControl = [] } = permissions;
   return {
     keys: principalKeys(principalArn),
-    identity: identity.map(compilePolicy),
+    identity: layerOf(identity),
     bounds: layersOf([boundary === undefined ? [] : [boundary], session]),
     levels: layersOf([...serviceControl, ...resourceControl]),
   };
@@ -42,8 +42,6 @@ export function decide(compiled: CompiledPermissions, request: Request): Decisio
   return conclude([{ grants: [identity], limits }], [identity, ...limits], question);
 }
 
-function layersOf(
-  layers: readonly Permissions['identity'][],
-): readonly (readonly CompiledPolicy[])[] {
-  return layers.filter((layer) => layer.length > 0).map((layer) => layer.map(compilePolicy));
+function layersOf(layers: readonly (readonly NamedPolicy[])[]): readonly Layer[] {
+  return layers.filter((policies) => policies.length > 0).map(layerOf);
 }

@@ -1,4 +1,3 @@
-import { hitsAbout } from './compiled-policy.ts';
 import { isAboutAction } from './compiled-statement.ts';
 import type { CompiledPermissions } from './decide.ts';
 import { serviceOf } from './tally.ts';
@@ -7,7 +6,5 @@ import { serviceOf } from './tally.ts';
 export function mayAllow({ identity }: CompiledPermissions, action: string): boolean {
   const lower = action.toLowerCase();
   const service = serviceOf(lower);
-  return identity.some((policy) =>
-    hitsAbout(policy, service).allows.some(({ statement }) => isAboutAction(statement, lower)),
-  );
+  return identity.about(service).allows.some((statement) => isAboutAction(statement, lower));
 }

@@ -17,8 +17,8 @@ export function strangerText(compiled: CompiledPermissions): string {
 function statementsOf(compiled: CompiledPermissions): readonly Statement[] {
   const { identity, bounds, levels } = compiled;
   return [identity, ...bounds, ...levels]
-    .flat()
-    .flatMap(({ statements }) => statements.map(({ statement }) => statement.source));
+    .flatMap(({ policies }) => policies)
+    .flatMap(({ statements }) => statements.map(({ deciding }) => deciding.source));
 }
 
 function textsOf({ actions, resources, conditions }: Statement): readonly string[] {

@@ -1,4 +1,4 @@
-import { type CompiledPolicy, type Hit, hitsAbout } from './compiled-policy.ts';
+import type { Layer } from './compiled-policy.ts';
 import {
   type CompiledStatement,
   holdsIn,
@@ -14,6 +14,11 @@ export interface Question {
   readonly service: string;
   readonly resource: string;
   readonly context: Context;
+}
+
+/** A statement about the request; `assumes` says what of its principals is undecided. */
+export interface Hit extends CompiledStatement {
+  readonly assumes?: string;
 }
 
 /** What policies say together, where an Allow in one is an Allow of all. */
@@ -42,13 +47,11 @@ export function emptyTally(): Tally {
 /** Shared by all that is empty: most requests meet no statement at all. */
 const none: readonly Hit[] = [];
 
-export function tallyOf(policies: readonly CompiledPolicy[], question: Question): Tally {
+export function tallyOf(layer: Layer, question: Question): Tally {
   const tally = emptyTally();
-  for (const policy of policies) {
-    const { allows, denies } = hitsAbout(policy, question.service);
-    for (const hit of allows) addAllow(tally, hit, appliesTo(hit.statement, question));
-    for (const hit of denies) addDeny(tally, hit, appliesTo(hit.statement, question));
-  }
+  const { allows, denies } = layer.about(question.service);
+  for (const hit of allows) addAllow(tally, hit, appliesTo(hit, question));
+  for (const hit of denies) addDeny(tally, hit, appliesTo(hit, question));
   return tally;
 }
 

@@ -1,8 +1,7 @@
 import type { Condition } from '../model/policy-document.ts';
-import type { Hit } from './compiled-policy.ts';
 import { isAboutResource } from './compiled-statement.ts';
 import type { DecidingStatement, Decision } from './decision.ts';
-import type { Question, Tally } from './tally.ts';
+import type { Hit, Question, Tally } from './tally.ts';
 
 /** Tallies that all have to allow; the statements of `grants` are named as deciding. */
 export interface Way {
@@ -92,8 +91,8 @@ function conditional(
   others: readonly string[],
   question: Question,
 ): Decision {
-  const open = hits.flatMap(({ statement }) =>
-    statement.conditions.filter(({ holds }) => holds(question.context) === 'unknown'),
+  const open = hits.flatMap((hit) =>
+    hit.conditions.filter(({ holds }) => holds(question.context) === 'unknown'),
   );
   const conditions = new Map(open.map(({ source }) => [textOf(source), source]));
   const assumed = [...others, ...hits.flatMap((hit) => assumptionsOf(hit, question))];
@@ -115,10 +114,10 @@ function byText([a]: readonly [string, Condition], [b]: readonly [string, Condit
   return a < b ? -1 : 1;
 }
 
-function assumptionsOf({ statement, assumes }: Hit, question: Question): readonly string[] {
-  const { resource, context } = question;
-  const open = isAboutResource(statement, resource, context) === 'unknown';
-  const { negated, values } = statement.source.resources ?? { negated: false, values: [] };
+function assumptionsOf(hit: Hit, { resource, context }: Question): readonly string[] {
+  const { assumes, deciding } = hit;
+  const open = isAboutResource(hit, resource, context) === 'unknown';
+  const { negated, values } = deciding.source.resources ?? { negated: false, values: [] };
   const element = negated ? 'NotResource' : 'Resource';
   return [
     ...(assumes === undefined ? [] : [assumes]),
