@@ -91,7 +91,8 @@ function explained(judged: Judged, verdict: Verdict): Explained {
 }
 
 function contentsOf({ place }: Judged, verdict: Verdict): readonly FindingContent[] {
-  return identify(place.account, place.config, ruleOf(verdict.ruleId), verdict);
+  const offences = identify(place.account, place.config, ruleOf(verdict.ruleId), verdict);
+  return offences.map(({ content }) => content);
 }
 
 function ruleOf(ruleId: string): Rule {

@@ -1,3 +1,4 @@
+import { factsBehind } from '../assess/touched.ts';
 import type { Touched, Verdict } from '../assess/verdict.ts';
 import { readKey } from '../model/fact-key.ts';
 import type { FindingContent } from '../model/finding.ts';
@@ -128,8 +129,8 @@ function cutNote(lines: number): readonly string[] {
     : [];
 }
 
-function factLines({ restsOn, touched }: Verdict, width: number): readonly string[] {
-  const facts = new Map([...restsOn, ...touched].map((question) => [question.key, question]));
+function factLines(verdict: Verdict, width: number): readonly string[] {
+  const facts = new Map([...factsBehind(verdict)].map((question) => [question.key, question]));
   const groups = [...Map.groupBy(facts.values(), headingOf)].toSorted(([a], [b]) =>
     compareText(a, b),
   );

@@ -1,10 +1,8 @@
-import { type Facts, unread } from '../access/facts.ts';
+import { type AssumableRole, assumableRoles } from '../access/assumable-roles.ts';
 import { permissionsOf } from '../access/permissions.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import { contextOf } from '../iam/context.ts';
 import type { Permissions } from '../iam/decision.ts';
-import { mayTrustPrincipals } from '../iam/principal-trust.ts';
-import { factKeys } from '../model/fact-key.ts';
 import { defineRule } from './rule.ts';
 
 export const nodeRoleNoWorkloadAssume = defineRule({
@@ -26,9 +24,9 @@ export const nodeRoleNoWorkloadAssume = defineRule({
   *check({ role, clusters }, facts) {
     const permissions = permissionsOf(facts, role.arn);
     if (permissions === undefined) return;
-    const roles = facts
-      .list(factKeys.roles())
-      .filter((arn) => arn !== role.arn && mayAssume(facts, role.arn, permissions, arn));
+    const roles = assumableRoles(facts)
+      .filter((other) => other.roleArn !== role.arn && mayAssume(role.arn, permissions, other))
+      .map(({ roleArn }) => roleArn);
     if (roles.length === 0) return;
     yield {
       message: `Nodes of ${clusters.map(({ name }) => name).join(', ')} may assume ${roles.length === 1 ? roles[0] : `${roles.length} roles`} through ${role.arn}.`,
@@ -37,17 +35,13 @@ export const nodeRoleNoWorkloadAssume = defineRule({
   },
 });
 
-/** Cheap first: most trust policies name services or identity providers only. */
 function mayAssume(
-  facts: Facts,
   nodeRoleArn: string,
   permissions: Permissions,
-  roleArn: string,
+  { roleArn, trust }: AssumableRole,
 ): boolean {
-  const document = facts.orIncomplete(() => facts.get(factKeys.trustPolicy(roleArn)));
-  if (document === unread || document === undefined || !mayTrustPrincipals(document)) return false;
   const decision = decideAssumeRole({
-    trust: { name: 'trust policy', document },
+    trust,
     roleArn,
     caller: { type: 'AWS', arn: nodeRoleArn, permissions },
     action: 'sts:AssumeRole',
