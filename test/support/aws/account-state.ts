@@ -33,6 +33,8 @@ export interface AwsState {
   readonly groups: GroupDetail[];
   /** Documents are plain JSON here and URL-encoded on the wire. */
   readonly policies: ManagedPolicyDetail[];
+  /** ARNs of policies that account authorization details leave out, as IAM may do with those of AWS. */
+  readonly leftOut: Set<string>;
   /** By ARN. */
   readonly oidcProviders: Map<string, GetOpenIDConnectProviderResponse>;
   readonly trails: TrailState[];
@@ -74,6 +76,7 @@ export function awsState(accountId = '111122223333', partition = 'aws'): AwsStat
     users: [],
     groups: [],
     policies: [],
+    leftOut: new Set(),
     oidcProviders: new Map(),
     trails: [],
     launchTemplates: [],

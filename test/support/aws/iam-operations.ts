@@ -14,7 +14,9 @@ export const iamOperations: Readonly<Record<string, Operation>> = {
       ...(Filter.includes('User') ? state.users : []),
       ...(Filter.includes('Group') ? state.groups : []),
       ...(Filter.includes('Role') ? state.roles : []),
-      ...state.policies.filter((policy) => Filter.includes(typeOfPolicy(policy))),
+      ...state.policies.filter(
+        (policy) => Filter.includes(typeOfPolicy(policy)) && !state.leftOut.has(policy.Arn ?? ''),
+      ),
     ];
     const { page, ...end } = iamPageOf(all.map(onTheWire), paging);
     return {
