@@ -175,3 +175,11 @@ export function generateServiceLastAccessedDetails(arn: string): string {
     ...['--granularity', 'ACTION_LEVEL'],
   ]);
 }
+
+/** Takes everything from a role until that policy is deleted again. https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html */
+export function denyAll(roleName: string): string {
+  return putRolePolicy(roleName, 'DenyAll', {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+  });
+}
