@@ -183,3 +183,11 @@ export function denyAll(roleName: string): string {
     Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
   });
 }
+
+/** https://docs.aws.amazon.com/cli/latest/reference/iam/delete-role-policy.html */
+export function deleteRolePolicy(roleName: string, policyName: string): string {
+  return shellCommand([
+    ...['aws', 'iam', 'delete-role-policy', '--role-name', roleName],
+    ...['--policy-name', policyName],
+  ]);
+}
