@@ -4,13 +4,13 @@ import type { Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import type { Danger } from './danger.ts';
 import type { Facts } from './facts.ts';
+import { detachRolePolicy } from './remedy-commands.ts';
+import { type RoleDocument, roleDocuments } from './role-documents.ts';
 import {
   createPolicyVersion,
-  detachRolePolicy,
   generateServiceLastAccessedDetails,
   putRolePolicy,
-} from './remedy-commands.ts';
-import { type RoleDocument, roleDocuments } from './role-documents.ts';
+} from './role-policy-commands.ts';
 
 /**
  * Takes the danger away: policies of AWS are detached, others narrowed, one command for each. Where nobody can tell

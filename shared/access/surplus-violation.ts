@@ -2,13 +2,9 @@ import { sortedStatement, statementJson } from '../iam/statement-json.ts';
 import { parseIamArn } from '../model/arn.ts';
 import { canonicalJson, compareText, type Json } from '../model/json.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
-import {
-  createPolicyVersion,
-  deleteRolePolicy,
-  detachRolePolicy,
-  putRolePolicy,
-} from './remedy-commands.ts';
+import { detachRolePolicy } from './remedy-commands.ts';
 import type { RoleDocument } from './role-documents.ts';
+import { createPolicyVersion, deleteRolePolicy, putRolePolicy } from './role-policy-commands.ts';
 import type { Surplus } from './surplus-actions.ts';
 
 /** What a role may do beyond its needs, as `ec2:*, s3:GetObject`. */

@@ -1,5 +1,5 @@
 import { idleText, isLongBefore } from '../access/long-unused.ts';
-import { denyAll } from '../access/remedy-commands.ts';
+import { denyAll } from '../access/role-policy-commands.ts';
 import { usersText } from '../access/role-users.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { defineRule, notApplicable } from './rule.ts';
