@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../model/policy-document.ts';
 import { decideAssumeRole } from './assume-role.ts';
 import { contextOf } from './context.ts';
 import type { Decision, Permissions } from './decision.ts';
+import { surest } from './surest.ts';
 
 /** Whether a user may assume a role, by the surest of the requests that it could make. */
 export interface FactorDecisions {
@@ -22,8 +23,10 @@ export function decideFactors(
       action: 'sts:AssumeRole',
       context: contextOf({ 'aws:PrincipalType': 'User', ...keys }),
     });
-  const [longLived, temporary] = [ask(byAccessKey), ask(bySessionToken)];
-  return { withFactor: ask(byFactor), withoutFactor: surer(longLived, temporary) };
+  return {
+    withFactor: ask(byFactor),
+    withoutFactor: surest([ask(byAccessKey), ask(bySessionToken)]),
+  };
 }
 
 /**
@@ -34,9 +37,3 @@ export function decideFactors(
 const byAccessKey = { 'aws:MultiFactorAuthPresent': [], 'aws:MultiFactorAuthAge': [] };
 const bySessionToken = { 'aws:MultiFactorAuthPresent': 'false', 'aws:MultiFactorAuthAge': [] };
 const byFactor = { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '1' };
-
-function surer(one: Decision, other: Decision): Decision {
-  return outcomes.indexOf(other.outcome) > outcomes.indexOf(one.outcome) ? other : one;
-}
-
-const outcomes: readonly Decision['outcome'][] = ['denied', 'conditional', 'allowed'];
