@@ -1,6 +1,8 @@
 import { allowedResourcePatterns } from '../iam/allowed-resource-patterns.ts';
 import { mayAllow } from '../iam/may-allow.ts';
+import type { NarrowGrant } from '../iam/narrowed-policy.ts';
 import { witnessOf } from '../iam/witness.ts';
+import type { Account } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
 import { iamRegionOf } from '../model/partition.ts';
 import { bySeverity } from '../model/severity.ts';
@@ -42,29 +44,34 @@ function assumeDanger(
   may: string,
   role = 'role/*',
 ): readonly Danger[] {
-  const { partition } = holder.account;
+  const { accountId, partition } = holder.account;
   const id = account === anyAccount ? holder.stranger().slice(0, 1).repeat(12) : account;
   const arn = `arn:${partition}:iam::${id}:${resource}`;
   const keys = { 'aws:ResourceAccount': id };
-  const answers = holder.regions.map((region) => ({
-    about: region,
-    decision: decideOnStranger(holder, { action: assumeRole, resource: arn, region, keys }),
-  }));
-  const grant = strongestGrant(answers);
+  const grant = strongestGrant(
+    holder.regions.map((region) => ({
+      about: region,
+      decision: decideOnStranger(holder, { action: assumeRole, resource: arn, region, keys }),
+    })),
+  );
   if (grant === undefined) return [];
   const { deciding, conditions, assumes } = grant;
   const roles = `arn:${partition}:iam::${account}:${role}`;
-  const severity = severityOf(grant, 'HIGH');
   return [
     {
-      kind: 'assume-role',
       key: roles,
-      severity,
+      services: ['sts'],
+      severity: severityOf(grant, 'HIGH'),
       may,
       reach: { roles },
       deciding,
       conditions,
       assumes,
+      instead: {
+        actions: [assumeRole],
+        resources: [`arn:${partition}:iam::${accountId}:role/ROLE`],
+        conditions: [],
+      },
     },
   ];
 }
@@ -108,9 +115,31 @@ export function passRoleDangers(holder: Holder): readonly Danger[] {
   const grant = strongestGrant(answers);
   if (grant === undefined) return [];
   const { deciding, conditions, assumes } = grant;
-  const severity = severityOf(grant, 'HIGH');
-  const may = `pass any role of account ${accountId} to any service`;
-  return [{ kind: 'pass-role', severity, may, reach: {}, deciding, conditions, assumes }];
+  return [
+    {
+      services: ['iam'],
+      severity: severityOf(grant, 'HIGH'),
+      may: `pass any role of account ${accountId} to any service`,
+      reach: {},
+      deciding,
+      conditions,
+      assumes,
+      instead: narrowPass(holder.account),
+    },
+  ];
+}
+
+function narrowPass({ accountId, partition }: Account): NarrowGrant {
+  const service = {
+    operator: 'StringEquals',
+    key: 'iam:PassedToService',
+    values: ['SERVICE.amazonaws.com'],
+  };
+  return {
+    actions: ['iam:PassRole'],
+    resources: [`arn:${partition}:iam::${accountId}:role/ROLE`],
+    conditions: [service],
+  };
 }
 
 /**

@@ -1,30 +1,26 @@
 import type { DecidingStatement, Decision } from '../iam/decision.ts';
+import type { NarrowGrant } from '../iam/narrowed-policy.ts';
 import type { Json } from '../model/json.ts';
 import type { Condition } from '../model/policy-document.ts';
 import { lowered, type Severity } from '../model/severity.ts';
 
-export type DangerKind =
-  | 'admin'
-  | 'service-wildcard'
-  | 'secrets'
-  | 'kms'
-  | 'assume-role'
-  | 'pass-role';
-
 /** Something that the policies of a role let it do, and that no workload should. */
 export interface Danger {
-  readonly kind: DangerKind;
-  /** Tells dangers of one kind apart. */
+  /** Tells dangers of one sort apart. */
   readonly key?: string;
+  /** The services it is about, as action names begin; empty for all of them. Sorted. */
+  readonly services: readonly string[];
   readonly severity: Severity;
   /** What the role may do, as it goes on after "may". */
   readonly may: string;
-  /** How far it goes, as evidence: Regions, services, accounts. Sorted. */
+  /** How far it goes, as evidence: Regions, services, roles. Sorted. */
   readonly reach: Readonly<Record<string, Json>>;
   readonly deciding: readonly DecidingStatement[];
   /** What it turns on where the answer is conditional. */
   readonly conditions: readonly Condition[];
   readonly assumes: readonly string[];
+  /** What its statements might say instead; absent where nobody can tell what the role needs. */
+  readonly instead?: NarrowGrant;
 }
 
 /** One or more answers that agree. */

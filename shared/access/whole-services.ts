@@ -26,7 +26,7 @@ export function adminDangers(holder: Holder): readonly Danger[] {
   const { deciding, conditions, assumes } = grant;
   const severity = severityOf(grant, 'CRITICAL');
   const may = 'do anything in the account';
-  return [{ kind: 'admin', severity, may, reach: {}, deciding, conditions, assumes }];
+  return [{ services: [], severity, may, reach: {}, deciding, conditions, assumes }];
 }
 
 /** Every action of a service on every resource of it. What is certain is one danger, what turns on conditions another. */
@@ -34,8 +34,8 @@ export function serviceWildcardDangers(holder: Holder): readonly Danger[] {
   return grantsIn(wildcardAnswers(holder)).map((grant) => {
     const { about, certain, deciding, conditions, assumes } = grant;
     return {
-      kind: 'service-wildcard',
       ...(!certain && { key: 'conditional' }),
+      services: about,
       severity: worst(grant),
       may: `do everything in ${about.map(serviceText).join(', ')}`,
       reach: { services: about },

@@ -122,21 +122,15 @@ function identityOf(row: IamCase): Readonly<Record<string, unknown>> {
   const guarded = { Sid: 'Allow', Effect: 'Allow', Action: '*', Resource: '*' };
   const statements =
     row.statements ?? (row.condition ? [{ ...guarded, Condition: row.condition }] : []);
+  if (statements.length === 0) return {};
   const { version = '2012-10-17' } = row;
   return { identity: { ...(version !== null && { Version: version }), Statement: statements } };
 }
 
 function named(name: string, json: unknown, kind: PolicyKind = 'identity'): NamedPolicy {
-  // "Nothing at all" is no document that IAM would take, and still a question to ask.
-  if (isEmpty(json)) return { name, document: { statements: [] } };
   const parsed = parsePolicyDocument(json, kind);
   if ('error' in parsed) throw new Error(`${name}: ${parsed.error}`);
   return { name, document: parsed.ok };
-}
-
-function isEmpty(json: unknown): boolean {
-  const statements = (json as { readonly Statement?: unknown }).Statement;
-  return Array.isArray(statements) && statements.length === 0;
 }
 
 function conditionsOf(block: unknown): readonly Condition[] {
