@@ -1,7 +1,7 @@
 import {
   addClientIdToOidcProvider,
   removeClientIdFromOidcProvider,
-} from '../access/remedy-commands.ts';
+} from '../access/oidc-provider-commands.ts';
 import { isEksIssuer } from '../iam/oidc-provider.ts';
 import { stsAudience } from '../iam/web-identity.ts';
 import { defineRule, notApplicable } from './rule.ts';

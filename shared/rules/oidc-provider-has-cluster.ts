@@ -1,5 +1,5 @@
 import { type Facts, unread } from '../access/facts.ts';
-import { deleteOidcProvider } from '../access/remedy-commands.ts';
+import { deleteOidcProvider } from '../access/oidc-provider-commands.ts';
 import { eksRegionOf } from '../iam/oidc-provider.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { defineRule, notApplicable } from './rule.ts';
