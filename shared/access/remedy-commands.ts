@@ -148,3 +148,19 @@ export function detachRolePolicy(roleName: string, policyArn: string): string {
     ...['--policy-arn', policyArn],
   ]);
 }
+
+/**
+ * https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html
+ * https://docs.aws.amazon.com/cli/latest/reference/iam/put-user-policy.html
+ */
+export function putPrincipalPolicy(
+  kind: 'role' | 'user',
+  principalName: string,
+  policyName: string,
+  document: Json,
+): string {
+  return shellCommand([
+    ...['aws', 'iam', `put-${kind}-policy`, `--${kind}-name`, principalName],
+    ...['--policy-name', policyName, '--policy-document', JSON.stringify(document)],
+  ]);
+}
