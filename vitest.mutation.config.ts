@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/shared/**/*.test.ts'],
-    exclude: ['test/shared/commit/convergence.test.ts', 'test/shared/report/hostile.test.ts'],
+    exclude: [
+      'test/shared/commit/convergence.test.ts',
+      'test/shared/iam/decide.fuzz.test.ts',
+      'test/shared/report/hostile.test.ts',
+    ],
   },
 });

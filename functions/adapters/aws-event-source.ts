@@ -8,7 +8,7 @@ import type { AwsSourceOptions } from './aws-source.ts';
 import { readerSettings } from './client-settings.ts';
 import { readAccessEntry } from './read-access-entries.ts';
 import { readCluster } from './read-clusters.ts';
-import { readRole } from './read-iam.ts';
+import { readRole } from './read-role.ts';
 
 type EventClients = Pick<AwsClients, 'eks' | 'iam'>;
 
@@ -23,7 +23,7 @@ export function awsEventSource(
   clients: EventClients = eventClients,
 ): EstateSource<EventRequest> {
   const account = accountLoader(known);
-  const session = awsSession({ account, onFailure, clock }, { ...clients, cloudTrail: noTrails });
+  const session = awsSession({ account, onFailure, clock }, { ...clients, ...notAsked });
   return {
     account,
     read: (request) => read(session, request),
@@ -31,8 +31,11 @@ export function awsEventSource(
   };
 }
 
-function noTrails(): never {
-  throw new Error('No event asks for trails.');
+/** Trails, launch templates and Auto Scaling groups are for the sweep. */
+const notAsked = { autoScaling: noClient, cloudTrail: noClient, ec2: noClient };
+
+function noClient(): never {
+  throw new Error('No event asks this service.');
 }
 
 async function* read(aws: AwsSession, request: EventRequest): AsyncGenerator<Answer> {

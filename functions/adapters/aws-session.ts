@@ -1,4 +1,6 @@
+import type { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { EKSClient } from '@aws-sdk/client-eks';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import pLimit from 'p-limit';
@@ -15,7 +17,9 @@ export type Asked<T> =
 
 /** Clients of one account, and the one way to call them. */
 export interface AwsSession {
+  autoScaling(region: string): AutoScalingClient;
   cloudTrail(region: string): CloudTrailClient;
+  ec2(region: string): EC2Client;
   eks(region: string): EKSClient;
   iam(): Promise<IAMClient>;
   /** At most eight calls are under way at once. Throws only what is retryable, if the session was told to. */
@@ -36,12 +40,12 @@ export function awsSession(options: SessionOptions, clients: AwsClients): AwsSes
   const count = () => {
     attempts += 1;
   };
-  const cloudTrail = oncePerRegion((region) => counted(clients.cloudTrail(region), count));
-  const eks = oncePerRegion((region) => counted(clients.eks(region), count));
   const iam = oncePerRegion((region) => counted(clients.iam(region), count));
   return {
-    cloudTrail,
-    eks,
+    autoScaling: oncePerRegion((region) => counted(clients.autoScaling(region), count)),
+    cloudTrail: oncePerRegion((region) => counted(clients.cloudTrail(region), count)),
+    ec2: oncePerRegion((region) => counted(clients.ec2(region), count)),
+    eks: oncePerRegion((region) => counted(clients.eks(region), count)),
     iam: async () => iam(iamRegion((await options.account()).partition)),
     ask: (operation, call) => limit(() => attempt(options, operation, call)),
     calls: () => attempts,

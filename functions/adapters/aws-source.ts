@@ -6,7 +6,10 @@ import { type AwsClients, awsClients } from './aws-clients.ts';
 import { type AwsSession, accountLoader, awsSession } from './aws-session.ts';
 import { readAccessEntry } from './read-access-entries.ts';
 import { readCluster, readClusters } from './read-clusters.ts';
-import { readIam, readRole } from './read-iam.ts';
+import { readIam } from './read-iam.ts';
+import { readMetadataOptions } from './read-metadata-options.ts';
+import { readRegion } from './read-region.ts';
+import { readRole } from './read-role.ts';
 import { readTrails } from './read-trails.ts';
 
 export interface AwsSourceOptions {
@@ -46,8 +49,10 @@ async function* read(aws: AwsSession, request: ReadRequest): AsyncGenerator<Answ
       return yield* readTrails(aws, request.regions);
     case 'clusters':
       return yield* readClusters(aws, request.region);
+    case 'region':
+      return yield* readRegion(aws, request.region);
     case 'cluster':
-      return yield* readCluster(aws, request.cluster);
+      return yield* readCluster(aws, request.cluster, readMetadataOptions);
     case 'accessEntry':
       return yield* await readAccessEntry(aws, request.cluster, request.principalArn);
   }

@@ -1,10 +1,10 @@
-import { parseIamArn } from '../../shared/model/arn.ts';
 import { type Cluster, type ClusterRef, honoursAccessEntries } from '../../shared/model/cluster.ts';
 import { type Fact, isPresent } from '../../shared/model/fact.ts';
 import type { Answer, ReadRequest } from '../../shared/model/reading.ts';
 import type { EstateSource } from '../../shared/ports/estate-source.ts';
 import { factsOf } from '../../shared/wire/facts-of.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
+import { answersAbout, readFolderRole } from './folder-items.ts';
 import { type OpenSnapshot, openSnapshot } from './open-snapshot.ts';
 
 /** A snapshot on disk, answering as the account would have when it was taken. */
@@ -36,11 +36,13 @@ export async function folderSource(directory: string): Promise<FolderSource> {
 async function* read(snapshot: OpenSnapshot, request: ReadRequest): AsyncGenerator<Answer> {
   switch (request.kind) {
     case 'iam':
-      return yield* await snapshot.answers(snapshotPaths.iam());
+      return yield* readFiles(snapshot, iamPaths());
     case 'trails':
       return yield* await snapshot.answers(snapshotPaths.trails());
     case 'clusters':
       return yield* readClusters(snapshot, request.region);
+    case 'region':
+      return yield* readFiles(snapshot, regionPaths(request.region));
     case 'cluster':
       return yield* readCluster(snapshot, request.cluster);
     case 'accessEntry': {
@@ -48,8 +50,38 @@ async function* read(snapshot: OpenSnapshot, request: ReadRequest): AsyncGenerat
       return yield* answersAbout(answers, request.principalArn);
     }
     case 'role':
-      return yield* readRole(await snapshot.answers(snapshotPaths.iam()), request);
+      return yield* readFolderRole(snapshot, request);
   }
+}
+
+function iamPaths(): readonly string[] {
+  const { iam, accountSummary, oidcProviders, organizationPolicies } = snapshotPaths;
+  return [iam(), accountSummary(), oidcProviders(), organizationPolicies()];
+}
+
+function regionPaths(region: string): readonly string[] {
+  const { clusterVersions, accessPolicies, instanceMetadataDefaults } = snapshotPaths;
+  return [clusterVersions(region), accessPolicies(region), instanceMetadataDefaults(region)];
+}
+
+/** Of a cluster, all but itself and its access entries. */
+function partPaths(cluster: ClusterRef): readonly string[] {
+  return [
+    snapshotPaths.podIdentityAssociations(cluster),
+    snapshotPaths.nodegroups(cluster),
+    snapshotPaths.fargateProfiles(cluster),
+    snapshotPaths.addons(cluster),
+    snapshotPaths.identityProviderConfigs(cluster),
+    snapshotPaths.capabilities(cluster),
+    snapshotPaths.certificateAuthorities(cluster),
+  ];
+}
+
+async function* readFiles(
+  snapshot: OpenSnapshot,
+  paths: readonly string[],
+): AsyncGenerator<Answer> {
+  for (const path of paths) yield* await snapshot.answers(path);
 }
 
 /** Where the list is unread, the clusters that the folder does know come with it. */
@@ -71,35 +103,9 @@ async function* readCluster(snapshot: OpenSnapshot, cluster: ClusterRef): AsyncG
     ([, fact]) => isPresent(fact) && !honoursAccessEntries(clusterIn(fact)),
   );
   if (!hasNone) yield* await snapshot.answers(snapshotPaths.accessEntries(cluster));
+  yield* readFiles(snapshot, partPaths(cluster));
 }
 
 function clusterIn(fact: Fact<unknown> & { readonly value: unknown }): Cluster {
   return fact.value as Cluster;
-}
-
-/** What the file says of one item; of an item that it does not have, what its list says. */
-function* answersAbout(answers: readonly Answer[], item: string): Generator<Answer> {
-  const about = answers.filter((answer) => answer.item === item);
-  if (about.length > 0) return yield* about;
-  const list = answers.find((answer) => answer.item === undefined);
-  if (list === undefined) return;
-  const { outcome } = list;
-  yield { ...list, item, outcome: outcome.kind === 'unread' ? outcome : { kind: 'absent' } };
-}
-
-/** That a role is gone can only be said of a known ARN: its path is not in the name. */
-function* readRole(
-  answers: readonly Answer[],
-  { roleName, roleArn }: Extract<ReadRequest, { kind: 'role' }>,
-): Generator<Answer> {
-  const named = answers.filter(({ item }) => {
-    const arn = parseIamArn(item ?? '');
-    return arn?.kind === 'role' && arn.name === roleName;
-  });
-  yield* named;
-  const isNamed = named.some(({ item }) => item === roleArn);
-  if (roleArn !== undefined && !isNamed) yield* answersAbout(answers, roleArn);
-  if (roleArn !== undefined || named.length > 0) return;
-  const list = answers.find(({ item }) => item === undefined);
-  if (list?.outcome.kind === 'unread') yield list;
 }

@@ -6,6 +6,8 @@ import { answerTo, isGone, itemsAnswer, unreadAnswer } from './answers.ts';
 import type { AwsSession } from './aws-session.ts';
 import { everyPage } from './every-page.ts';
 import { readAccessEntries } from './read-access-entries.ts';
+import { readClusterParts } from './read-cluster-parts.ts';
+import { type NodegroupReader, readNodegroups } from './read-nodegroups.ts';
 
 /** The names of a Region's clusters. */
 export async function* readClusters(aws: AwsSession, region: string): AsyncGenerator<Answer> {
@@ -24,17 +26,24 @@ export async function* readClusters(aws: AwsSession, region: string): AsyncGener
 }
 
 /**
- * One cluster and its access entries. In CONFIG_MAP mode EKS refuses to list entries and there are none;
- * a cluster that could not be described is asked for its entries all the same.
+ * One cluster, its access entries and everything else that belongs to it. In CONFIG_MAP mode EKS refuses to list
+ * entries and there are none; a cluster that could not be described is asked for the rest all the same. Without
+ * `readMetadataOptions` nothing is said of the options of its nodes.
  * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
-export async function* readCluster(aws: AwsSession, cluster: ClusterRef): AsyncGenerator<Answer> {
+export async function* readCluster(
+  aws: AwsSession,
+  cluster: ClusterRef,
+  readMetadataOptions?: NodegroupReader,
+): AsyncGenerator<Answer> {
   const { region, name } = cluster;
   const described = await aws.ask(`DescribeCluster of ${region}/${name}`, () =>
     aws.eks(region).send(new DescribeClusterCommand({ name })),
   );
   yield answerTo({ path: snapshotPaths.cluster(cluster) }, described);
   const accessConfig = described.ok ? described.value.cluster?.accessConfig : undefined;
-  if (isGone(described) || accessConfig?.authenticationMode === 'CONFIG_MAP') return;
-  yield* readAccessEntries(aws, cluster);
+  if (isGone(described)) return;
+  if (accessConfig?.authenticationMode !== 'CONFIG_MAP') yield* readAccessEntries(aws, cluster);
+  yield* await readClusterParts(aws, cluster);
+  yield* await readNodegroups(aws, cluster, readMetadataOptions);
 }

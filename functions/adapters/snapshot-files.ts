@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
 import { compareText, type Json } from '../../shared/model/json.ts';
 import { parseJson } from '../../shared/wire/json-fault.ts';
-import { isClusterName, isRegionName } from '../../shared/wire/snapshot-path.ts';
+import { isClusterName, isRegionName } from '../../shared/wire/place-names.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A file of a snapshot: parsed, not there, or there and of no use (with place and reason). */

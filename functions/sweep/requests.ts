@@ -3,7 +3,10 @@ import type { Config } from '../../shared/model/config.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
 import { watchedRegions } from '../../shared/model/watched-region.ts';
 
-/** What a sweep reads before it knows any cluster: IAM, the trails and the lists of clusters of these Regions. */
+/**
+ * What a sweep reads before it knows any cluster: IAM, the trails, and of these Regions what they offer and which clusters
+ * they have.
+ */
 export function accountRequests(
   account: Account,
   config: Config,
@@ -13,6 +16,9 @@ export function accountRequests(
   return [
     { kind: 'iam' },
     { kind: 'trails', regions: trailed },
-    ...regions.map((region): ReadRequest => ({ kind: 'clusters', region })),
+    ...regions.flatMap((region): readonly ReadRequest[] => [
+      { kind: 'region', region },
+      { kind: 'clusters', region },
+    ]),
   ];
 }

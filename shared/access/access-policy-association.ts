@@ -6,7 +6,7 @@ import { accessPolicyArn } from './access-policy-arn.ts';
 import { type AccessPolicyPowers, accessPolicyPowers } from './access-policy-powers.ts';
 import type { Actor, Chosen } from './actor.ts';
 import type { Facts } from './facts.ts';
-import { isAdminLevel } from './mapped-admins.ts';
+import { isAsStrong } from './power.ts';
 
 /** The most that an actor may give an access entry by an access policy. */
 export interface Association {
@@ -99,13 +99,13 @@ function scopesFor(
   sensitive: readonly string[],
 ): readonly Scope[] {
   if (gain === 'secrets') return powers.cluster === 'secrets' ? [wholeCluster] : [];
-  if (powers.cluster === undefined || !isAdminLevel(powers.cluster)) return [];
+  if (!isAsStrong(powers.cluster ?? 'none', 'cluster-admin-equivalent')) return [];
   return rulesNamespace(powers) ? [wholeCluster, ...sensitive.map(namespaceScope)] : [wholeCluster];
 }
 
 /** Whoever rules a sensitive namespace can become cluster admin through what runs there. */
 function rulesNamespace({ namespace }: AccessPolicyPowers): boolean {
-  return namespace === 'namespace-admin' || namespace === 'secrets';
+  return isAsStrong(namespace ?? 'none', 'secrets');
 }
 
 function namespaceScope(pattern: string): Scope {

@@ -4,7 +4,7 @@ import { compareText, type Json } from '../model/json.ts';
 import type { Condition, Statement } from '../model/policy-document.ts';
 import { accessPolicyArn } from './access-policy-arn.ts';
 import type { Actor } from './actor.ts';
-import { putPrincipalPolicy } from './remedy-commands.ts';
+import { putRolePolicy, putUserPolicy } from './remedy-commands.ts';
 import type { Way } from './way.ts';
 
 /**
@@ -13,7 +13,8 @@ import type { Way } from './way.ts';
  */
 export function guardCommand({ arn, kind }: Actor, ways: readonly Way[]): string {
   const { name = '', partition = '' } = parseIamArn(arn) ?? {};
-  return putPrincipalPolicy(kind, name, 'GatewatchGuard', guardPolicy(ways, partition));
+  const put = kind === 'user' ? putUserPolicy : putRolePolicy;
+  return put(name, 'GatewatchGuard', guardPolicy(ways, partition));
 }
 
 function guardPolicy(ways: readonly Way[], partition: string): Json {

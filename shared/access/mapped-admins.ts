@@ -3,7 +3,7 @@ import { honoursAccessEntries } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { powerOf } from './access-policy-grants.ts';
 import { type Facts, unread } from './facts.ts';
-import { type PowerLevel, powerLevels } from './power.ts';
+import { isAsStrong } from './power.ts';
 
 /** Whether a principal's access entry makes it cluster admin, or as good as, by access policies alone. */
 export function isMappedAdmin(facts: Facts, cluster: ClusterRef, principalArn: string): boolean {
@@ -13,7 +13,7 @@ export function isMappedAdmin(facts: Facts, cluster: ClusterRef, principalArn: s
   if (policies === unread) return false;
   return (policies ?? []).some((policy) => {
     const power = powerOf(policy);
-    return power?.reach.kind === 'cluster' && isAdminLevel(power.level);
+    return power?.reach.kind === 'cluster' && isAsStrong(power.level, 'cluster-admin-equivalent');
   });
 }
 
@@ -22,10 +22,6 @@ export function entryPrincipals(facts: Facts, cluster: ClusterRef): readonly str
   if (!mayHonourEntries(facts, cluster)) return [];
   const arns = facts.orIncomplete(() => facts.list(factKeys.accessEntries(cluster)));
   return arns === unread ? facts.known(factKeys.accessEntries(cluster)) : arns;
-}
-
-export function isAdminLevel(level: PowerLevel): boolean {
-  return powerLevels.indexOf(level) >= powerLevels.indexOf('cluster-admin-equivalent');
 }
 
 /** A cluster that was not read might. */

@@ -3,15 +3,20 @@ import type { Json } from './json.ts';
 
 /** What can be asked of an account. */
 export type ReadRequest =
+  /** Principals and their policies, identity providers, the account's quotas, and the organization's policies where they are known. */
   | { readonly kind: 'iam' }
   | { readonly kind: 'trails'; readonly regions: readonly string[] }
   | { readonly kind: 'clusters'; readonly region: string }
+  /** What EKS offers in a Region, and what the account's new instances get there. */
+  | { readonly kind: 'region'; readonly region: string }
+  /** A cluster and everything that belongs to it. */
   | { readonly kind: 'cluster'; readonly cluster: ClusterRef }
   | {
       readonly kind: 'accessEntry';
       readonly cluster: ClusterRef;
       readonly principalArn: string;
     }
+  /** A role, and the documents of the policies that are attached to it. */
   | {
       readonly kind: 'role';
       readonly roleName: string;
@@ -25,7 +30,7 @@ export type EventRequest = Extract<ReadRequest, { kind: 'cluster' | 'accessEntry
 /**
  * One raw answer of AWS, addressed as in a snapshot: `path` is the file it belongs to, `item` the
  * element of that file's array (a principal ARN, a role ARN, a trail ARN), `part` one member of the
- * element that another call answers. `shared/wire` turns answers into facts; a folder keeps them as files.
+ * element that another call answers, or without `item` one of several lists of the file. `shared/wire` turns answers into facts; a folder keeps them as files.
  */
 export interface Answer {
   readonly path: string;

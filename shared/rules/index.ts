@@ -20,8 +20,10 @@ import { nodegroupImdsHopLimitOne } from './nodegroup-imds-hop-limit-one.ts';
 import { nodegroupImdsV2Required } from './nodegroup-imds-v2-required.ts';
 import { nodegroupRemoteAccessRestricted } from './nodegroup-remote-access-restricted.ts';
 import { podIdentityCanWork } from './pod-identity-can-work.ts';
+import { podIdentityNotDefaultServiceAccount } from './pod-identity-not-default-service-account.ts';
 import { podIdentityTagsKept } from './pod-identity-tags-kept.ts';
 import { podIdentityTargetRoleGuarded } from './pod-identity-target-role-guarded.ts';
+import { podIdentityTrustScoped } from './pod-identity-trust-scoped.ts';
 import type { Rule } from './rule.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
@@ -50,8 +52,10 @@ export const catalogue: readonly Rule[] = [
   nodegroupImdsV2Required,
   nodegroupRemoteAccessRestricted,
   podIdentityCanWork,
+  podIdentityNotDefaultServiceAccount,
   podIdentityTagsKept,
   podIdentityTargetRoleGuarded,
+  podIdentityTrustScoped,
   trailLogging,
   waiverInForce,
 ];

@@ -3,6 +3,7 @@ import { isAdministrator } from '../access/administrator.ts';
 import { clusterAccessGrants, grantSeverity } from '../access/cluster-access-grants.ts';
 import { isDeclared } from '../access/declared.ts';
 import { guardCommand } from '../access/guard-policy.ts';
+import { usersText } from '../access/role-users.ts';
 import { waysEvidence, waysFingerprint, waysText } from '../access/way.ts';
 import { bySeverity } from '../model/severity.ts';
 import { defineRule, notApplicable } from './rule.ts';
@@ -25,7 +26,8 @@ export const workloadRoleNoClusterAccessGrant = defineRule({
   controls: { owasp: ['K03'], mitre: ['T1098.003', 'T1078.004'] },
   absorbs: ['grantor-declared', 'grantor-conditions-narrow'],
 
-  *check({ role }, facts) {
+  *check(workload, facts) {
+    const { role } = workload;
     const { clusterAdmins, grantors } = facts.config();
     if (isDeclared([...clusterAdmins, ...grantors], role.arn, facts.account)) return undefined;
     const actor = actorOf(facts, role.arn);
@@ -37,7 +39,7 @@ export const workloadRoleNoClusterAccessGrant = defineRule({
     const [severity] = grants.map(grantSeverity).sort(bySeverity);
     if (severity === undefined) return undefined;
     yield {
-      message: `Pods with ${role.arn} can ${waysText(grants)}.`,
+      message: `${role.arn}, the role of ${usersText(workload, facts)}, can ${waysText(grants)}.`,
       evidence: { roleArn: role.arn, ways: waysEvidence(grants) },
       severity,
       fingerprint: waysFingerprint(grants),

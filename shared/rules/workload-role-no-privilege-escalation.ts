@@ -3,6 +3,7 @@ import { actorOf } from '../access/actor.ts';
 import { isAdministrator } from '../access/administrator.ts';
 import { escalationWays } from '../access/escalation-ways.ts';
 import { guardCommand } from '../access/guard-policy.ts';
+import { usersText } from '../access/role-users.ts';
 import { isStronger } from '../access/stronger.ts';
 import { waysEvidence, waysFingerprint, waysText } from '../access/way.ts';
 import { defineRule, notApplicable } from './rule.ts';
@@ -26,7 +27,8 @@ export const workloadRoleNoPrivilegeEscalation = defineRule({
   controls: { owasp: ['K03'], mitre: ['T1098.003', 'T1548.005'] },
   absorbs: ['grantor-declared'],
 
-  *check({ role }, facts) {
+  *check(workload, facts) {
+    const { role } = workload;
     const actor = actorOf(facts, role.arn);
     if (actor === undefined) return undefined;
     if (isAdministrator(actor)) {
@@ -39,7 +41,7 @@ export const workloadRoleNoPrivilegeEscalation = defineRule({
     });
     if (ways.length === 0) return undefined;
     yield {
-      message: `Pods with ${role.arn} can ${waysText(ways)}.`,
+      message: `${role.arn}, the role of ${usersText(workload, facts)}, can ${waysText(ways)}.`,
       evidence: { roleArn: role.arn, ways: waysEvidence(ways) },
       ...(!ways.some(({ ability }) => isCertain(ability)) && { severity: 'MEDIUM' as const }),
       fingerprint: waysFingerprint(ways),

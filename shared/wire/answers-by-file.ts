@@ -8,8 +8,10 @@ import { readSnapshotPath, type SnapshotFile } from './snapshot-path.ts';
 export interface GroupedAnswers {
   readonly path: string;
   readonly file: SnapshotFile;
-  /** About the file as a whole: its document, or its list. */
+  /** About the file as a whole: its document, or all of its lists. */
   readonly answer: Answer;
+  /** About one of several lists, by the member that holds it. */
+  readonly lists: ReadonlyMap<string, Answer>;
   /** By name, sorted; every listed item is here, also when nothing was answered about it. */
   readonly items: readonly ItemAnswers[];
 }
@@ -46,7 +48,7 @@ function add(files: Map<string, AnswersOf>, answer: Answer): void {
   const { path, item, part } = answer;
   const file = slot(files, path);
   const place = item === undefined ? file : slot(file.items, item);
-  if (item === undefined || part === undefined) place.whole = newer(place.whole, answer);
+  if (part === undefined) place.whole = newer(place.whole, answer);
   else place.parts.set(part, newer(place.parts.get(part), answer));
 }
 
@@ -57,7 +59,7 @@ function slot(places: Map<string, AnswersOf>, name: string): AnswersOf {
 }
 
 /** As facts are joined: the newer reading, and of two from the same moment the one with something in it. */
-function newer(known: Answer | undefined, answer: Answer): Answer {
+export function newer(known: Answer | undefined, answer: Answer): Answer {
   if (known === undefined || answer.readAt > known.readAt) return answer;
   return answer.readAt === known.readAt && hasValue(answer) ? answer : known;
 }
@@ -68,16 +70,18 @@ function hasValue({ outcome }: Answer): boolean {
 
 function group(path: string, file: SnapshotFile, of: AnswersOf, account: Account): GroupedAnswers {
   const answer = of.whole ?? unanswered(path);
-  const listed = answer.outcome.kind === 'items' ? answer.outcome.items : [];
+  const listed = [answer, ...of.parts.values()].flatMap(({ outcome }) =>
+    outcome.kind === 'items' ? outcome.items : [],
+  );
   const names = [...new Set([...of.items.keys(), ...listed])].sort(compareText);
   const items = names.flatMap((item) => {
     const whole = { ...unanswered(path), item };
-    // Names of which we keep no facts, such as IAM groups, need no place in the file.
+    // Names of which we keep no facts, such as instance profiles, need no place in the file.
     if (factsOf(whole, account).length === 0) return [];
     const { whole: answered = whole, parts = new Map() } = of.items.get(item) ?? {};
     return [{ item, whole: answered, parts }];
   });
-  return { path, file, answer, items };
+  return { path, file, answer, lists: of.parts, items };
 }
 
 function unanswered(path: string): Answer {

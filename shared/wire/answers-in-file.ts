@@ -1,9 +1,11 @@
 import type { Json } from '../model/json.ts';
 import type { Answer, Outcome } from '../model/reading.ts';
-import { memberOf } from './element-shape.ts';
-import { fileElements, isTruncated, type ListingKind } from './file-elements.ts';
+import { memberOf } from './element.ts';
+import { fileElements, type ListElements } from './file-elements.ts';
+import type { Content, DocumentContent, ElementsContent, NamesContent } from './file-kind.ts';
+import { isTruncated } from './is-truncated.ts';
 import type { Note } from './snapshot-notes.ts';
-import type { SnapshotFile } from './snapshot-path.ts';
+import { contentOf, type SnapshotFile } from './snapshot-path.ts';
 
 /** What a snapshot holds at one path. */
 export interface SnapshotContent {
@@ -25,8 +27,7 @@ export interface AnswersInFile {
 
 /** Takes a file of a snapshot apart into the answers that AWS gave, all dated `readAt`. */
 export function answersInFile(snapshot: SnapshotContent, readAt: number): AnswersInFile {
-  const { kind } = snapshot.file;
-  const read = contentReaders[kind](snapshot);
+  const read = readContent(contentOf(snapshot.file), snapshot);
   const answers = read.answers.map((answer) => ({ path: snapshot.path, readAt, ...answer }));
   return { answers, faults: read.faults };
 }
@@ -38,69 +39,111 @@ interface LocalAnswers {
   readonly faults: readonly string[];
 }
 
-const contentReaders: Readonly<
-  Record<SnapshotFile['kind'], (snapshot: SnapshotContent) => LocalAnswers>
-> = {
-  cluster: readDocument,
-  clusters: readClusterNames,
-  accessEntries: (snapshot) => readElements('accessEntries', snapshot),
-  trails: (snapshot) => readElements('trails', snapshot),
-  iam: (snapshot) => readElements('iam', snapshot),
-};
+function readContent(content: Content, snapshot: SnapshotContent): LocalAnswers {
+  switch (content.holds) {
+    case 'document':
+      return readDocument(content, snapshot);
+    case 'names':
+      return readNames(content, snapshot);
+    case 'elements':
+      return readElements(content, snapshot);
+  }
+}
 
-function readDocument({ content, notes }: SnapshotContent): LocalAnswers {
+function readDocument({ optional }: DocumentContent, snapshot: SnapshotContent): LocalAnswers {
+  const { content, notes } = snapshot;
   const [note] = notes;
   if (note !== undefined) return { answers: [{ outcome: note.outcome }], faults: [] };
-  const outcome: Outcome =
-    'json' in content
-      ? { kind: 'document', json: content.json }
-      : { kind: 'unread', reason: content.unread };
-  return { answers: [{ outcome }], faults: [] };
+  if ('json' in content) {
+    return { answers: [{ outcome: { kind: 'document', json: content.json } }], faults: [] };
+  }
+  if (optional === true && content.unread === notInSnapshot) return { answers: [], faults: [] };
+  return { answers: [{ outcome: unread(content.unread) }], faults: [] };
 }
 
-function readClusterNames(snapshot: SnapshotContent): LocalAnswers {
+function readNames({ member }: NamesContent, snapshot: SnapshotContent): LocalAnswers {
   const { content, path } = snapshot;
-  if ('unread' in content) return { answers: [listAnswer(snapshot, [], [])], faults: [] };
-  const clusters = memberOf(content.json, 'clusters');
-  const names = Array.isArray(clusters) ? clusters.filter((name) => typeof name === 'string') : [];
+  if ('unread' in content) return { answers: [listAnswer(snapshot, [])], faults: [] };
+  const listed = memberOf(content.json, member);
+  const names = Array.isArray(listed) ? listed.filter((name) => typeof name === 'string') : [];
   const faults: string[] = [];
-  if (!Array.isArray(clusters)) faults.push(`${path}.clusters: expected array`);
-  else if (names.length < clusters.length) faults.push(`${path}.clusters: expected strings`);
+  if (!Array.isArray(listed)) faults.push(`${path}.${member}: expected array`);
+  else if (names.length < listed.length) faults.push(`${path}.${member}: expected strings`);
   if (isTruncated(content.json)) faults.push(`${path}: the list has more pages than this`);
-  return { answers: [listAnswer(snapshot, names, faults)], faults };
+  return { answers: [listAnswer(snapshot, names, faults[0])], faults };
 }
 
-function readElements(kind: ListingKind, snapshot: SnapshotContent): LocalAnswers {
-  const { content, path, notes } = snapshot;
-  const {
-    shape,
-    byName,
-    faults: found,
-  } = fileElements(kind, 'json' in content ? content.json : []);
-  const faults = 'json' in content ? found.map((fault) => `${path}${fault}`) : [];
-  const noted = notes.flatMap(({ item }) => (item === undefined ? [] : [item]));
-  const items = [...new Set([...byName.keys(), ...noted])];
-  const answers = items.flatMap((item) => {
+function readElements(content: ElementsContent, snapshot: SnapshotContent): LocalAnswers {
+  const { path, notes } = snapshot;
+  const found =
+    'json' in snapshot.content ? fileElements(content, snapshot.content.json) : undefined;
+  const byName = found?.byName ?? new Map<string, readonly Json[]>();
+  const noted = notes.flatMap(({ item }) => item ?? []);
+  const answers = [...new Set([...byName.keys(), ...noted])].flatMap((item) => {
     const about = notes.filter((note) => note.item === item);
-    return elementAnswers(item, shape.parts, byName.get(item) ?? [], about);
+    return elementAnswers(content, item, byName.get(item) ?? [], about);
   });
-  return { answers: [listAnswer(snapshot, items, faults), ...answers], faults };
+  const faults = (found?.lists ?? []).flatMap((list) =>
+    list.faults.map((fault) => `${path}${fault}`),
+  );
+  const lists =
+    found === undefined
+      ? unreadLists(content, snapshot)
+      : found.lists.map((list) => elementList(list, noted, snapshot));
+  return { answers: [...lists, ...answers], faults: [...new Set(faults)] };
 }
 
-function listAnswer(
-  { content, notes, notesFault }: SnapshotContent,
-  items: readonly string[],
-  faults: readonly string[],
+/** One answer for all lists of a file that could not be looked into, and one for each that a note is about. */
+function unreadLists(
+  { lists }: ElementsContent,
+  snapshot: SnapshotContent,
+): readonly LocalAnswer[] {
+  const noted = lists.filter(({ member }) => noteOfList(snapshot, member)?.part !== undefined);
+  return [
+    listAnswer(snapshot, []),
+    ...noted.map(({ member }) => listAnswer(snapshot, [], undefined, member)),
+  ];
+}
+
+/** What the file names, and what a note names: it belongs to the list although its element is missing. */
+function elementList(
+  { list, names, missing, faults }: ListElements,
+  noted: readonly string[],
+  snapshot: SnapshotContent,
 ): LocalAnswer {
-  const note = notes.find(({ item }) => item === undefined);
-  if (note !== undefined) return { outcome: note.outcome };
-  const reason = 'unread' in content ? content.unread : (faults[0] ?? notesFault);
-  return { outcome: reason === undefined ? { kind: 'items', items } : { kind: 'unread', reason } };
+  const [fault] = faults;
+  const reason = fault === undefined ? undefined : `${snapshot.path}${fault}`;
+  const items = [...new Set([...names, ...noted.filter(list.has)])];
+  return listAnswer(snapshot, items, missing ? notInSnapshot : reason, list.member);
+}
+
+/** What is known of a list, unless a note knows better: the items, or why they are not all. */
+function listAnswer(
+  snapshot: SnapshotContent,
+  items: readonly string[],
+  fault?: string,
+  member?: string,
+): LocalAnswer {
+  const { content, notesFault } = snapshot;
+  const part = member === undefined ? {} : { part: member };
+  const note = noteOfList(snapshot, member);
+  if (note !== undefined) return { ...part, outcome: note.outcome };
+  const reason = 'unread' in content ? content.unread : (fault ?? notesFault);
+  return { ...part, outcome: reason === undefined ? { kind: 'items', items } : unread(reason) };
+}
+
+/** A note about this list, or else about all lists of the file. */
+function noteOfList({ notes }: SnapshotContent, member: string | undefined): Note | undefined {
+  const ofLists = notes.filter(({ item }) => item === undefined);
+  return (
+    ofLists.find(({ part }) => part !== undefined && part === member) ??
+    ofLists.find(({ part }) => part === undefined)
+  );
 }
 
 function elementAnswers(
+  content: ElementsContent,
   item: string,
-  parts: readonly string[],
   elements: readonly Json[],
   notes: readonly Note[],
 ): readonly LocalAnswer[] {
@@ -108,13 +151,28 @@ function elementAnswers(
   if (note !== undefined) return [{ item, outcome: note.outcome }];
   const [element, second] = elements;
   if (second !== undefined) return [{ item, outcome: unread('the file names it twice') }];
-  if (parts.length === 0) return [{ item, outcome: documentOr(element) }];
+  const parts = Object.keys(content.parts);
+  if (parts.length === 0) return wholeAnswers(item, element, notes);
   return parts.map((part) => ({
     item,
     part,
     outcome:
       notes.find((note) => note.part === part)?.outcome ?? documentOr(memberOf(element, part)),
   }));
+}
+
+/** Of an element without parts, a note about one of its facts stands beside the element. */
+function wholeAnswers(
+  item: string,
+  element: Json | undefined,
+  notes: readonly Note[],
+): readonly LocalAnswer[] {
+  const noted = notes.map(({ part, outcome }) => ({
+    item,
+    ...(part === undefined ? {} : { part }),
+    outcome,
+  }));
+  return [{ item, outcome: documentOr(element) }, ...noted];
 }
 
 function documentOr(json: Json | undefined): Outcome {

@@ -3,73 +3,79 @@ import { absent, type Fact, present, unread } from '../model/fact.ts';
 import type { FactKey } from '../model/fact-key.ts';
 import { compareText, type Json } from '../model/json.ts';
 import type { Answer, Outcome } from '../model/reading.ts';
-import { memberOf } from './element-shape.ts';
+import { memberOf, ownPartOf } from './element.ts';
+import type { ElementsContent, ItemList } from './file-kind.ts';
 import type { Parsed } from './parsed.ts';
-import { clusterReader, type ElementReaders, elementReaders, listReaders } from './readers.ts';
-import { readSnapshotPath } from './snapshot-path.ts';
+import { contentOf, readSnapshotPath } from './snapshot-path.ts';
 
 export type KeyedFact = readonly [FactKey<unknown>, Fact<unknown>];
 
 /**
  * The facts that one raw answer tells, whether AWS gave it a moment ago or a folder kept it. Never throws:
  * a document that does not fit is an unread fact whose reason names the key. An answer about nothing
- * that we keep facts of (an IAM group, a file of another release) tells none.
+ * that we keep facts of (an instance profile, a file of another release) tells none.
  */
 export function factsOf(answer: Answer, account: Account): readonly KeyedFact[] {
   const file = readSnapshotPath(answer.path);
   if (file === undefined) return [];
-  const { item, part, outcome, readAt } = answer;
-  if (file.kind === 'cluster') {
-    const { key, read } = clusterReader(account, file.cluster);
-    return [[key, factOfDocument(read, outcome, readAt)]];
+  const content = contentOf(file);
+  switch (content.holds) {
+    case 'document': {
+      const { key, read } = content.reader(account);
+      return [[key, factOfDocument(read, answer)]];
+    }
+    case 'names':
+      return answer.item === undefined ? factsOfLists([content.list], answer) : [];
+    case 'elements':
+      return answer.item === undefined
+        ? factsOfLists(content.lists, answer)
+        : factsOfElement(content, answer.item, answer);
   }
-  if (item === undefined) {
-    return listReaders(file).map(({ key, read }) => [key, factOfItems(read, outcome, readAt)]);
-  }
-  const readers = elementReaders(file, item);
-  if (part === undefined) return factsOfElement(readers, outcome, readAt);
-  const reader = readers.parts.get(part);
-  return reader === undefined ? [] : [[reader.key, factOfDocument(reader.read, outcome, readAt)]];
 }
 
-function factOfItems(
-  read: (items: readonly string[]) => Parsed<readonly string[]>,
-  outcome: Outcome,
-  readAt: number,
-): Fact<readonly string[]> {
+/** An answer that names no part is about every list of the file. */
+function factsOfLists(lists: readonly ItemList[], answer: Answer): readonly KeyedFact[] {
+  const { part } = answer;
+  const meant = part === undefined ? lists : lists.filter(({ member }) => member === part);
+  return meant.map((list): KeyedFact => [list.key, factOfItems(list, answer)]);
+}
+
+function factOfItems(list: ItemList, { outcome, readAt }: Answer): Fact<readonly string[]> {
+  if (outcome.kind !== 'items') return factOfOther(outcome, 'a list', readAt);
   // A list is a set: the order in which an API turned its pages is nobody's news.
-  const sorted =
-    outcome.kind === 'items' ? [...new Set(outcome.items)].sort(compareText) : undefined;
-  if (sorted !== undefined) return toFact(read(sorted), readAt);
-  return factOfOther(outcome, 'a list', readAt);
+  return toFact(list.read([...new Set(outcome.items)].sort(compareText)), readAt);
 }
 
 function factOfDocument(
   read: (json: Json) => Parsed<unknown>,
-  outcome: Outcome,
-  readAt: number,
+  { outcome, readAt }: Answer,
 ): Fact<unknown> {
   if (outcome.kind === 'document') return toFact(read(outcome.json), readAt);
   return factOfOther(outcome, 'a document', readAt);
 }
 
 function factsOfElement(
-  { whole, parts }: ElementReaders,
-  outcome: Outcome,
-  readAt: number,
+  content: ElementsContent,
+  item: string,
+  answer: Answer,
 ): readonly KeyedFact[] {
-  if (outcome.kind !== 'document') {
-    const readers = [...whole, ...parts.values()];
-    return readers.map(({ key }) => [key, factOfOther(outcome, 'a document', readAt)]);
+  const whole = Object.entries(content.whole(item));
+  const parts = Object.entries(content.parts).map(([part, of]) => [part, of(item)] as const);
+  const all = [...whole, ...parts];
+  if (answer.part !== undefined || answer.outcome.kind !== 'document') {
+    const meant = all.filter(([word]) => answer.part === undefined || word === answer.part);
+    return meant.map(([, { key, read }]): KeyedFact => [key, factOfDocument(read, answer)]);
   }
-  const facts = whole.map(({ key, read }): KeyedFact => [key, toFact(read(outcome.json), readAt)]);
-  const [own] = parts.keys();
-  for (const [name, { key, read }] of parts) {
-    const member = memberOf(outcome.json, name);
-    if (member === undefined && name !== own) continue;
-    facts.push([key, toFact(read(member), readAt)]);
-  }
-  return facts;
+  const { json } = answer.outcome;
+  const told = parts.filter(
+    ([part]) => part === ownPartOf(content) || memberOf(json, part) !== undefined,
+  );
+  return [
+    ...whole.map(([, { key, read }]): KeyedFact => [key, toFact(read(json), answer.readAt)]),
+    ...told.map(([part, { key, read }]): KeyedFact => {
+      return [key, toFact(read(memberOf(json, part)), answer.readAt)];
+    }),
+  ];
 }
 
 function toFact<V>(parsed: Parsed<V>, readAt: number): Fact<V> {

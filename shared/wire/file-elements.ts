@@ -1,69 +1,80 @@
 import type { Json } from '../model/json.ts';
-import { type ElementShape, elementShapes, memberOf, nameOfElement } from './element-shape.ts';
+import { isObject, memberOf, nameOfElement, namePathOf } from './element.ts';
+import type { ElementsContent, ItemList } from './file-kind.ts';
+import { isTruncated } from './is-truncated.ts';
 
-export type ListingKind = 'accessEntries' | 'trails' | 'iam';
-
-/** The elements of an array file by name, and what is wrong with the file as a list. */
+/** The elements of a file, by list and by name, and what is wrong with it. */
 export interface FileElements {
-  readonly shape: ElementShape;
+  readonly lists: readonly ListElements[];
   /** More than one where a name is used twice. */
   readonly byName: ReadonlyMap<string, readonly Json[]>;
+}
+
+export interface ListElements {
+  readonly list: ItemList;
+  readonly names: readonly string[];
+  /** The file does not have the array. */
+  readonly missing: boolean;
   /** Each begins with the place inside the file, as in `[3].accessEntry.principalArn: expected string`. */
   readonly faults: readonly string[];
 }
 
-export function fileElements(kind: ListingKind, json: Json): FileElements {
-  const shape: ElementShape = elementShapes[kind];
-  const placed = arraysOf(kind, json).flatMap((array) => placedElements(shape, array));
+export function fileElements(content: ElementsContent, json: Json): FileElements {
+  const truncated = isTruncated(json) ? [truncation] : [];
   const byName = new Map<string, Json[]>();
-  for (const { name, element } of placed) {
-    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), element]);
-  }
-  const faults = placed.flatMap(({ fault }) => fault ?? []);
-  const truncated = isTruncated(json) ? [': the list has more pages than this'] : [];
-  return { shape, byName, faults: [...faults, ...truncated] };
+  const lists = content.lists.map((list): ListElements => {
+    const { array, at } = arrayOf(list, json);
+    if (!Array.isArray(array)) return withoutArray(list, array, at, truncated);
+    const placed = placedElements(content, list, array, at);
+    for (const { name, element } of placed) {
+      if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), element]);
+    }
+    const names = placed.flatMap(({ name }) => name ?? []);
+    const faults = [...placed.flatMap(({ fault }) => fault ?? []), ...truncated];
+    return { list, names, missing: false, faults };
+  });
+  return { lists, byName };
 }
+
+/** What is said of a list of which more would follow. */
+const truncation = ': the list has more pages than this';
 
 interface PlacedElement {
   readonly element: Json;
   readonly name?: string;
-  /** Why it has no name, or is no element at all. */
+  /** Why it has no name, or not one that belongs there. */
   readonly fault?: string;
 }
 
+function arrayOf({ member }: ItemList, json: Json) {
+  if (member === undefined) return { array: json, at: '' };
+  if (!isObject(json)) return { array: json, at: '' };
+  return { array: memberOf(json, member), at: `.${member}` };
+}
+
+function withoutArray(
+  list: ItemList,
+  array: Json | undefined,
+  at: string,
+  truncated: readonly string[],
+): ListElements {
+  const missing = array === undefined;
+  const expected = list.member !== undefined && at === '' ? 'object' : 'array';
+  const faults = missing ? truncated : [`${at}: expected ${expected}`, ...truncated];
+  return { list, names: [], missing, faults };
+}
+
 function placedElements(
-  shape: ElementShape,
-  { at, elements = null }: FileArray,
+  content: ElementsContent,
+  list: ItemList,
+  array: readonly Json[],
+  at: string,
 ): readonly PlacedElement[] {
-  if (!Array.isArray(elements)) return [{ element: elements, fault: `${at}: expected array` }];
-  const namePath = ['', ...shape.parts.slice(0, 1), shape.name].join('.');
-  return elements.map((element: Json, index) => {
-    const name = nameOfElement(shape, element);
-    return name === undefined
-      ? { element, fault: `${at}[${index}]${namePath}: expected string` }
-      : { element, name };
+  return array.map((element, index) => {
+    const name = nameOfElement(content, element);
+    if (name !== undefined && list.has(name)) return { element, name };
+    const path = `${at}[${index}].${namePathOf(content, element)}`;
+    const expected = name === undefined ? 'string' : `what belongs to ${list.member}`;
+    return { element, fault: `${path}: expected ${expected}` };
   });
-}
-
-interface FileArray {
-  /** Where it stands in the file: empty for the file itself. */
-  readonly at: string;
-  readonly elements: Json | undefined;
-}
-
-function arraysOf(kind: ListingKind, json: Json): readonly FileArray[] {
-  if (kind !== 'iam') return [{ at: '', elements: json }];
-  return ['RoleDetailList', 'UserDetailList'].map((name) => ({
-    at: `.${name}`,
-    elements: memberOf(json, name),
-  }));
-}
-
-/**
- * Whether a list answer says that more would follow: IAM and EKS in their words, and the CLI when told to stop early.
- * https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-pagination.html
- */
-export function isTruncated(json: Json): boolean {
-  if (memberOf(json, 'IsTruncated') === true) return true;
-  return ['nextToken', 'NextToken'].some((name) => typeof memberOf(json, name) === 'string');
 }

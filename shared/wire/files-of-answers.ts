@@ -1,13 +1,13 @@
 import type { Account } from '../model/account.ts';
 import { compareText, type Json } from '../model/json.ts';
 import type { Answer } from '../model/reading.ts';
-import { type GroupedAnswers, groupAnswers, type ItemAnswers } from './answers-by-file.ts';
-import { type ElementShape, elementShapes, memberOf, nameOfElement } from './element-shape.ts';
+import { type GroupedAnswers, groupAnswers, type ItemAnswers, newer } from './answers-by-file.ts';
+import { memberOf, namedPart, nameOfElement, ownPartOf } from './element.ts';
 import { factsOf } from './facts-of.ts';
-import type { ListingKind } from './file-elements.ts';
-import { iamListOf } from './iam.ts';
+import type { ElementsContent, NamesContent } from './file-kind.ts';
 import { jsonRefusal } from './json-refusal.ts';
 import { type Note, notesPath, writeNotes } from './snapshot-notes.ts';
+import { contentOf } from './snapshot-path.ts';
 
 /** One file of a snapshot. */
 export interface SnapshotEntry {
@@ -37,32 +37,56 @@ interface KeptFile {
 }
 
 function keep(group: GroupedAnswers, account: Account): KeptFile {
-  const { path, file, answer } = group;
-  const { outcome } = answer;
-  switch (file.kind) {
-    case 'cluster':
-      return outcome.kind === 'document' && jsonRefusal(outcome.json) === undefined
-        ? { path, json: outcome.json, notes: [] }
-        : { path, notes: [noteOf(answer, account)] };
-    case 'clusters': {
-      const notes = listNotes(answer, account);
-      const isRead = outcome.kind === 'items' && notes.length === 0;
-      return isRead ? { path, json: { clusters: outcome.items }, notes } : { path, notes };
-    }
-    default:
-      return keepElements(file.kind, group, account);
+  const content = contentOf(group.file);
+  switch (content.holds) {
+    case 'document':
+      return keepDocument(group, account);
+    case 'names':
+      return keepNames(content, group, account);
+    case 'elements':
+      return keepElements(content, group, account);
   }
 }
 
-function keepElements(kind: ListingKind, group: GroupedAnswers, account: Account): KeptFile {
-  const kept = group.items.map((item) => keepElement(elementShapes[kind], item, account));
+function keepDocument({ path, answer }: GroupedAnswers, account: Account): KeptFile {
+  const { outcome } = answer;
+  return outcome.kind === 'document' && jsonRefusal(outcome.json) === undefined
+    ? { path, json: outcome.json, notes: [] }
+    : { path, notes: [noteOf(answer, account)] };
+}
+
+function keepNames(
+  { member }: NamesContent,
+  { path, answer }: GroupedAnswers,
+  account: Account,
+): KeptFile {
+  const { outcome } = answer;
+  const notes = listNotes(answer, account);
+  const isRead = outcome.kind === 'items' && notes.length === 0;
+  return isRead ? { path, json: { [member]: outcome.items }, notes } : { path, notes };
+}
+
+function keepElements(content: ElementsContent, group: GroupedAnswers, account: Account): KeptFile {
+  const { path } = group;
+  const kept = group.items.map((item) => keepElement(content, item, account));
   const elements = kept.flatMap(({ item, element }) =>
     element === undefined ? [] : [{ item, element }],
   );
-  const ofList = listNotes(group.answer, account);
-  const notes = [...ofList, ...kept.flatMap((element) => element.notes)];
-  if (elements.length === 0 && ofList.length > 0) return { path: group.path, notes };
-  return { path: group.path, json: fileOf(kind, elements), notes };
+  const answers = listAnswers(content, group);
+  const ofLists = answers.flatMap((answer) => listNotes(answer, account));
+  const notes = [...ofLists, ...kept.flatMap((element) => element.notes)];
+  if (elements.length === 0 && ofLists.length === answers.length) return { path, notes };
+  const unread = new Set(ofLists.map(({ part }) => part));
+  return { path, json: fileOf(content, elements, unread), notes };
+}
+
+/** One for each list that was answered apart from the others, or one for all. */
+function listAnswers({ lists }: ElementsContent, group: GroupedAnswers): readonly Answer[] {
+  if (group.lists.size === 0) return [group.answer];
+  return lists.map(({ member }): Answer => {
+    const answer = newer(group.lists.get(member ?? ''), group.answer);
+    return member === undefined ? answer : { ...answer, part: member };
+  });
 }
 
 interface NamedElement {
@@ -70,11 +94,20 @@ interface NamedElement {
   readonly element: Json;
 }
 
-function fileOf(kind: ListingKind, elements: readonly NamedElement[]): Json {
-  if (kind !== 'iam') return elements.map(({ element }) => element);
-  const listed = (list: string) =>
-    elements.flatMap(({ item, element }) => (iamListOf(item) === list ? [element] : []));
-  return { RoleDetailList: listed('RoleDetailList'), UserDetailList: listed('UserDetailList') };
+/** An array of no elements would say that there are none, so that an unread list has one for the elements it has. */
+function fileOf(
+  { lists }: ElementsContent,
+  elements: readonly NamedElement[],
+  unread: ReadonlySet<string | undefined>,
+): Json {
+  const file: Record<string, Json> = {};
+  for (const { member, has } of lists) {
+    const own = elements.filter(({ item }) => has(item)).map(({ element }) => element);
+    if (member === undefined) return own;
+    const isUnread = unread.has(member) || unread.has(undefined);
+    if (own.length > 0 || !isUnread) file[member] = own;
+  }
+  return file;
 }
 
 interface KeptElement {
@@ -83,41 +116,47 @@ interface KeptElement {
   readonly notes: readonly Note[];
 }
 
-function keepElement(shape: ElementShape, answers: ItemAnswers, account: Account): KeptElement {
+function keepElement(
+  content: ElementsContent,
+  answers: ItemAnswers,
+  account: Account,
+): KeptElement {
   const { item, whole, parts } = answers;
   const isNote = whole.outcome.kind !== 'document' && parts.size === 0;
   if (isNote) return { item, notes: [noteOf(whole, account)] };
-  return shape.parts.length === 0
-    ? keepWhole(shape, item, whole, account)
-    : keepParts(shape, answers, account);
+  return ownPartOf(content) === undefined
+    ? keepWhole(content, answers, account)
+    : keepParts(content, answers, account);
 }
 
 function keepWhole(
-  shape: ElementShape,
-  item: string,
-  whole: Answer,
+  content: ElementsContent,
+  { item, whole, parts }: ItemAnswers,
   account: Account,
 ): KeptElement {
   const { outcome } = whole;
-  return outcome.kind === 'document' && isStorableWhole(shape, item, outcome.json)
-    ? { item, element: outcome.json, notes: [] }
-    : { item, notes: [noteOf(whole, account)] };
+  const ofFacts = [...parts.values()]
+    .filter((answer) => answer.outcome.kind !== 'document')
+    .map((answer) => noteOf(answer, account));
+  return outcome.kind === 'document' && isStorableWhole(content, item, outcome.json)
+    ? { item, element: outcome.json, notes: ofFacts }
+    : { item, notes: [noteOf(whole, account), ...ofFacts] };
 }
 
-function keepParts(shape: ElementShape, answers: ItemAnswers, account: Account): KeptElement {
+function keepParts(content: ElementsContent, answers: ItemAnswers, account: Account): KeptElement {
   const { item } = answers;
   const element: Record<string, Json> = {};
   const notes: Note[] = [];
-  for (const part of shape.parts) {
-    const answer = partAnswer(answers, part, part === shape.parts[0]);
+  const own = ownPartOf(content) ?? '';
+  for (const part of Object.keys(content.parts)) {
+    const answer = partAnswer(answers, part, part === own);
     const { outcome } = answer;
-    if (outcome.kind === 'document' && isStorablePart(shape, item, part, outcome.json)) {
+    if (outcome.kind === 'document' && isStorablePart(content, item, part, outcome.json)) {
       element[part] = outcome.json;
     } else notes.push(noteOf(answer, account));
   }
   if (Object.keys(element).length === 0) return { item, notes };
-  const [own = ''] = shape.parts;
-  return { item, element: { [own]: { [shape.name]: item }, ...element }, notes };
+  return { item, element: { [own]: namedPart(content, item), ...element }, notes };
 }
 
 /** The answer to one part, or what the answer to the whole element says of it. */
@@ -132,13 +171,13 @@ function partAnswer({ item, whole, parts }: ItemAnswers, part: string, isOwn: bo
 }
 
 /** Whether the file will give it back under its name. */
-function isStorableWhole(shape: ElementShape, item: string, json: Json): boolean {
-  return jsonRefusal(json) === undefined && nameOfElement(shape, json) === item;
+function isStorableWhole(content: ElementsContent, item: string, json: Json): boolean {
+  return jsonRefusal(json) === undefined && nameOfElement(content, json) === item;
 }
 
-function isStorablePart(shape: ElementShape, item: string, part: string, json: Json): boolean {
+function isStorablePart(content: ElementsContent, item: string, part: string, json: Json): boolean {
   if (jsonRefusal(json) !== undefined) return false;
-  return part !== shape.parts[0] || nameOfElement(shape, { [part]: json }) === item;
+  return part !== ownPartOf(content) || nameOfElement(content, { [part]: json }) === item;
 }
 
 function listNotes(answer: Answer, account: Account): readonly Note[] {

@@ -10,13 +10,13 @@ export type PolicyKind = 'identity' | 'trust' | 'organization';
 
 export type WireStatement = z.infer<typeof statementSchema>;
 
-/** `*`, or a service and a name with one colon between them; of a service all or nothing. */
+/**
+ * `*`, or a service and a name with one colon between them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ */
 const actions = oneOrMore(
   text().check(
-    z.regex(
-      /^(?:\*|(?:\*|[A-Za-z0-9.-]+):[^:]*)$/,
-      'expected an action as "sts:AssumeRole", or "*"',
-    ),
+    z.regex(/^(?:\*|[A-Za-z0-9.*?-]+:[^:]*)$/, 'expected an action as "sts:AssumeRole", or "*"'),
   ),
 );
 

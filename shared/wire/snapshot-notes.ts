@@ -14,7 +14,8 @@ export type Note = Pick<Answer, 'path' | 'item' | 'part'> & {
 
 /**
  * Reads `unread.json`: an array of `{ path, reason }`, or `{ path, absent: true }` for what was found not to exist.
- * `path` is `file`, `file#item` or `file#item#part`; in an item, `#` is written `%23` and `%` `%25`.
+ * `path` is `file`, `file#item` or `file#item#part`, and `file##part` for one of several lists of a file; in an item, `#` is
+ * written `%23` and `%` `%25`, and an item of no characters is `%`.
  */
 export function readNotes(json: Json): Parsed<readonly Note[]> {
   const parsed = parseWith(notesSchema, json, notesPath);
@@ -38,19 +39,25 @@ const notesSchema = z.array(
 type WireNote = z.infer<typeof notesSchema>[number];
 
 function readNote(note: WireNote): Note {
-  const [path = '', item, part] = note.path.split('#');
+  const [path = '', escaped, part] = note.path.split('#');
+  const isOfList = escaped === undefined || (escaped === '' && part !== undefined);
   return {
     path,
-    ...(item === undefined ? {} : { item: item.replaceAll('%23', '#').replaceAll('%25', '%') }),
+    ...(isOfList ? {} : { item: itemOf(escaped) }),
     ...(part === undefined ? {} : { part }),
     outcome: 'reason' in note ? { kind: 'unread', reason: note.reason } : { kind: 'absent' },
   };
 }
 
 function writeNote({ path, item, part, outcome }: Note): WireNote {
-  const escaped = item?.replaceAll('%', '%25').replaceAll('#', '%23');
-  const address = [path, escaped, part].filter((step) => step !== undefined).join('#');
+  const escaped = item === '' ? '%' : item?.replaceAll('%', '%25').replaceAll('#', '%23');
+  const steps = part === undefined ? [path, escaped] : [path, escaped ?? '', part];
+  const address = steps.filter((step) => step !== undefined).join('#');
   return outcome.kind === 'unread'
     ? { path: address, reason: outcome.reason }
     : { path: address, absent: true };
+}
+
+function itemOf(escaped: string): string {
+  return escaped === '%' ? '' : escaped.replaceAll('%23', '#').replaceAll('%25', '%');
 }

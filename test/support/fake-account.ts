@@ -73,6 +73,8 @@ function* answersTo(
         outcome: items([...fake.clusters.keys()]),
       };
       return;
+    case 'region':
+      return;
     case 'cluster':
       return yield* clusterAnswers(fake, account, request.cluster.name);
     case 'accessEntry': {

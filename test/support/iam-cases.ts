@@ -5,6 +5,7 @@ import { compilePermissions, decide } from '../../shared/iam/decide.ts';
 import type { Caller, Decision, NamedPolicy, Permissions } from '../../shared/iam/decision.ts';
 import type { Condition } from '../../shared/model/policy-document.ts';
 import { parsePolicyDocument } from '../../shared/wire/policy-document.ts';
+import type { PolicyKind } from '../../shared/wire/policy-schema.ts';
 
 const json = z.record(z.string(), z.unknown());
 const outcome = z.enum(['allowed', 'denied', 'conditional']);
@@ -76,7 +77,7 @@ function decisionOf(row: IamCase): Decision {
   const context = contextOf(row.context ?? {}, row.otherKeys);
   if (row.trust !== undefined && row.caller !== undefined) {
     return decideAssumeRole({
-      trust: named('trust policy', { Version: '2012-10-17', Statement: row.trust }),
+      trust: named('trust policy', { Version: '2012-10-17', Statement: row.trust }, 'trust'),
       roleArn: row.role ?? 'arn:aws:iam::111122223333:role/target',
       caller: callerOf(row, row.caller),
       action: row.action ?? usualAction(row),
@@ -103,7 +104,9 @@ function callerOf(row: IamCase, caller: NonNullable<IamCase['caller']>): Caller 
 
 function permissionsOf(row: IamCase): Permissions {
   const levels = (layers: IamCase['serviceControl']) =>
-    (layers ?? []).map((layer) => layer.map((document, at) => named(`policy ${at + 1}`, document)));
+    (layers ?? []).map((layer) =>
+      layer.map((document, at) => named(`policy ${at + 1}`, document, 'organization')),
+    );
   return {
     principalArn: row.principal ?? 'arn:aws:iam::111122223333:role/worker',
     identity: Object.entries(identityOf(row)).map(([name, document]) => named(name, document)),
@@ -119,12 +122,13 @@ function identityOf(row: IamCase): Readonly<Record<string, unknown>> {
   const guarded = { Sid: 'Allow', Effect: 'Allow', Action: '*', Resource: '*' };
   const statements =
     row.statements ?? (row.condition ? [{ ...guarded, Condition: row.condition }] : []);
+  if (statements.length === 0) return {};
   const { version = '2012-10-17' } = row;
   return { identity: { ...(version !== null && { Version: version }), Statement: statements } };
 }
 
-function named(name: string, json: unknown): NamedPolicy {
-  const parsed = parsePolicyDocument(json);
+function named(name: string, json: unknown, kind: PolicyKind = 'identity'): NamedPolicy {
+  const parsed = parsePolicyDocument(json, kind);
   if ('error' in parsed) throw new Error(`${name}: ${parsed.error}`);
   return { name, document: parsed.ok };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absorb } from '../../../shared/assess/absorb.ts';
+import { absorb as absorbOffences } from '../../../shared/assess/absorb.ts';
 import type { FindingContent } from '../../../shared/model/finding.ts';
 import type { RuleMeta } from '../../../shared/rules/rule.ts';
 import { adminRule } from '../../support/rules.ts';
@@ -27,6 +27,14 @@ function finding(id: string, ruleId: string, over: Partial<FindingContent> = {})
     fingerprint: '',
     ...over,
   };
+}
+
+/** Each finding being about its own subject. */
+function absorb(findings: readonly FindingContent[], metadata: ReadonlyMap<string, RuleMeta>) {
+  return absorbOffences(
+    findings.map((content) => ({ content, grant: content.subject })),
+    metadata,
+  );
 }
 
 describe('one grant, one finding', () => {

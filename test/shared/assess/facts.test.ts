@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { unread } from '../../../shared/access/facts.ts';
 import { knownOf, recordingFacts, UnreadFact } from '../../../shared/assess/facts.ts';
-import { stillHolds } from '../../../shared/assess/touched.ts';
-import { createEstate } from '../../../shared/model/estate.ts';
+import { createQuestions } from '../../../shared/assess/questions.ts';
+import type { Asked } from '../../../shared/assess/verdict.ts';
+import { createEstate, type Estate } from '../../../shared/model/estate.ts';
 import { absent, type Fact, present, unread as unreadFact } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 
@@ -14,6 +15,11 @@ const trail = 'arn:aws:cloudtrail:eu-west-1:012345678901:trail/main';
 
 function estateOf(...facts: readonly (readonly [FactKey<unknown>, Fact<unknown>])[]) {
   return createEstate(sampleAccount, new Map(facts));
+}
+
+/** Whether an assessment of that estate would answer all of it as before. */
+function stillHolds(asked: readonly Asked[], estate: Estate): boolean {
+  return createQuestions(estate, '2026-11-22', { asked, works: new Map() }).stand(asked);
 }
 
 function asking(...facts: readonly (readonly [FactKey<unknown>, Fact<unknown>])[]) {
@@ -31,7 +37,7 @@ describe('the facts of a rule', () => {
     const value = { name: 'ci' };
     const read = asking([key, present(value, 1)]);
     expect(read.facts.get(key)).toEqual(value);
-    expect(read.touched).toEqual([{ ask: 'fact', key, answer: present(value, 1) }]);
+    expect([...read.asked()]).toEqual([{ ask: 'fact', key, answer: present(value, 1) }]);
     expect(asking([key, absent(1)]).facts.get(key)).toBeUndefined();
     expect(() => asking([key, unreadFact('denied', 1)]).facts.get(key)).toThrow(
       new UnreadFact(`${key}: denied`),
@@ -59,12 +65,12 @@ describe('the facts of a rule', () => {
     recording.facts.markUnread('inline-policy iam x', 'not JSON');
     recording.facts.markUnread('inline-policy iam y', 'not JSON');
     expect(recording.incomplete()).toBe('inline-policy iam x: not JSON');
-    expect(recording.touched[0]).toEqual({
+    expect([...recording.asked()][0]).toEqual({
       ask: 'derived',
       key: 'inline-policy iam x',
       answer: unreadFact('not JSON', 0),
     });
-    expect(stillHolds(recording.touched, estateOf())).toBe(true);
+    expect(stillHolds([...recording.asked()], estateOf())).toBe(true);
   });
 
   it('give what nobody has to bring, or nothing', () => {
@@ -72,11 +78,11 @@ describe('the facts of a rule', () => {
     const without = asking();
     expect(without.facts.optional(key)).toBeUndefined();
     expect(without.incomplete()).toBeUndefined();
-    expect(without.touched).toEqual([
+    expect([...without.asked()]).toEqual([
       { ask: 'optional', key, answer: unreadFact('not read yet', 0) },
     ]);
     expect(asking([key, present([], 1)]).facts.optional(key)).toEqual([]);
-    expect(stillHolds(without.touched, estateOf([key, present([], 1)]))).toBe(false);
+    expect(stillHolds([...without.asked()], estateOf([key, present([], 1)]))).toBe(false);
   });
 
   it('give account, config, day and matches of a waiver', () => {
@@ -95,7 +101,7 @@ describe('the facts of a rule', () => {
       [trail],
       [trail],
     ]);
-    expect(whole.touched[0]).toEqual({
+    expect([...whole.asked()][0]).toEqual({
       ask: 'members',
       key: factKeys.trails(),
       answer: present([trail], 1),

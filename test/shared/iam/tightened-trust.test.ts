@@ -27,7 +27,7 @@ test('principals that are not to blame keep a statement of their own, as it was'
     actions: actions('sts:*'),
     conditions: [condition('Bool', 'aws:SecureTransport', 'true')],
   });
-  expect(tightenedTrust([mixed], mixed, loose)).toEqual({
+  expect(tightenedTrust({ statements: [mixed] }, mixed, loose, 'subjects')).toEqual({
     Version: '2012-10-17',
     Statement: [
       {
@@ -48,10 +48,12 @@ test('principals that are not to blame keep a statement of their own, as it was'
 test('two providers get a statement each, without the Sid that only one could have', () => {
   const second = 'oidc.eks.eu-west-1.amazonaws.com/id/B';
   const both = statement({ sid: 'Both', principals: federated(provider, `arn:${second}`) });
-  const document = tightenedTrust([both], both, [
-    ...loose,
-    { arn: `arn:${second}`, issuer: second },
-  ]);
+  const document = tightenedTrust(
+    { statements: [both] },
+    both,
+    [...loose, { arn: `arn:${second}`, issuer: second }],
+    'subjects',
+  );
   expect(document).toEqual({
     Version: '2012-10-17',
     Statement: [
@@ -76,7 +78,7 @@ test('an audience is kept, and a subject that held nothing is replaced', () => {
       condition('StringEquals', `${issuer}:aud`, 'other'),
     ],
   });
-  expect(tightenedTrust([open], open, loose)).toEqual({
+  expect(tightenedTrust({ statements: [open] }, open, loose, 'subjects')).toEqual({
     Version: '2012-10-17',
     Statement: [
       {
@@ -108,7 +110,7 @@ test.each([
     Principal: rest ?? {},
     Action: 'sts:AssumeRoleWithWebIdentity',
   };
-  expect(tightenedTrust([open], open, loose)).toEqual({
+  expect(tightenedTrust({ statements: [open] }, open, loose, 'subjects')).toEqual({
     Version: '2012-10-17',
     Statement: rest === undefined ? [held] : [held, kept],
   });
@@ -120,7 +122,7 @@ test('subjects that are named for everybody are kept', () => {
     actions: actions('sts:AssumeRoleWithWebIdentity'),
     conditions: [condition('StringEquals', `${issuer}:sub`, placeholder)],
   });
-  expect(tightenedTrust([named], named, loose)).toEqual({
+  expect(tightenedTrust({ statements: [named] }, named, loose, 'subjects')).toEqual({
     Version: '2012-10-17',
     Statement: [held],
   });
@@ -128,7 +130,7 @@ test('subjects that are named for everybody are kept', () => {
 
 test('a statement without principals has no others to keep', () => {
   const bare = statement({ actions: actions('sts:AssumeRoleWithWebIdentity') });
-  expect(tightenedTrust([bare], bare, loose)).toEqual({
+  expect(tightenedTrust({ statements: [bare] }, bare, loose, 'subjects')).toEqual({
     Version: '2012-10-17',
     Statement: [held],
   });
@@ -150,7 +152,7 @@ test.each([
   });
   const sub = { [`${issuer}:sub`]: 'system:serviceaccount:a:b' };
   const aud = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
-  expect(tightenedTrust([fragile], fragile, loose)).toEqual({
+  expect(tightenedTrust({ statements: [fragile] }, fragile, loose, 'subjects')).toEqual({
     Version: '2012-10-17',
     Statement: [
       {

@@ -27,8 +27,10 @@ const permanentIds = [
   'nodegroup-imds-v2-required',
   'nodegroup-remote-access-restricted',
   'pod-identity-can-work',
+  'pod-identity-not-default-service-account',
   'pod-identity-tags-kept',
   'pod-identity-target-role-guarded',
+  'pod-identity-trust-scoped',
   'trail-logging',
   'waiver-in-force',
 ];

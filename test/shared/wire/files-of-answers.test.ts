@@ -30,10 +30,11 @@ const iamPath = snapshotPaths.iam();
 const clustersPath = snapshotPaths.clusters('eu-west-1');
 const denied: Outcome = { kind: 'unread', reason: 'AccessDenied: no' };
 const gone: Outcome = { kind: 'absent' };
+const nobody = { RoleDetailList: [], UserDetailList: [], GroupDetailList: [], Policies: [] };
 
 describe('a whole account', () => {
   const answers: readonly Answer[] = [
-    answer(iamPath, items(userArn, roleArn, 'arn:aws:iam::111122223333:group/g')),
+    answer(iamPath, items(userArn, roleArn, 'arn:aws:iam::111122223333:instance-profile/p')),
     answer(iamPath, document(userDocument), userArn),
     answer(iamPath, document(roleDocument), roleArn),
     answer(clustersPath, items('prod')),
@@ -54,7 +55,10 @@ describe('a whole account', () => {
       json: [{ accessEntry: entryDocument, associatedAccessPolicies: policiesDocument }],
     },
     { path: clusterPath, json: clusterDocument },
-    { path: iamPath, json: { RoleDetailList: [roleDocument], UserDetailList: [userDocument] } },
+    {
+      path: iamPath,
+      json: { ...nobody, RoleDetailList: [roleDocument], UserDetailList: [userDocument] },
+    },
     {
       path: 'unread.json',
       json: [
@@ -99,12 +103,7 @@ describe('what gave no document', () => {
 
   test.each([
     ['an empty list', entriesPath, items(), [{ path: entriesPath, json: [] }]],
-    [
-      'no roles and users',
-      iamPath,
-      items(),
-      [{ path: iamPath, json: { RoleDetailList: [], UserDetailList: [] } }],
-    ],
+    ['no principals and policies', iamPath, items(), [{ path: iamPath, json: nobody }]],
     ['no clusters', clustersPath, items(), [{ path: clustersPath, json: { clusters: [] } }]],
     [
       'an unread list',
@@ -145,7 +144,7 @@ describe('what gave no document', () => {
       document(deep(65)),
       [noted({ path: clusterPath, reason: 'nested deeper than 64 levels' })],
     ],
-    ['a file of another release', 'eu-west-1/eks/prod/addons.json', items(), []],
+    ['a file of another release', 'eu-west-1/eks/prod/updates.json', items(), []],
   ])('%s', (_, path, outcome, files) => {
     expect(filesOfAnswers([answer(path, outcome)], account)).toStrictEqual(files);
   });
@@ -161,7 +160,7 @@ describe('what gave no document', () => {
     expect(
       filesOfAnswers([answer(iamPath, document(userDocument), userArn)], account),
     ).toStrictEqual([
-      { path: iamPath, json: { RoleDetailList: [], UserDetailList: [userDocument] } },
+      { path: iamPath, json: { UserDetailList: [userDocument] } },
       noted({ path: iamPath, reason: 'not read yet' }),
     ]);
   });
@@ -179,7 +178,7 @@ describe('what gave no document', () => {
     expect(
       filesOfAnswers([answer(iamPath, items(roleArn)), answer(iamPath, outcome, roleArn)], account),
     ).toStrictEqual([
-      { path: iamPath, json: { RoleDetailList: [], UserDetailList: [] } },
+      { path: iamPath, json: nobody },
       noted({ path: `${iamPath}#${roleArn}`, ...note }),
     ]);
   });
