@@ -14,6 +14,7 @@ import {
   knownClusters,
 } from './cluster-grant.ts';
 import { type Facts, unread } from './facts.ts';
+import { clusterText } from './mapped-admins.ts';
 import { type PassablePrizes, type Prizes, passablePrizes } from './passable-prizes.ts';
 import { isStronger } from './stronger.ts';
 import type { Way } from './way.ts';
@@ -77,7 +78,7 @@ function grantBy(
   if (strongest === undefined) return [];
   const clusters = all
     .filter(({ found }) => found.gain === strongest.gain)
-    .map(({ ref }) => `${ref.region}/${ref.name}`)
+    .map(({ ref }) => clusterText(ref))
     .sort();
   return [{ id, does, ...strongest, clusters }];
 }

@@ -1,10 +1,10 @@
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import { contextOf } from '../iam/context.ts';
+import { isServiceLinkedRole } from '../model/arn.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
 import { type Ability, ask } from './ability.ts';
 import type { Actor } from './actor.ts';
-import { candidatePrincipals } from './candidate-resources.ts';
 import { type Facts, unread } from './facts.ts';
 
 export interface PassableRole {
@@ -21,25 +21,25 @@ export function* passableRoles(
   actor: Actor,
   service: string,
 ): Generator<PassableRole> {
-  for (const arn of candidatePrincipals(facts, actor, 'iam:PassRole', factKeys.roles())) {
-    for (const name of principalsOf(service, facts.account.partition)) {
+  for (const name of principalsOf(service, facts.account.partition)) {
+    for (const arn of rolesNaming(facts, name)) {
       const ability = ask(actor, 'iam:PassRole', arn, { 'iam:passedtoservice': name });
-      if (ability !== undefined && trustsService(facts, arn, name)) yield { arn, ability };
+      const isOther = ability !== undefined && arn !== actor.arn;
+      if (isOther && trustsService(facts, arn, name)) yield { arn, ability };
     }
   }
 }
 
 /** Roles of the account that a service may take, whoever gave them to it. */
 export function rolesTrusting(facts: Facts, service: string): readonly string[] {
-  const names = principalsOf(service, facts.account.partition);
-  return facts
-    .list(factKeys.roles())
-    .filter((arn) => names.some((name) => trustsService(facts, arn, name)));
+  return principalsOf(service, facts.account.partition).flatMap((name) =>
+    rolesNaming(facts, name).filter((arn) => trustsService(facts, arn, name)),
+  );
 }
 
-export function trustsService(facts: Facts, roleArn: string, service: string): boolean {
+function trustsService(facts: Facts, roleArn: string, service: string): boolean {
   const document = facts.orIncomplete(() => facts.get(factKeys.trustPolicy(roleArn)));
-  if (document === unread || document === undefined || !names(document, service)) return false;
+  if (document === unread || document === undefined) return false;
   const decision = decideAssumeRole({
     trust: { name: 'trust policy', document },
     roleArn,
@@ -55,15 +55,37 @@ function principalsOf(service: string, partition: string): readonly string[] {
   return partition === 'aws-cn' ? [service, `${service}.cn`] : [service];
 }
 
-/** Cheap first: most trust policies are about something else. */
-function names({ statements }: PolicyDocument, service: string): boolean {
-  return statements.some(
-    ({ effect, principals }) =>
-      effect === 'Allow' &&
-      principals !== undefined &&
-      (principals.everyone ||
-        principals.negated ||
-        (principals.byType['AWS'] ?? []).includes('*') ||
-        (principals.byType['Service'] ?? []).includes(service)),
-  );
+function rolesNaming(facts: Facts, service: string): readonly string[] {
+  const index = facts.shared(indexTrusts);
+  const named = new Set([...(index.get(service) ?? []), ...(index.get(anyService) ?? [])]);
+  return [...named].sort();
+}
+
+const anyService = '*';
+
+/** Which roles name which services in their trust policies, whatever comes of it. */
+function indexTrusts(facts: Facts): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>();
+  for (const arn of facts.list(factKeys.roles())) {
+    if (isServiceLinkedRole(arn)) continue;
+    const trust = facts.orIncomplete(() => facts.get(factKeys.trustPolicy(arn)));
+    if (trust === unread || trust === undefined) continue;
+    for (const service of new Set(servicesIn(trust))) add(index, service, arn);
+  }
+  return index;
+}
+
+function add(index: Map<string, string[]>, service: string, arn: string): void {
+  const arns = index.get(service) ?? [];
+  arns.push(arn);
+  index.set(service, arns);
+}
+
+function servicesIn({ statements }: PolicyDocument): readonly string[] {
+  return statements.flatMap(({ effect, principals }) => {
+    if (effect === 'Deny' || principals === undefined) return [];
+    const { everyone, negated, byType } = principals;
+    if (everyone || negated || byType['AWS']?.includes('*')) return [anyService];
+    return byType['Service'] ?? [];
+  });
 }

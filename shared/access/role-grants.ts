@@ -7,7 +7,7 @@ import { assumeAbility } from './assume-ability.ts';
 import type { ClusterScene, FoundGrant, GrantGain } from './cluster-grant.ts';
 import { iamRequest } from './escalation-scene.ts';
 import { type Facts, unread } from './facts.ts';
-import { entryPrincipals, isMappedAdmin } from './mapped-admins.ts';
+import { clusterText, mappedAdmins } from './mapped-admins.ts';
 import type { PassablePrizes } from './passable-prizes.ts';
 
 /** What handing each kind of role into the cluster is worth, nothing where it says nothing. */
@@ -63,12 +63,10 @@ export function* onMappedRole(
   how: 'assume' | 'rewrite',
 ): Generator<FoundGrant> {
   const { facts, actor, ref } = scene;
-  const entry = how === 'assume' ? assumable : rewritable;
-  const ownRoles = entryPrincipals(facts, ref).filter(
-    (arn) => arn !== actor.arn && isOwnRole(facts, arn) && mightBecome(scene, arn, how),
-  );
-  for (const arn of ownRoles) {
-    const ability = isMappedAdmin(facts, ref, arn) ? entry(scene, arn) : undefined;
+  const becomes = how === 'assume' ? assumable : rewritable;
+  for (const [arn, clusters] of mappedAdmins(facts)) {
+    const isHere = clusters.has(clusterText(ref)) && arn !== actor.arn && isOwnRole(facts, arn);
+    const ability = isHere && mightBecome(scene, arn, how) ? becomes(scene, arn) : undefined;
     if (ability !== undefined) yield { gain: 'cluster-admin', ability, through: arn };
   }
 }
