@@ -64,7 +64,7 @@ export function accountFacts(sketch: AccountSketch): readonly KnownFact[] {
     known(factKeys.users(), Object.keys(users)),
     known(factKeys.groups(), Object.keys(groups)),
     known(factKeys.clusters('eu-west-1'), Object.keys(clusters)),
-    ...Object.entries(roles).flatMap(([arn, of]) => roleFacts(arn, of)),
+    ...Object.entries(roles).flatMap(([arn, of]) => roleFacts(arn, { trust: [], ...of })),
     ...Object.entries(users).flatMap(([arn, of]) => userFacts(arn, of)),
     ...Object.entries(groups).map(([arn, statements]) =>
       known(factKeys.groupPolicies(arn), {
