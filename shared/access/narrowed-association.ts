@@ -15,32 +15,42 @@ export function narrowedAssociation(
   deciding: readonly DecidingStatement[],
   partition: string,
 ): Json {
-  const statements = deciding.flatMap(({ source }) => narrowed(sortedStatement(source), partition));
-  const byText = new Map(statements.map((each) => [canonicalJson(each), each]));
-  return {
-    Version: '2012-10-17',
-    Statement: [...byText].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each),
-  };
+  const statements = deciding.map(({ source }) => sortedStatement(source));
+  const allows = statements.flatMap((each) => narrowed(each, partition)).map(statementJson);
+  const byText = new Map(allows.map((each) => [canonicalJson(each), each]));
+  const sorted = [...byText].sort(([a], [b]) => compareText(a, b)).map(([, each]) => each);
+  const shut = statements.some(isWide) ? denials(partition).map(statementJson) : [];
+  return { Version: '2012-10-17', Statement: [...sorted, ...shut] };
 }
 
 const action = 'eks:AssociateAccessPolicy';
 
-function narrowed(statement: Statement, partition: string): readonly Json[] {
-  const values = statement.actions?.negated === false ? statement.actions.values : [];
-  const spelled = values.filter((value) => value.toLowerCase() === action.toLowerCase());
-  const rest = values.filter((value) => !spelled.includes(value));
-  const isWide =
-    values.length === 0 ||
-    rest.some((value) => matchesWildcard(value.toLowerCase(), action.toLowerCase()));
-  if (isWide) return [statementJson(statement), ...denials(partition).map(statementJson)];
+function narrowed(statement: Statement, partition: string): readonly Statement[] {
+  if (isWide(statement)) return [statement];
   const { sid: _, ...held } = statement;
+  const rest = actionsIn(statement).filter((value) => !isSpelled(value));
   const conditions = [...statement.conditions, ...limits(partition)];
   return [
-    ...(rest.length > 0
-      ? [statementJson({ ...statement, actions: { negated: false, values: rest } })]
-      : []),
-    statementJson({ ...held, actions: { negated: false, values: [action] }, conditions }),
+    ...(rest.length > 0 ? [{ ...statement, actions: { negated: false, values: rest } }] : []),
+    { ...held, actions: { negated: false, values: [action] }, conditions },
   ];
+}
+
+/** Whether it names the action by NotAction or by a wildcard. */
+function isWide(statement: Statement): boolean {
+  return statement.actions?.negated === true || actionsIn(statement).some(isPattern);
+}
+
+function actionsIn({ actions }: Statement): readonly string[] {
+  return actions?.values ?? [];
+}
+
+function isSpelled(value: string): boolean {
+  return value.toLowerCase() === action.toLowerCase();
+}
+
+function isPattern(value: string): boolean {
+  return !isSpelled(value) && matchesWildcard(value.toLowerCase(), action.toLowerCase());
 }
 
 function limits(partition: string): readonly Condition[] {
