@@ -2,8 +2,9 @@ import { mayAllow } from '../iam/may-allow.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { surest } from './ability.ts';
 import type { Actor } from './actor.ts';
+import type { Escalation, EscalationTarget } from './escalation.ts';
 import type { EscalationScene, Found } from './escalation-scene.ts';
-import { type Escalation, type EscalationTarget, escalations } from './escalations.ts';
+import { escalations } from './escalations.ts';
 import {
   onOwnBoundary,
   onOwnGroup,

@@ -3,6 +3,7 @@ import { factKeys } from '../model/fact-key.ts';
 import { assuming } from './ability.ts';
 import { type Actor, actorWith } from './actor.ts';
 import { isAdministrator, isBounded } from './administrator.ts';
+import type { Escalation } from './escalation.ts';
 import {
   administratorAccess,
   type EscalationScene,
@@ -10,7 +11,6 @@ import {
   iamRequest,
   policiesOf,
 } from './escalation-scene.ts';
-import type { Escalation } from './escalations.ts';
 import { groupPolicies } from './permissions.ts';
 import { stepsOn } from './step-abilities.ts';
 import { isStronger } from './stronger.ts';
