@@ -1,4 +1,5 @@
 import { identify } from '../../shared/assess/identify.ts';
+import { factsBehind } from '../../shared/assess/touched.ts';
 import type { Assessment, Verdict } from '../../shared/assess/verdict.ts';
 import type { FindingContent } from '../../shared/model/finding.ts';
 import { compareText } from '../../shared/model/json.ts';
@@ -82,6 +83,7 @@ function explained(judged: Judged, verdict: Verdict): Explained {
   return {
     rule: ruleOf(verdict.ruleId),
     verdict,
+    facts: [...factsBehind(verdict)],
     findings: contentsOf(judged, verdict).map((content) => {
       const speaker = reported.get(absorbed.get(content.id) ?? '');
       const finding = reported.get(content.id) ?? content;
@@ -91,7 +93,8 @@ function explained(judged: Judged, verdict: Verdict): Explained {
 }
 
 function contentsOf({ place }: Judged, verdict: Verdict): readonly FindingContent[] {
-  return identify(place.account, place.config, ruleOf(verdict.ruleId), verdict);
+  const offences = identify(place.account, place.config, ruleOf(verdict.ruleId), verdict);
+  return offences.map(({ content }) => content);
 }
 
 function ruleOf(ruleId: string): Rule {

@@ -67,8 +67,8 @@ statements, which facts that rests on, and what would make it compliant.
   --config FILE    gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
 
 Examples
-  npm start -- explain access-entry-no-cluster-admin arn:aws:iam::012345678901:user/marta.ops
-  npm start -- explain cluster-endpoint-not-public arn:aws:eks:eu-west-1:012345678901:cluster/storefront
+  npm start -- explain 6f405a20
+  npm start -- explain pod-identity-can-work payments/ledger
 
 Exit status
   3  wrong usage or configuration, or no such finding, rule or subject

@@ -10,6 +10,8 @@ import { labelled, plain, shown, wrap } from './text.ts';
 export interface Explained {
   readonly rule: RuleMeta;
   readonly verdict: Verdict;
+  /** The facts and lists that it is due to. */
+  readonly facts: readonly Touched[];
   /** What it found, each with its identity; none where nothing is wrong. */
   readonly findings: readonly ExplainedFinding[];
 }
@@ -23,7 +25,7 @@ export interface ExplainedFinding {
 /** The reasoning of a verdict: what was found and on which statements, which facts it rests on, what would make it compliant. */
 export function renderExplanation(explained: Explained, width: number): string {
   const page = Math.min(Math.max(width, 60), 120);
-  const { rule, verdict, findings } = explained;
+  const { rule, facts, findings } = explained;
   const blocks = [
     headLines(explained, page),
     ...findings.map((one) => findingLines(one, page)),
@@ -31,7 +33,7 @@ export function renderExplanation(explained: Explained, width: number): string {
       ...labelled('Requires', rule.requires, column, page),
       ...labelled('Because', rule.because, column, page),
     ],
-    factLines(verdict, page),
+    factLines(facts, page),
     remedyLines(explained, page),
   ];
   return `${blocks
@@ -128,8 +130,8 @@ function cutNote(lines: number): readonly string[] {
     : [];
 }
 
-function factLines({ restsOn, touched }: Verdict, width: number): readonly string[] {
-  const facts = new Map([...restsOn, ...touched].map((question) => [question.key, question]));
+function factLines(touched: readonly Touched[], width: number): readonly string[] {
+  const facts = new Map(touched.map((question) => [question.key, question]));
   const groups = [...Map.groupBy(facts.values(), headingOf)].toSorted(([a], [b]) =>
     compareText(a, b),
   );

@@ -1,7 +1,15 @@
+import { accessEntryNamespacesNarrow } from './access-entry-namespaces-narrow.ts';
+import { accessEntryNoAdminEquivalent } from './access-entry-no-admin-equivalent.ts';
 import { accessEntryNoClusterAdmin } from './access-entry-no-cluster-admin.ts';
 import { accessEntryNoClusterWideSecrets } from './access-entry-no-cluster-wide-secrets.ts';
+import { accessEntryNoIamUser } from './access-entry-no-iam-user.ts';
+import { accessEntryNodeTypeForNodes } from './access-entry-node-type-for-nodes.ts';
+import { accessEntryPolicyKnown } from './access-entry-policy-known.ts';
 import { accessEntryPrincipalExists } from './access-entry-principal-exists.ts';
 import { accessEntryPrincipalInAccount } from './access-entry-principal-in-account.ts';
+import { accessEntryPrincipalUsed } from './access-entry-principal-used.ts';
+import { accessEntryServicePolicyForService } from './access-entry-service-policy-for-service.ts';
+import { accessEntryUsernameFixed } from './access-entry-username-fixed.ts';
 import { clusterAuditLogEnabled } from './cluster-audit-log-enabled.ts';
 import { clusterAuthenticationModeApi } from './cluster-authentication-mode-api.ts';
 import { clusterCapabilityArgocdAdminsDeclared } from './cluster-capability-argocd-admins-declared.ts';
@@ -27,13 +35,27 @@ import { podIdentityTrustScoped } from './pod-identity-trust-scoped.ts';
 import type { Rule } from './rule.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
+import { workloadRoleAssumeScoped } from './workload-role-assume-scoped.ts';
+import { workloadRoleKmsScoped } from './workload-role-kms-scoped.ts';
+import { workloadRoleNoAdmin } from './workload-role-no-admin.ts';
+import { workloadRoleNoServiceWildcard } from './workload-role-no-service-wildcard.ts';
+import { workloadRolePassRoleScoped } from './workload-role-pass-role-scoped.ts';
+import { workloadRoleSecretsScoped } from './workload-role-secrets-scoped.ts';
 
 /** Every rule there is, sorted by id. */
 export const catalogue: readonly Rule[] = [
+  accessEntryNamespacesNarrow,
+  accessEntryNoAdminEquivalent,
   accessEntryNoClusterAdmin,
   accessEntryNoClusterWideSecrets,
+  accessEntryNoIamUser,
+  accessEntryNodeTypeForNodes,
+  accessEntryPolicyKnown,
   accessEntryPrincipalExists,
   accessEntryPrincipalInAccount,
+  accessEntryPrincipalUsed,
+  accessEntryServicePolicyForService,
+  accessEntryUsernameFixed,
   clusterAuditLogEnabled,
   clusterAuthenticationModeApi,
   clusterCapabilityArgocdAdminsDeclared,
@@ -58,4 +80,10 @@ export const catalogue: readonly Rule[] = [
   podIdentityTrustScoped,
   trailLogging,
   waiverInForce,
+  workloadRoleAssumeScoped,
+  workloadRoleKmsScoped,
+  workloadRoleNoAdmin,
+  workloadRoleNoServiceWildcard,
+  workloadRolePassRoleScoped,
+  workloadRoleSecretsScoped,
 ];

@@ -48,14 +48,19 @@ const verdict: Verdict = {
   verdict: 'NON_COMPLIANT',
   violations: [{ message: finding.message, evidence: finding.evidence }],
   complete: true,
-  restsOn: [fact(factKeys.accessEntry(payments, ci), present({}, 1))],
-  touched: [fact(factKeys.accessPolicies(payments, ci), present([], 1))],
+  restsOn: [],
+  touched: [],
 };
+
+const facts = [
+  fact(factKeys.accessEntry(payments, ci), present({}, 1)),
+  fact(factKeys.accessPolicies(payments, ci), present([], 1)),
+];
 
 describe('the explanation of a verdict', () => {
   it('says what was found on what, which facts it rests on, and what would mend it', () => {
     expect(
-      renderExplanation({ rule: meta, verdict, findings: [{ finding }] }, 80),
+      renderExplanation({ rule: meta, verdict, facts, findings: [{ finding }] }, 80),
     ).toBe(`access-entry-no-cluster-admin  NON_COMPLIANT
 
 Subject     arn:aws:iam::012345678901:role/ci
@@ -128,14 +133,12 @@ What would make it compliant
 
   it('tells which facts are missing, which are not there, and no more of a kind than a few', () => {
     const roles = Array.from({ length: 8 }, (_, n) => factKeys.role(`arn:aws:iam::1:role/r${n}`));
-    const text = explain({
-      restsOn: roles.map((key) => fact(key, present({}, 1))),
-      touched: [
-        fact(factKeys.trustPolicy(ci), unread('AccessDenied', 1)),
-        fact(factKeys.user('arn:aws:iam::1:user/u'), absent(1)),
-        fact(factKeys.accountSummary(), present({}, 1)),
-      ],
-    });
+    const text = explain({}, [
+      ...roles.map((key) => fact(key, present({}, 1))),
+      fact(factKeys.trustPolicy(ci), unread('AccessDenied', 1)),
+      fact(factKeys.user('arn:aws:iam::1:user/u'), absent(1)),
+      fact(factKeys.accountSummary(), present({}, 1)),
+    ]);
     expect(text).toContain(`Facts it rests on
   account-summary iam: read
   role iam: read
@@ -154,9 +157,7 @@ What would make it compliant
   });
 
   it('says where a verdict rests on no fact', () => {
-    expect(explain({ restsOn: [], touched: [] })).toContain(
-      'It rests on the configuration alone\n',
-    );
+    expect(explain({}, [])).toContain('It rests on the configuration alone\n');
   });
 
   it('shows a waiver, what a finding implies, and the finding that implies it', () => {
@@ -167,7 +168,12 @@ What would make it compliant
     ];
     const toldBy = { ...finding, id: 'abc', ruleId: 'rule-c', message: 'It is worse.' };
     const text = renderExplanation(
-      { rule: meta, verdict, findings: [{ finding: { ...finding, waiver, absorbed }, toldBy }] },
+      {
+        rule: meta,
+        verdict,
+        facts,
+        findings: [{ finding: { ...finding, waiver, absorbed }, toldBy }],
+      },
       80,
     );
     expect(text).toContain(`Waived      by platform until 2026-12-31: migration
@@ -196,19 +202,21 @@ Implies     rule-a: It is so.
     [400, 120],
   ])('for a terminal of %i columns keeps to %i', (width, expected) => {
     const long = { ...meta, requires: 'word '.repeat(100).trim() };
-    const lines = renderExplanation({ rule: long, verdict, findings: [] }, width).split('\n');
+    const lines = renderExplanation({ rule: long, verdict, facts, findings: [] }, width).split(
+      '\n',
+    );
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(expected);
     expect(lines.some((line) => line.length > expected - 6)).toBe(true);
   });
 });
 
-function explain(differences: Partial<Verdict>): string {
+function explain(differences: Partial<Verdict>, behind: readonly Touched[] = facts): string {
   return renderExplanation(
-    { rule: meta, verdict: { ...verdict, ...differences }, findings: [] },
+    { rule: meta, verdict: { ...verdict, ...differences }, facts: behind, findings: [] },
     80,
   );
 }
 
 function explainFinding(content: FindingContent): string {
-  return renderExplanation({ rule: meta, verdict, findings: [{ finding: content }] }, 80);
+  return renderExplanation({ rule: meta, verdict, facts, findings: [{ finding: content }] }, 80);
 }

@@ -5,10 +5,18 @@ import type { Controls, Rule } from '../../../shared/rules/rule.ts';
 
 /** Waivers, alerts and dashboards refer to these: a rule may be added, and none renamed. */
 const permanentIds = [
+  'access-entry-namespaces-narrow',
+  'access-entry-no-admin-equivalent',
   'access-entry-no-cluster-admin',
   'access-entry-no-cluster-wide-secrets',
+  'access-entry-no-iam-user',
+  'access-entry-node-type-for-nodes',
+  'access-entry-policy-known',
   'access-entry-principal-exists',
   'access-entry-principal-in-account',
+  'access-entry-principal-used',
+  'access-entry-service-policy-for-service',
+  'access-entry-username-fixed',
   'cluster-audit-log-enabled',
   'cluster-authentication-mode-api',
   'cluster-capability-argocd-admins-declared',
@@ -33,6 +41,12 @@ const permanentIds = [
   'pod-identity-trust-scoped',
   'trail-logging',
   'waiver-in-force',
+  'workload-role-assume-scoped',
+  'workload-role-kms-scoped',
+  'workload-role-no-admin',
+  'workload-role-no-service-wildcard',
+  'workload-role-pass-role-scoped',
+  'workload-role-secrets-scoped',
 ];
 
 const rulesFolder = new URL('../../../shared/rules/', import.meta.url);
