@@ -1,5 +1,5 @@
 import { factKeys, type ListKey } from '../model/fact-key.ts';
-import { assuming, together } from './ability.ts';
+import { assuming, isCertain, together } from './ability.ts';
 import { type Actor, actorOf } from './actor.ts';
 import { isBounded } from './administrator.ts';
 import { assumeAbility } from './assume-ability.ts';
@@ -58,8 +58,11 @@ export function* onPassedRole(
   const use = stepsSomewhere(scene.facts, scene.actor, steps);
   if (use === undefined) return;
   for (const { arn, ability } of passableRoles(scene.facts, scene.actor, service)) {
-    const all = isPrizeRole(scene, arn) ? together([use, ability]) : undefined;
+    if (!isPrizeRole(scene, arn)) continue;
+    const all = together([use, ability]);
     if (all !== undefined) yield { ability: all, through: arn };
+    // Another role would make it no surer.
+    if (!isCertain(use)) return;
   }
 }
 
