@@ -28,11 +28,15 @@ export function ask(
 /** All of it, one after the other; undefined where one is missing. */
 export function together(abilities: readonly (Ability | undefined)[]): Ability | undefined {
   const held = abilities.filter((ability) => ability !== undefined);
-  if (held.length < abilities.length) return undefined;
+  return held.length < abilities.length ? undefined : sumOf(held);
+}
+
+/** What several abilities are as one. */
+export function sumOf(abilities: readonly Ability[]): Ability {
   return {
-    actions: sortedOnce(held.flatMap(({ actions }) => actions)),
-    deciding: held.flatMap(({ deciding }) => deciding),
-    turnsOn: sortedOnce(held.flatMap(({ turnsOn }) => turnsOn)),
+    actions: sortedOnce(abilities.flatMap(({ actions }) => actions)),
+    deciding: abilities.flatMap(({ deciding }) => deciding),
+    turnsOn: sortedOnce(abilities.flatMap(({ turnsOn }) => turnsOn)),
   };
 }
 

@@ -2,7 +2,7 @@ import { allowedResourcePatterns } from '../iam/allowed-resource-patterns.ts';
 import { witnessOf } from '../iam/witness.ts';
 import { isServiceLinkedRole } from '../model/arn.ts';
 import { clusterArn, honoursAccessEntries } from '../model/cluster.ts';
-import { type Ability, ask, assuming, surest, together } from './ability.ts';
+import { type Ability, ask, assuming, sumOf, surest, together } from './ability.ts';
 import {
   type Association,
   associationFor,
@@ -20,9 +20,10 @@ export function* onNewEntry(scene: ClusterScene): Generator<FoundGrant> {
   for (const principalArn of chosenPrincipals(scene)) {
     const keys = { ...entryKeys(ref, principalArn), 'eks:kubernetesgroups': [] };
     const entry = entryAbility(scene, keys);
-    const association = entry && associationFor(facts, actor, ref, principalArn);
-    const ability = association && together([entry, association.ability]);
-    if (ability === undefined || association === undefined) continue;
+    if (entry === undefined) continue;
+    const association = associationFor(facts, actor, ref, principalArn);
+    if (association === undefined) continue;
+    const ability = sumOf([entry, association.ability]);
     const does = `create an access entry with ${association.grant}`;
     yield { gain: gainOf(association.gain), ability, does };
   }

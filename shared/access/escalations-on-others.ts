@@ -1,5 +1,5 @@
 import { factKeys, type ListKey } from '../model/fact-key.ts';
-import { assuming, isCertain, together } from './ability.ts';
+import { assuming, isCertain, sumOf, together } from './ability.ts';
 import { type Actor, actorOf } from './actor.ts';
 import { isBounded } from './administrator.ts';
 import { assumeAbility } from './assume-ability.ts';
@@ -59,8 +59,7 @@ export function* onPassedRole(
   if (use === undefined) return;
   for (const { arn, ability } of passableRoles(scene.facts, scene.actor, service)) {
     if (!isPrizeRole(scene, arn)) continue;
-    const all = together([use, ability]);
-    if (all !== undefined) yield { ability: all, through: arn };
+    yield { ability: sumOf([use, ability]), through: arn };
     // Another role would make it no surer.
     if (!isCertain(use)) return;
   }

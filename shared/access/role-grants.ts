@@ -1,7 +1,7 @@
 import { isServiceLinkedRole, parseIamArn } from '../model/arn.ts';
 import { clusterArn } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
-import { type Ability, ask, surest, together } from './ability.ts';
+import { type Ability, ask, sumOf, surest } from './ability.ts';
 import type { Chosen } from './actor.ts';
 import { assumeAbility } from './assume-ability.ts';
 import type { ClusterScene, FoundGrant, GrantGain } from './cluster-grant.ts';
@@ -50,9 +50,8 @@ function* handingOver(
   for (const kind of ['admin', 'stronger', 'any'] as const) {
     const role = prizes[kind];
     const gain = worth[kind];
-    const ability = role && together([use, role.ability]);
-    if (gain === undefined || role === undefined || ability === undefined) continue;
-    yield { gain, ability, through: role.arn };
+    if (gain === undefined || role === undefined) continue;
+    yield { gain, ability: sumOf([use, role.ability]), through: role.arn };
     return;
   }
 }
