@@ -4,7 +4,7 @@ import { compareText, type Json } from '../model/json.ts';
 import type { Condition, Statement } from '../model/policy-document.ts';
 import { accessPolicyArn } from './access-policy-arn.ts';
 import type { Actor } from './actor.ts';
-import { putRolePolicy, putUserPolicy } from './remedy-commands.ts';
+import { putRolePolicy, putUserPolicy } from './role-policy-commands.ts';
 import type { Way } from './way.ts';
 
 /**
