@@ -11,7 +11,17 @@ export type Command =
   | { readonly name: 'help'; readonly of?: string }
   | { readonly name: 'rules'; readonly ruleId?: string }
   | { readonly name: 'snapshot'; readonly out: string; readonly config?: string }
+  | ExplainCommand
   | SweepCommand;
+
+export interface ExplainCommand {
+  readonly name: 'explain';
+  readonly what:
+    | { readonly findingId: string }
+    | { readonly ruleId: string; readonly subject: string };
+  readonly from: { readonly snapshot: string } | 'live' | 'sample';
+  readonly config?: string;
+}
 
 export interface SweepCommand {
   readonly name: 'sweep';
@@ -36,6 +46,9 @@ const options = {
   'allow-unread': { type: 'string' },
 } as const;
 
+/** In the order of the help. */
+const commandNames = ['sweep', 'snapshot', 'explain', 'rules'] as const;
+
 type Values = ReturnType<typeof parsed>['values'];
 
 /** Throws a UsageError that says what to change. */
@@ -54,8 +67,10 @@ export function readCommand(args: readonly string[]): Command {
       return refuseMore(rest, snapshotCommand(values));
     case 'rules':
       return rulesCommand(rest, values);
+    case 'explain':
+      return explainCommand(rest, values);
     default:
-      throw new UsageError(`"${name}" is no command; commands are sweep, snapshot and rules`);
+      throw new UsageError(`"${name}" is no command; commands are ${commandNames.join(', ')}`);
   }
 }
 
@@ -103,6 +118,24 @@ function rulesCommand(rest: readonly string[], values: Values): Command {
   refuse(values, Object.keys(options), 'rules');
   const [ruleId, ...more] = rest;
   return refuseMore(more, ruleId === undefined ? { name: 'rules' } : { name: 'rules', ruleId });
+}
+
+/** Without a place it is the sample estate, whose findings "npm start" shows. */
+function explainCommand(rest: readonly string[], values: Values): Command {
+  refuse(values, ['out', 'format', 'state', 'fail-on', 'allow-unread'], 'explain');
+  const [first, subject, ...more] = rest;
+  if (first === undefined) throw new UsageError('explain needs a finding, or a rule and a subject');
+  const { snapshot, live, config } = values;
+  if (snapshot !== undefined && live === true) {
+    throw new UsageError('explain takes one of --snapshot DIR and --live');
+  }
+  const stored = snapshot === undefined ? 'sample' : { snapshot };
+  return refuseMore(more, {
+    name: 'explain',
+    what: subject === undefined ? { findingId: first } : { ruleId: first, subject },
+    from: live === true ? 'live' : stored,
+    ...(config === undefined ? {} : { config }),
+  });
 }
 
 function refuseMore<C>(rest: readonly string[], command: C): C {

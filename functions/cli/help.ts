@@ -54,6 +54,27 @@ Exit status
   2  something could not be read
   0  all was read
 `,
+  explain: `Prints the reasoning behind a finding, or behind the verdict of a rule on a subject: what was found and on which
+statements, which facts that rests on, and what would make it compliant.
+
+  npm start -- explain FINDING [options]
+  npm start -- explain RULE SUBJECT [options]
+
+  FINDING          the id of a finding, or as much of its beginning as tells it from others
+  RULE SUBJECT     a rule and what it judges, as a finding names them; compliant ones are explained too
+  --snapshot DIR   a snapshot folder; without it and --live, the sample estate
+  --live           the account of your AWS credentials
+  --config FILE    gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
+
+Examples
+  npm start -- explain 6f405a20
+  npm start -- explain pod-identity-can-work payments/ledger
+
+Exit status
+  3  wrong usage or configuration, or no such finding, rule or subject
+  4  something failed that should not have; DEBUG=1 shows where
+  0  explained
+`,
   rules: `Lists the rules, or explains one: what it requires, why, and what to do.
 
   npm start -- rules [ID]
@@ -68,5 +89,7 @@ export function helpText(command: string | undefined): string {
   if (command === undefined) return overview;
   const text = commands[command];
   if (text !== undefined) return text;
-  throw new UsageError(`there is no help on "${command}"; commands are sweep, snapshot and rules`);
+  throw new UsageError(
+    `there is no help on "${command}"; commands are ${Object.keys(commands).join(', ')}`,
+  );
 }

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { type Command, readCommand } from './command.ts';
+import { type Command, type ExplainCommand, readCommand } from './command.ts';
+import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
-import { snapshotPlace } from './place.ts';
+import { livePlace, type Place, snapshotPlace } from './place.ts';
 import { snapshotCommand } from './snapshot-command.ts';
 import { render, runSweep, sweepCommand } from './sweep-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -56,9 +57,16 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return 0;
     case 'snapshot':
       return snapshotCommand(terminal, command);
+    case 'explain':
+      return explainCommand(terminal, await placeOf(command), command);
     case 'sweep':
       return sweepCommand(terminal, command);
   }
+}
+
+function placeOf({ from, config }: ExplainCommand): Promise<Place> {
+  if (from === 'live') return livePlace(config);
+  return snapshotPlace(from === 'sample' ? sampleFolder : from.snapshot, config);
 }
 
 /** The main job on the estate that ships with the project, findings and all: it always exits 0. */

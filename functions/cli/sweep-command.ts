@@ -71,11 +71,11 @@ export function render(
   if (format === 'json') return renderJson(report);
   if (format === 'markdown') return renderMarkdown(report);
   const where = from === 'live' ? ['--live'] : ['--snapshot', from.snapshot];
-  const command = shellCommand(['npm', 'start', '--', 'sweep', ...where]);
-  return renderTable(report, { width: terminal.width, colour: terminal.colour, command });
+  const { width, colour } = terminal;
+  return renderTable(report, { width, colour, place: shellCommand(where) });
 }
 
-function portsOf(terminal: Terminal, place: Place, state: string | undefined): SweepPorts {
+export function portsOf(terminal: Terminal, place: Place, state: string | undefined): SweepPorts {
   const { account, source, config, clock } = place;
   const estates = state === undefined ? memoryEstates() : folderEstates(state);
   const findings = state === undefined ? memoryFindings(estates) : folderFindings(state, estates);

@@ -1,5 +1,5 @@
+import { type AddressRange, blockSize, parseCidr, sizeOf, unionOf } from '../model/cidr.ts';
 import type { Severity } from '../model/severity.ts';
-import { type AddressRange, blockSize, parseCidr, sizeOf, unionOf } from './cidr.ts';
 
 /** How much of the internet a list of CIDR blocks lets in, taken together. */
 export interface Exposure {

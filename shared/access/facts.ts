@@ -27,6 +27,12 @@ export interface Facts {
   markUnread(key: FactKey<unknown>, reason: string): void;
   /** What a snapshot may bring and nobody has to: `undefined` when it was not read, which is no gap in coverage. */
   optional<V>(key: FactKey<V>): V | undefined;
+  /**
+   * What many checks need and only the whole estate gives, such as an index over every role, worked out once for all of
+   * them: `work` has to be the same function each time, and turns on nothing but what it asks. Whoever shares it has asked
+   * all that, so keep what many subjects share to what changes seldom.
+   */
+  shared<T>(work: (facts: Facts) => T): T;
   /** How many findings the waiver matches. */
   waiverMatches(waiver: Waiver): number;
 }

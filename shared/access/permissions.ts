@@ -52,7 +52,7 @@ function managedPolicies(facts: Facts, arns: readonly string[]): readonly NamedP
     const key = factKeys.managedPolicy(arn);
     const policy = facts.orIncomplete(() => facts.get(key));
     if (policy === unread) return [];
-    if (policy !== undefined) return [{ name: policy.name, document: policy.document }];
+    if (policy !== undefined) return [policy];
     // What is attached exists: where no document came with it, that is a gap and no absence.
     facts.markUnread(key, 'its document was not read');
     return [];
@@ -60,7 +60,7 @@ function managedPolicies(facts: Facts, arns: readonly string[]): readonly NamedP
 }
 
 /** A user's groups are given by name, which is unique in an account. */
-function groupPolicies(facts: Facts, group: string): readonly NamedPolicy[] {
+export function groupPolicies(facts: Facts, group: string): readonly NamedPolicy[] {
   const arns = facts.list(factKeys.groups());
   const arn = arns.find((candidate) => parseIamArn(candidate)?.name === group);
   const policies =

@@ -13,6 +13,11 @@ export const powerLevels = [
 
 export type PowerLevel = (typeof powerLevels)[number];
 
+/** Whether a level is as high as another, on the same reach. */
+export function isAsStrong(level: PowerLevel, other: PowerLevel): boolean {
+  return powerLevels.indexOf(level) >= powerLevels.indexOf(other);
+}
+
 /** Over what: the whole cluster, or namespaces by name or pattern. */
 export type Reach =
   | { readonly kind: 'cluster' }

@@ -2,6 +2,8 @@ import type { FindingContent } from '../model/finding.ts';
 import { compareText } from '../model/json.ts';
 import { bySeverity } from '../model/severity.ts';
 import type { RuleMeta } from '../rules/rule.ts';
+import type { Offence } from './identify.ts';
+import { type Implications, implicationsOf } from './implications.ts';
 
 export interface Absorption {
   /** What is left to report, the absorbed named in the evidence of what absorbed them. */
@@ -10,43 +12,60 @@ export interface Absorption {
   readonly absorbed: ReadonlyMap<string, string>;
 }
 
-/** One grant, one finding: where one violation of a subject in a place implies another, the strongest speaks for both. */
+/**
+ * One grant, one finding: where one violation about a grant in a place implies another, the strongest speaks for both,
+ * and for all that the other would have spoken for.
+ */
 export function absorb(
-  findings: readonly FindingContent[],
+  offences: readonly Offence[],
   rules: ReadonlyMap<string, RuleMeta>,
 ): Absorption {
+  const implications = implicationsOf(rules);
   const absorbed = new Map<string, string>();
   const heard = new Map<string, FindingContent[]>();
-  for (const group of Map.groupBy(findings, grantOf).values()) {
-    for (const finding of group) {
-      const speaker = strongest(group.filter((other) => absorbs(rules, other, finding)));
-      if (speaker === undefined) continue;
+  const concerned = offences.filter(({ content }) => implications.concern(content.ruleId));
+  for (const group of Map.groupBy(concerned, grantOf).values()) {
+    for (const [finding, speaker] of spokenFor(group, implications)) {
       absorbed.set(finding.id, speaker.id);
-      heard.set(speaker.id, [...(heard.get(speaker.id) ?? []), finding]);
+      const told = heard.get(speaker.id) ?? [];
+      told.push(finding);
+      heard.set(speaker.id, told);
     }
   }
-  const reported = findings
-    .filter(({ id }) => !absorbed.has(id))
-    .map((finding) => withAbsorbed(finding, heard.get(finding.id)));
+  const reported = offences
+    .filter(({ content }) => !absorbed.has(content.id))
+    .map(({ content }) => withAbsorbed(content, heard.get(content.id)));
   return { reported, absorbed };
 }
 
-function grantOf({ region, clusterName, subject }: FindingContent): string {
-  return `${region} ${clusterName ?? ''} ${subject}`;
+function grantOf({ content: { region, clusterName = '' }, grant }: Offence): string {
+  return `${region} ${clusterName} ${grant}`;
 }
 
-function absorbs(
-  rules: ReadonlyMap<string, RuleMeta>,
-  finding: FindingContent,
-  other: FindingContent,
-): boolean {
-  return rules.get(finding.ruleId)?.absorbs?.includes(other.ruleId) ?? false;
+/** Findings of one grant that another of it speaks for, and which. */
+function* spokenFor(
+  group: readonly Offence[],
+  implications: Implications,
+): Iterable<readonly [FindingContent, FindingContent]> {
+  if (group.length < 2) return;
+  const byRule = Map.groupBy(
+    group.map(({ content }) => content).sort(byStrength),
+    ({ ruleId }) => ruleId,
+  );
+  const leads = [...byRule.values()].flatMap(([strongest]) => strongest ?? []);
+  const speaksFor = (a: FindingContent, b: FindingContent) =>
+    implications.implies(a.ruleId, b.ruleId) &&
+    (!implications.implies(b.ruleId, a.ruleId) || byStrength(a, b) < 0);
+  const speakers = leads.filter((lead) => !leads.some((other) => speaksFor(other, lead)));
+  for (const lead of leads) {
+    const speaker = speakers.sort(byStrength).find((other) => speaksFor(other, lead));
+    if (speaker === undefined) continue;
+    for (const finding of byRule.get(lead.ruleId) ?? []) yield [finding, speaker];
+  }
 }
 
-function strongest(findings: readonly FindingContent[]): FindingContent | undefined {
-  return findings.toSorted(
-    (a, b) => bySeverity(a.severity, b.severity) || compareText(a.id, b.id),
-  )[0];
+function byStrength(a: FindingContent, b: FindingContent): number {
+  return bySeverity(a.severity, b.severity) || compareText(a.id, b.id);
 }
 
 function withAbsorbed(

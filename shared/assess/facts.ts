@@ -1,9 +1,10 @@
 import { type Facts, unread } from '../access/facts.ts';
 import type { Config, Waiver } from '../model/config.ts';
-import { type Estate, factOf, membersOf } from '../model/estate.ts';
-import { type Fact, isPresent, unread as unreadFact } from '../model/fact.ts';
+import type { Estate } from '../model/estate.ts';
+import { type Fact, isPresent } from '../model/fact.ts';
 import type { FactKey, ListKey } from '../model/fact-key.ts';
-import type { Touched } from './verdict.ts';
+import { createQuestions, type Questions, type SharedAnswer, type Work } from './questions.ts';
+import type { Asked, SharedWork } from './verdict.ts';
 
 /** What an assessment is made on. */
 export interface Grounds {
@@ -22,55 +23,75 @@ export class UnreadFact extends Error {
 
 export interface Recording {
   readonly facts: Facts;
-  /** The questions asked so far, with their answers. */
-  readonly touched: readonly Touched[];
+  /** The questions asked so far, each once. */
+  asked(): ReadonlySet<Asked>;
   /** Why the check went on without something that was unread; undefined when it had all it asked for. */
   incomplete(): string | undefined;
+  /** Forgets them: one recording serves check after check. */
+  restart(): void;
 }
 
-/** Facts for one check, which remember what was asked. */
-export function recordingFacts(grounds: Grounds): Recording {
-  const { estate, config, today } = grounds;
-  const touched: Touched[] = [];
+/** Facts for one check at a time, which remember what was asked. */
+export function recordingFacts(
+  grounds: Grounds,
+  questions = createQuestions(grounds.estate, grounds.today),
+): Recording {
+  let asked = new Set<Asked>();
   let missing: string | undefined;
-
-  function get<V>(key: FactKey<V>): V | undefined {
-    const answer = factOf(estate, key);
-    touched.push({ ask: 'fact', key, answer });
-    if (!answer.read) throw new UnreadFact(`${key}: ${answer.reason}`);
-    return isPresent(answer) ? answer.value : undefined;
-  }
-
-  function members(key: ListKey): Fact<readonly string[]> {
-    const answer = membersOf(estate, key);
-    touched.push({ ask: 'members', key, answer });
-    return answer;
-  }
-
+  const miss = (reason: string) => {
+    missing ??= reason;
+  };
+  const note = <Q extends Asked>(question: Q): Q => {
+    asked.add(question);
+    return question;
+  };
   const facts: Facts = {
-    account: estate.account,
-    config: () => config,
-    today: () => today,
-    get,
-    list: (key) => allOf(key, members(key)),
-    known: (key) => knownOf(members(key)),
+    account: grounds.estate.account,
+    config: () => grounds.config,
+    today: () => note(questions.day()).day,
+    get: (key) => valueIn(key, note(questions.fact(key)).answer),
+    list: (key) => allOf(key, note(questions.members(key)).answer),
+    known: (key) => knownOf(note(questions.members(key)).answer),
     ifRead: (ask) => attempt(ask, () => undefined),
-    orIncomplete: (ask) =>
-      attempt(ask, (reason) => {
-        missing ??= reason;
-      }),
+    orIncomplete: (ask) => attempt(ask, miss),
     markUnread: (key, reason) => {
-      touched.push({ ask: 'derived', key, answer: unreadFact(reason, 0) });
-      missing ??= `${key}: ${reason}`;
+      note(questions.derived(key, reason));
+      miss(`${key}: ${reason}`);
     },
-    optional: (key) => {
-      const answer = factOf(estate, key);
-      touched.push({ ask: 'optional', key, answer });
-      return isPresent(answer) ? answer.value : undefined;
+    optional: (key) => presentIn(note(questions.optional(key)).answer),
+    shared: (work) => {
+      const done = questions.shared(work, () => workOut(grounds, questions, work));
+      note(done.question);
+      if (done.missing !== undefined) miss(done.missing);
+      return done.result();
     },
     waiverMatches: (waiver) => grounds.waiverMatches(waiver),
   };
-  return { facts, touched, incomplete: () => missing };
+  const restart = () => {
+    asked = new Set();
+    missing = undefined;
+  };
+  return { facts, asked: () => asked, incomplete: () => missing, restart };
+}
+
+/** Does shared work with a recording of its own. */
+function workOut<T>(grounds: Grounds, questions: Questions, work: Work<T>): SharedAnswer<T> {
+  const { facts, asked, incomplete } = recordingFacts(grounds, questions);
+  const result = outcomeOf(() => work(facts));
+  const missing = incomplete();
+  const question: SharedWork = { ask: 'shared', parts: [...asked()] };
+  return { question, result, ...(missing !== undefined && { missing }) };
+}
+
+function outcomeOf<T>(ask: () => T): () => T {
+  try {
+    const value = ask();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 function attempt<T>(ask: () => T, otherwise: (reason: string) => void): T | typeof unread {
@@ -83,9 +104,17 @@ function attempt<T>(ask: () => T, otherwise: (reason: string) => void): T | type
   }
 }
 
+function valueIn<V>(key: FactKey<V>, answer: Fact<V>): V | undefined {
+  if (!answer.read) throw new UnreadFact(`${key}: ${answer.reason}`);
+  return presentIn(answer);
+}
+
+function presentIn<V>(answer: Fact<V>): V | undefined {
+  return isPresent(answer) ? answer.value : undefined;
+}
+
 function allOf(key: ListKey, list: Fact<readonly string[]>): readonly string[] {
-  if (!list.read) throw new UnreadFact(`${key}: ${list.reason}`);
-  return knownOf(list);
+  return valueIn(key, list) ?? [];
 }
 
 /** The items of a list as far as they are known, whether or not all of it was read. */

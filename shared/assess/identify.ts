@@ -8,19 +8,27 @@ import type { Violation } from '../model/violation.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Verdict } from './verdict.ts';
 
+/** A violation with an identity. */
+export interface Offence {
+  readonly content: FindingContent;
+  /** Offences of one grant in one place absorb one another. */
+  readonly grant: string;
+}
+
 /** A verdict's violations as findings: each with its identity, and the severity that config may have set. */
 export function identify(
   account: Account,
   config: Config,
   rule: RuleMeta,
   verdict: Verdict,
-): readonly FindingContent[] {
-  const contents = new Map<string, FindingContent>();
+): readonly Offence[] {
+  const offences = new Map<string, Offence>();
   for (const violation of verdict.violations) {
     const content = contentOf(account, config, rule, verdict, violation);
-    if (!contents.has(content.id)) contents.set(content.id, content);
+    const { grant = verdict.subject } = violation;
+    if (!offences.has(content.id)) offences.set(content.id, { content, grant });
   }
-  return [...contents.values()];
+  return [...offences.values()];
 }
 
 function contentOf(

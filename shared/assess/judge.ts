@@ -24,17 +24,24 @@ export function judge<K extends SubjectKind>(
     }
     const missing = incomplete();
     if (missing !== undefined) return insufficient(missing, violations, 'unread');
-    return conclude(violations, step.value ?? undefined);
+    return conclude(found(violations), step.value ?? undefined);
   } catch (error) {
     return stopped(error, violations);
   }
 }
 
 /** The verdict where a check was stopped by something unread, or by a fault. */
-export function stopped(error: unknown, violations: readonly Violation[] = []): Judgement {
+export function stopped(error: unknown, violations = none): Judgement {
   if (error instanceof UnreadFact) return insufficient(error.message, violations, 'unread');
   const message = error instanceof Error ? error.message : String(error);
   return insufficient(`the rule failed: ${message}`, violations, 'failed');
+}
+
+/** Most checks find nothing, and need no list each to say so. */
+const none: readonly Violation[] = [];
+
+function found(violations: readonly Violation[]): readonly Violation[] {
+  return violations.length > 0 ? [...violations] : none;
 }
 
 function insufficient(
@@ -43,7 +50,7 @@ function insufficient(
   doubt: NonNullable<Verdict['doubt']>,
 ): Judgement {
   const verdict = violations.length > 0 ? 'NON_COMPLIANT' : 'INSUFFICIENT_DATA';
-  return { verdict, violations, reason, complete: false, doubt };
+  return { verdict, violations: found(violations), reason, complete: false, doubt };
 }
 
 function conclude(violations: readonly Violation[], outcome: Outcome | undefined): Judgement {

@@ -11,7 +11,7 @@ export function* clusters(walk: Walk): Iterable<Candidate<'cluster'>> {
       subjectId: arn,
       place: placeOf(ref),
       resource: { type: 'AWS::EKS::Cluster', id: arn },
-      ...subjectFrom(walk.grounds, factKeys.cluster(ref), (cluster) => cluster),
+      ...subjectFrom(walk, factKeys.cluster(ref), (cluster) => cluster),
     };
   }
 }
@@ -25,7 +25,7 @@ export function* accessEntries(walk: Walk): Iterable<Candidate<'accessEntry'>> {
         subjectId: principalArn,
         place,
         resource: { type: 'AWS::EKS::AccessEntry', id: principalArn },
-        ...subjectFrom(walk.grounds, key, (entry) => ({ cluster, entry })),
+        ...subjectFrom(walk, key, (entry) => ({ cluster, entry })),
       };
     }
   }
@@ -95,7 +95,7 @@ function* partsOfClusters<K extends SubjectKind, V>(
         subjectId: name,
         place,
         resource: { type, id: `${cluster.name}/${name}` },
-        ...subjectFrom(walk.grounds, key(cluster, name), (value) => subject(cluster, value)),
+        ...subjectFrom(walk, key(cluster, name), (value) => subject(cluster, value)),
       };
     }
   }

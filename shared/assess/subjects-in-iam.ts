@@ -11,7 +11,7 @@ export function* oidcProviders(walk: Walk): Iterable<Candidate<'oidcProvider'>> 
       subjectId: arn,
       place: everywhere,
       resource: { type: 'AWS::IAM::OIDCProvider', id: arn },
-      ...subjectFrom(walk.grounds, factKeys.oidcProvider(arn), (provider) => provider),
+      ...subjectFrom(walk, factKeys.oidcProvider(arn), (provider) => provider),
     };
   }
 }
@@ -24,7 +24,7 @@ export function* roles(walk: Walk): Iterable<Candidate<'role'>> {
       subjectId: arn,
       place: everywhere,
       resource: { type: 'AWS::IAM::Role', id: arn },
-      ...subjectFrom(walk.grounds, factKeys.role(arn), (role) => role),
+      ...subjectFrom(walk, factKeys.role(arn), (role) => role),
     };
   }
 }
@@ -35,11 +35,11 @@ export function* trustStatements(walk: Walk): Iterable<Candidate<'trustStatement
     const key = factKeys.trustPolicy(roleArn);
     const document = walk.fact(key, where);
     if (document === undefined) continue;
-    const trust = { ask: 'fact' as const, key, answer: walk.look(key) };
+    const trust = walk.questions.fact(key);
     for (const [index, shortKey] of shortKeysOf(document).entries()) {
       const statement = document.statements[index];
       if (statement === undefined) continue;
-      const candidate = subjectFrom(walk.grounds, factKeys.role(roleArn), (role) => ({
+      const candidate = subjectFrom(walk, factKeys.role(roleArn), (role) => ({
         role,
         statement,
       }));

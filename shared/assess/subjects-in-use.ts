@@ -1,12 +1,10 @@
 import type { RoleUse } from '../access/role-use.ts';
 import { trustsWorkloads } from '../iam/workload-trust.ts';
 import type { Cluster, ClusterRef } from '../model/cluster.ts';
-import { factOf } from '../model/estate.ts';
 import { type Fact, isPresent } from '../model/fact.ts';
 import { type FactKey, factKeys } from '../model/fact-key.ts';
 import { canonicalJson, compareText } from '../model/json.ts';
 import type { Role } from '../model/principal.ts';
-import type { Touched } from './verdict.ts';
 import {
   type Candidate,
   clusterRefs,
@@ -119,14 +117,8 @@ function roleCandidate<S>(
   seen: readonly Seen<unknown>[],
   of: (role: Role) => S,
 ) {
-  const candidate = subjectFrom(walk.grounds, factKeys.role(arn), of);
-  const uses = seen.map(
-    ({ key }): Touched => ({
-      ask: 'fact',
-      key,
-      answer: factOf(walk.grounds.estate, key),
-    }),
-  );
+  const candidate = subjectFrom(walk, factKeys.role(arn), of);
+  const uses = seen.map(({ key }) => walk.questions.fact(key));
   return {
     subjectId: arn,
     place: everywhere,

@@ -1,5 +1,6 @@
 import type { SubjectKind } from '../rules/rule.ts';
 import type { Grounds } from './facts.ts';
+import { createQuestions } from './questions.ts';
 import {
   accessEntries,
   capabilities,
@@ -23,8 +24,12 @@ export interface SubjectList<K extends SubjectKind = SubjectKind> {
 }
 
 /** Every subject of a kind, and where more may be that could not be listed. */
-export function subjectsOf(grounds: Grounds, kind: SubjectKind): SubjectList {
-  const walk = createWalk(grounds, kind);
+export function subjectsOf(
+  grounds: Grounds,
+  kind: SubjectKind,
+  questions = createQuestions(grounds.estate, grounds.today),
+): SubjectList {
+  const walk = createWalk(grounds, kind, questions);
   const candidates = [...enumerations[kind](walk)];
   return { candidates, gaps: walk.gaps, touched: walk.touched };
 }

@@ -31,7 +31,7 @@ export interface Verdict {
   /** What the subject's existence and its own values rest on. */
   readonly restsOn: readonly Touched[];
   /** What the check asked and was answered: as long as these answers and those hold, so does the verdict. */
-  readonly touched: readonly Touched[];
+  readonly touched: readonly Asked[];
 }
 
 /**
@@ -57,6 +57,21 @@ export type Touched =
       readonly answer: Fact<unknown>;
     }
   | { readonly ask: 'members'; readonly key: ListKey; readonly answer: Fact<readonly string[]> };
+
+/** What a check may ask beside its subject. */
+export type Asked = Touched | AskedDay | SharedWork;
+
+/** The day was asked for: on another one, YYYY-MM-DD in UTC, the answer is another. */
+export interface AskedDay {
+  readonly ask: 'day';
+  readonly day: string;
+}
+
+/** Work that checks share, and what it asked. */
+export interface SharedWork {
+  readonly ask: 'shared';
+  readonly parts: readonly Asked[];
+}
 
 /** Subjects that could not be listed: a finding inside the gap can neither be confirmed nor resolved. */
 export interface Gap {

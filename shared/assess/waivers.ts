@@ -14,6 +14,11 @@ export function matchesWaiver(
   );
 }
 
+/** What a waiver is about, and so where to look for it: nearly all findings are about something else. */
+export function waiverTarget(rule: string, subject: string): string {
+  return `${rule} ${subject}`;
+}
+
 /** A waiver holds through the whole of its last day. Both are YYYY-MM-DD, which compare as text. */
 export function isExpired({ expires }: Waiver, today: string): boolean {
   return today > expires;

@@ -1,11 +1,11 @@
 import { globalRegion, type Place } from '../model/account.ts';
 import { type ClusterRef, honoursAccessEntries } from '../model/cluster.ts';
-import { factOf, membersOf } from '../model/estate.ts';
 import { type Fact, isPresent } from '../model/fact.ts';
 import { type FactKey, factKeys, type ListKey } from '../model/fact-key.ts';
 import type { Resource } from '../model/finding.ts';
 import type { SubjectKind, Subjects } from '../rules/rule.ts';
 import { type Grounds, knownOf, UnreadFact } from './facts.ts';
+import type { Questions } from './questions.ts';
 import type { Gap, Touched } from './verdict.ts';
 
 /** Something to judge. */
@@ -24,6 +24,8 @@ type Where = Omit<Gap, 'kind' | 'key' | 'reason'>;
 /** A way through an estate in search of subjects of one kind, which notes what it saw and where it could not look. */
 export interface Walk {
   readonly grounds: Grounds;
+  /** Asks without noting that it was on the way. */
+  readonly questions: Questions;
   readonly gaps: readonly Gap[];
   /** The facts and lists that were walked. */
   readonly touched: readonly Touched[];
@@ -35,23 +37,24 @@ export interface Walk {
   look<V>(key: FactKey<V>): Fact<V>;
 }
 
-export function createWalk(grounds: Grounds, kind: SubjectKind): Walk {
+export function createWalk(grounds: Grounds, kind: SubjectKind, questions: Questions): Walk {
   const gaps: Gap[] = [];
   const touched: Touched[] = [];
-  const { estate } = grounds;
   const look = <V>(key: FactKey<V>): Fact<V> => {
-    const answer = factOf(estate, key);
-    touched.push({ ask: 'fact', key, answer });
-    return answer;
+    const question = questions.fact(key);
+    touched.push(question);
+    return question.answer;
   };
   return {
     grounds,
+    questions,
     gaps,
     touched,
     look,
     list: (key, where) => {
-      const answer = membersOf(estate, key);
-      touched.push({ ask: 'members', key, answer });
+      const question = questions.members(key);
+      const { answer } = question;
+      touched.push(question);
       if (!answer.read) gaps.push({ kind, ...where, key, reason: answer.reason });
       return knownOf(answer);
     },
@@ -79,17 +82,18 @@ export function entryArns(walk: Walk, ref: ClusterRef, where: Where): readonly s
 
 /** A subject that is one fact's value: unread, it is a subject that nothing can be said of. */
 export function subjectFrom<V, S>(
-  { estate }: Grounds,
+  { questions }: Walk,
   key: FactKey<V>,
   of: (value: V) => S,
 ): { readonly subject: () => S; readonly touched: readonly Touched[] } {
-  const answer: Fact<V> = factOf(estate, key);
+  const question = questions.fact(key);
+  const { answer } = question;
   return {
     subject: () => {
       if (isPresent(answer)) return of(answer.value);
       throw new UnreadFact(`${key}: ${answer.read ? 'gone' : answer.reason}`);
     },
-    touched: [{ ask: 'fact', key, answer }],
+    touched: [question],
   };
 }
 

@@ -1,4 +1,5 @@
 import { assess } from '../assess/assess.ts';
+import { factsBehind } from '../assess/touched.ts';
 import type { Verdict } from '../assess/verdict.ts';
 import type { Step, Story } from '../findings/reconcile.ts';
 import type { Actor, Change } from '../model/change.ts';
@@ -96,7 +97,7 @@ function actorOf(step: Step, changes: readonly Change[]): Actor | undefined {
 }
 
 function explains(change: Change, { content, verdict }: Step): boolean {
-  const questions = verdict === undefined ? [] : [...verdict.restsOn, ...verdict.touched];
+  const questions = verdict === undefined ? [] : [...factsBehind(verdict)];
   const asked = new Set(questions.map(({ key }) => key));
   return change.explains.some((key) => asked.has(key) || isAbout(key, content, verdict));
 }

@@ -82,6 +82,7 @@ const configSchema: z.ZodMiniType<Config> = strict({
   trustedAccounts: list(accountId()),
   identityProviders: list(url()),
   knownIssuers: list(url()),
+  requireCustomerKey: orElse(z.boolean(), false),
   sensitiveNamespaces: orElse(z.array(text('a namespace or pattern')), [
     'kube-system',
     'flux-system',

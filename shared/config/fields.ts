@@ -93,7 +93,8 @@ export function declaredPrincipal(): z.ZodMiniType<DeclaredPrincipal> {
   });
 }
 
-const exactForms = 'an IAM ARN, system:serviceaccount:<namespace>:<name>, group:<name>';
+const exactForms =
+  'an IAM ARN, system:serviceaccount:<namespace>:<name>, group:<name>, SSO_USER:<id>, SSO_GROUP:<id>';
 
 const declaredSchema = z.union([
   z.strictObject({ kind: z.literal('exact'), principal: z.string() }),
@@ -111,10 +112,17 @@ function toDeclared(kept: z.infer<typeof declaredSchema>): DeclaredPrincipal | u
 
 function toExact(value: unknown): string | undefined {
   if (typeof value !== 'string' || /[*?\s]/.test(value)) return undefined;
-  if (/^system:serviceaccount:[^:]+:[^:]+$/.test(value) || /^group:./.test(value)) return value;
+  if (exactSubjects.some((form) => form.test(value))) return value;
   const named = parseIamArn(value) ?? parseRootArn(value);
   return named !== undefined && /^\d{12}$/.test(named.accountId) ? value : undefined;
 }
+
+/** In Kubernetes, and in IAM Identity Center for the roles of an Argo CD capability. */
+const exactSubjects = [
+  /^system:serviceaccount:[^:]+:[^:]+$/,
+  /^group:./,
+  /^SSO_(?:USER|GROUP):[\w-]+$/,
+];
 
 function parseRootArn(value: string) {
   const arn = parseArn(value);

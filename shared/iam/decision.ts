@@ -4,6 +4,8 @@ import type { Condition, PolicyDocument, Statement } from '../model/policy-docum
 export interface NamedPolicy {
   /** As evidence names it: `AdministratorAccess`, `inline ReadSecrets`, `trust policy`. */
   readonly name: string;
+  /** Of a managed policy: names can be chosen, ARNs cannot. */
+  readonly arn?: string;
   readonly document: PolicyDocument;
 }
 
@@ -17,7 +19,7 @@ export interface Permissions {
   readonly identity: readonly NamedPolicy[];
   /** The permissions boundary: without an Allow in it nothing is allowed. */
   readonly boundary?: NamedPolicy;
-  /** Session policies, such as the one of a Pod Identity association: they narrow likewise. */
+  /** Session policies, such as the one of a Pod Identity association: they narrow likewise, all of them together. */
   readonly session?: readonly NamedPolicy[];
   /** SCPs by level from the root of the organization down: every level has to allow. */
   readonly serviceControl?: readonly (readonly NamedPolicy[])[];
@@ -55,10 +57,18 @@ export interface DecidingStatement {
  */
 export interface Decision {
   readonly outcome: 'allowed' | 'denied' | 'conditional';
-  /** The Allow statements that made it `allowed` or `conditional`; the Deny statements that made it `denied`. */
+  /**
+   * The Allow statements that made it `allowed` or `conditional`, those of boundaries and other limits left out; the
+   * Deny statements that made it `denied`.
+   */
   readonly deciding: readonly DecidingStatement[];
-  /** What could not be decided, of Allow and Deny statements alike; empty unless `conditional`. */
+  /** What could not be decided, of Allow and Deny statements alike, each once and sorted; empty unless `conditional`. */
   readonly conditions: readonly Condition[];
+  /**
+   * What else a `conditional` answer turns on, in words: a policy variable in Resource, policies of a caller that
+   * were not read, a session name. Never an empty list.
+   */
+  readonly assumes?: readonly string[];
 }
 
 /** Who asks to assume a role, as a trust policy sees them. */

@@ -1,22 +1,55 @@
-import { matchesWildcard } from './wildcard.ts';
+import type { Language } from './glob-search.ts';
+
+export interface ServiceAccount {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const prefix = 'system:serviceaccount:';
+
+/** What the token of a service account says as `sub`. */
+export function subjectOf({ namespace, name }: ServiceAccount): string {
+  return `${prefix}${namespace}:${name}`;
+}
+
+/** The service account behind a `sub`; undefined for what is none. */
+export function serviceAccountOf(subject: string): ServiceAccount | undefined {
+  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(subject) ?? [];
+  return namespace === undefined || name === undefined ? undefined : { namespace, name };
+}
 
 /**
- * Whether a StringLike pattern on `:sub` lets every service account of a cluster through: their tokens say
- * `system:serviceaccount:<namespace>:<name>`, and `*` does not stop at a colon.
- * It is tried on names made of a character that the pattern does not hold, one long and one short of each, so that
- * only its wildcards can match them.
+ * Every `sub` that a cluster can issue: a namespace is a DNS label, a service account a DNS subdomain, of any length
+ * here. `stranger` counts as a letter.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ * https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/
  */
-export function matchesEveryServiceAccount(pattern: string): boolean {
-  const stranger = strangerTo(pattern);
-  const names = [stranger, stranger.repeat(pattern.length + 1)];
-  return names.every((namespace) =>
-    names.every((name) => matchesWildcard(pattern, `system:serviceaccount:${namespace}:${name}`)),
-  );
+export function serviceAccountSubjects(stranger: string): Language {
+  const kindOf = (character: string) =>
+    character === stranger || /^[a-z0-9]$/.test(character) ? 'letter' : character;
+  return {
+    start: '',
+    after: (state, character) => {
+      const asked = askedAfter(state);
+      if (asked !== undefined) return character === asked ? state + character : undefined;
+      return transitions.get(state)?.[kindOf(character)];
+    },
+    ends: (state) => state === 'name',
+    asks: (state) => [askedAfter(state) ?? ':'],
+    part: (state) => (state.startsWith('name:') || state === 'name' ? 'name' : 'namespace'),
+  };
 }
 
-/** A pattern of finite length cannot hold them all. */
-function strangerTo(pattern: string): string {
-  let code = 0x4e00;
-  while (pattern.includes(String.fromCharCode(code))) code += 1;
-  return String.fromCharCode(code);
+/** Up to the namespace a state is the text so far, and each character is given. */
+function askedAfter(state: string): string | undefined {
+  return prefix.startsWith(state) ? prefix[state.length] : undefined;
 }
+
+const transitions: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+  [prefix, { letter: 'namespace' }],
+  ['namespace', { letter: 'namespace', '-': 'namespace-', ':': 'name:' }],
+  ['namespace-', { letter: 'namespace', '-': 'namespace-' }],
+  ['name:', { letter: 'name' }],
+  ['name', { letter: 'name', '-': 'name:-', '.': 'name:' }],
+  ['name:-', { letter: 'name', '-': 'name:-' }],
+]);

@@ -1,9 +1,14 @@
 import type { Statement } from '../model/policy-document.ts';
 import { coversAction } from './action.ts';
 import { isEksIssuer, parseOidcProviderArn } from './oidc-provider.ts';
-import { sparesOtherSubjects } from './subject-guard.ts';
 
 export const assumeRoleWithWebIdentity = 'sts:AssumeRoleWithWebIdentity';
+
+/**
+ * The audience that EKS asks for in the tokens of IRSA, in every partition.
+ * https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html
+ */
+export const stsAudience = 'sts.amazonaws.com';
 
 /**
  * Whose tokens a statement is about: its Federated principals, `*` alone for everybody's, or none where it names no
@@ -22,17 +27,4 @@ export function webIdentityProviders({ principals, actions }: Statement): readon
 export function eksIssuerOf(providerArn: string): string | undefined {
   const issuer = parseOidcProviderArn(providerArn)?.issuer;
   return issuer !== undefined && isEksIssuer(issuer) ? issuer : undefined;
-}
-
-/**
- * Whether an explicit Deny may hold tokens of this provider to some subjects, or refuse them all. One that turns on
- * something else, such as the caller's address, leaves every subject as it was; one that names subjects, all others.
- */
-export function mayDenySubjects(statement: Statement, provider: string): boolean {
-  const { effect, conditions } = statement;
-  if (effect !== 'Deny') return false;
-  if (conditions.length > 0 && !conditions.some(({ key }) => /:sub$/i.test(key))) return false;
-  if (sparesOtherSubjects(statement, parseOidcProviderArn(provider)?.issuer)) return false;
-  const named = webIdentityProviders(statement);
-  return named.length > 0 && (provider === '*' || named.includes('*') || named.includes(provider));
 }

@@ -9,6 +9,8 @@ export interface Config {
   readonly trustedAccounts: readonly string[];
   readonly identityProviders: readonly string[];
   readonly knownIssuers: readonly string[];
+  /** Whether Secrets have to be encrypted with a KMS key of the customer's own. */
+  readonly requireCustomerKey: boolean;
   readonly sensitiveNamespaces: readonly string[];
   readonly tenants: Readonly<Record<string, Tenant>>;
   readonly rules: Readonly<Record<string, RuleSettings>>;
@@ -17,7 +19,7 @@ export interface Config {
   readonly alerts: AlertSettings;
 }
 
-/** An exact principal: an IAM ARN or Kubernetes subject, or an IAM Identity Center permission set by its name. */
+/** An exact principal (an IAM ARN, a Kubernetes subject, an Identity Center user or group), or a permission set by its name. */
 export type DeclaredPrincipal =
   | { readonly kind: 'exact'; readonly principal: string }
   | { readonly kind: 'permissionSet'; readonly permissionSet: string };

@@ -1,4 +1,4 @@
-import { canonicalJson, compareText } from './json.ts';
+import { canonicalJson, compareText, sameJson } from './json.ts';
 
 /**
  * One thing read from one place, or why it could not be read.
@@ -43,16 +43,37 @@ export function isAbsent<V>(fact: Fact<V> | undefined): boolean {
   return fact?.read === true && 'absent' in fact;
 }
 
+/** Whether two readings say the same, whenever they were made. */
+export function saySame(a: Fact<unknown>, b: Fact<unknown>): boolean {
+  return a === b || sameJson(timeless(a), timeless(b));
+}
+
+function timeless(fact: Fact<unknown>): unknown {
+  if (fact.read) return 'value' in fact ? { value: fact.value } : { absent: true };
+  return { reason: fact.reason, last: fact.last && timeless(fact.last) };
+}
+
 /**
  * The join of two readings of the same thing: the newest success and, if it is newer still, the newest failure.
  * Commutative, associative and idempotent, so the order in which readings arrive cannot matter.
  */
 export function joinFacts<V>(a: Fact<V>, b: Fact<V>): Fact<V> {
-  const good = newest(a.read ? a : a.last, b.read ? b : b.last);
+  const good = joinReads(a.read ? a : a.last, b.read ? b : b.last);
   const failure = newest(a.read ? undefined : a, b.read ? undefined : b);
   if (failure === undefined) return good as ReadFact<V>;
   if (good === undefined) return failure;
   return failure.readAt > good.readAt ? unread(failure.reason, failure.readAt, good) : good;
+}
+
+/** What was read again unchanged stays the very object it was: whatever was worked out of it is still found by it. */
+function joinReads<V>(
+  a: ReadFact<V> | undefined,
+  b: ReadFact<V> | undefined,
+): ReadFact<V> | undefined {
+  const good = newest(a, b);
+  if (good === a || !isPresent(a) || !isPresent(good) || !sameJson(a.value, good.value))
+    return good;
+  return present(a.value, good.readAt);
 }
 
 function newest<F extends Fact<unknown>>(a: F | undefined, b: F | undefined): F | undefined {

@@ -20,6 +20,32 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
+/** `canonicalJson(a) === canonicalJson(b)`, without writing the texts. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+    return canonicalJson(a) === canonicalJson(b);
+  }
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && sameItems(a, b);
+  }
+  return sameMembers(new Map(Object.entries(a)), new Map(Object.entries(b)));
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => sameJson(item, b[index]));
+}
+
+function sameMembers(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  const keys = new Set([...a.keys(), ...b.keys()]);
+  return [...keys].every((key) => sameMember(a.get(key), b.get(key)));
+}
+
+/** A member that is `undefined` counts as none, which is not the same as one that is `null`. */
+function sameMember(a: unknown, b: unknown): boolean {
+  return (a === undefined) === (b === undefined) && sameJson(a, b);
+}
+
 /** Orders by UTF-16 code unit, so that no machine's locale can change an output. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;

@@ -20,3 +20,8 @@ export function severityOf(text: string): Severity {
   }
   return severity;
 }
+
+/** One step milder, as what turns on a condition that nobody can decide; LOW stays LOW. */
+export function lowered(severity: Severity): Severity {
+  return severities[Math.max(0, severities.indexOf(severity) - 1)] ?? severity;
+}

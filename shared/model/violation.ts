@@ -9,6 +9,11 @@ export interface Violation {
   readonly evidence: Readonly<Record<string, Json>>;
   /** Tells several offences of one subject apart; part of the finding's identity. */
   readonly key?: string;
+  /**
+   * What it is about, where that is not the subject: findings of one grant absorb one another. A trust statement and its
+   * role share the role's ARN. No part of the finding's identity.
+   */
+  readonly grant?: string;
   /** Where context raises or lowers the rule's own. */
   readonly severity?: Severity;
   /** What counts as a change of this offence; the evidence when not given. */

@@ -96,13 +96,17 @@ function summaryLines(report: SweepReport, { width, colour }: TableOptions): rea
 const nextColumn = 24;
 
 function nextLines({ findings }: SweepReport, page: TableOptions): readonly string[] {
-  const command = page.command ?? 'npm start -- sweep';
+  const place = page.place === undefined ? '' : ` ${plain(page.place)}`;
   const open = findings.filter(({ status }) => status === 'open');
   // Of findings about waivers none should be waived.
   const mildest = open.findLast(({ resource }) => resource.type !== 'Gatewatch::Waiver');
   const steps = [
-    ['evidence and fixes', `${plain(command)} --format markdown`],
-    ['for programs', `${plain(command)} --format json`],
+    ['evidence and fixes', `npm start -- sweep${place} --format markdown`],
+    ['for programs', `npm start -- sweep${place} --format json`],
+    [
+      'explain a finding',
+      `npm start -- explain ${plain(open[0]?.id.slice(0, 8) ?? '<finding>')}${place}`,
+    ],
     ['explain a rule', `npm start -- rules ${plain(open[0]?.ruleId ?? '<rule id>')}`],
     ...(mildest === undefined ? [] : [['accept for a while', 'in gatewatch.yaml, under waivers:']]),
   ];

@@ -16,8 +16,8 @@ export interface TableOptions {
   readonly width: number;
   /** Adds a style to text that already has its final width; the identity where colours are not wanted. */
   readonly colour: (style: Style, text: string) => string;
-  /** The command that made the report, for the next steps; `npm start -- sweep` when not given. */
-  readonly command?: string;
+  /** The options that name what was swept, as in `--live`, for the commands among the next steps. */
+  readonly place?: string;
 }
 
 export const severityStyles: Readonly<Record<Severity, Style>> = {

@@ -89,9 +89,10 @@ function findingLines(
   ];
 }
 
-/** Rule and subject, side by side where they fit; then the waiver and what else the finding stands for. */
+/** Rule, id and subject, side by side where they fit; then the waiver and what else the finding stands for. */
 function detailsOf(finding: ReportedFinding, room: number): readonly string[] {
-  const rule = plain(finding.ruleId);
+  // As much of the id as "explain" needs to tell it from others.
+  const rule = `${plain(finding.ruleId)} · ${plain(finding.id.slice(0, 8))}`;
   const subject = shown(finding.subject, 400);
   const aside = `${rule} · ${subject}`;
   const absorbed = [...new Set(finding.absorbed?.map(({ ruleId }) => plain(ruleId)))];

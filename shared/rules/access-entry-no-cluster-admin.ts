@@ -28,7 +28,11 @@ export const accessEntryNoClusterAdmin = defineRule({
     'https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html',
   ],
   controls: { cis: ['4.1.1'], owasp: ['K03'], mitre: ['T1078.004', 'T1098.006'] },
-  absorbs: ['access-entry-no-cluster-wide-secrets'],
+  absorbs: [
+    'access-entry-no-admin-equivalent',
+    'access-entry-no-cluster-wide-secrets',
+    'access-entry-namespaces-narrow',
+  ],
 
   *check({ cluster, entry: { principalArn } }, facts) {
     if (isDeclared(facts.config().clusterAdmins, principalArn, facts.account)) return undefined;

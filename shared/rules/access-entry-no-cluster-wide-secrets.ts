@@ -1,10 +1,9 @@
 import { grantEvidence, powersOf, whyReachIsUnknown } from '../access/access-policy-grants.ts';
 import type { AccessPolicyPowers } from '../access/access-policy-powers.ts';
+import { isForBackupAlone } from '../access/backup-role.ts';
 import { isDeclared } from '../access/declared.ts';
-import { type Facts, unread } from '../access/facts.ts';
 import { reachOf } from '../access/power.ts';
 import { disassociateAccessPolicy } from '../access/remedy-commands.ts';
-import { trustsOnlyService } from '../iam/trusted-services.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { defineRule, undecided } from './rule.ts';
 
@@ -21,6 +20,7 @@ export const accessEntryNoClusterWideSecrets = defineRule({
     'Associate AmazonEKSViewPolicy, which leaves Secrets out, or scope the policy to the namespaces that need it. Backup policies belong on a role that only backup.amazonaws.com may assume.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html'],
   controls: { cis: ['4.1.2'], owasp: ['K03', 'K08'], mitre: ['T1552.007'] },
+  absorbs: ['access-entry-namespaces-narrow'],
 
   *check({ cluster, entry: { principalArn } }, facts) {
     if (isDeclared(facts.config().clusterAdmins, principalArn, facts.account)) return undefined;
@@ -31,7 +31,7 @@ export const accessEntryNoClusterWideSecrets = defineRule({
     });
     const wide = held.filter(({ policy }) => reachOf(policy.accessScope)?.kind === 'cluster');
     for (const { policy, name, madeFor } of wide) {
-      const mild = madeFor === 'backup' && isBackupAlone(principalArn, facts);
+      const mild = madeFor === 'backup' && isForBackupAlone(facts, principalArn);
       yield {
         message: `${principalArn} can read every Secret of ${cluster.name} in ${cluster.region} through ${name}.`,
         evidence: grantEvidence(principalArn, policy),
@@ -40,9 +40,6 @@ export const accessEntryNoClusterWideSecrets = defineRule({
         command: disassociateAccessPolicy(cluster, principalArn, policy.policyArn),
       };
     }
-    // Asked again without ifRead: where the trust is unread, the severities above are provisional.
-    if (wide.some(({ madeFor }) => madeFor === 'backup'))
-      facts.get(factKeys.trustPolicy(principalArn))?.statements;
     const unknown = whyReachIsUnknown(held.map(({ policy }) => policy));
     return unknown === undefined ? undefined : undecided(unknown);
   },
@@ -51,9 +48,4 @@ export const accessEntryNoClusterWideSecrets = defineRule({
 /** Stronger policies read Secrets too, but that is the least of it: other rules report them. */
 function isAboutSecrets({ readsSecrets, cluster, madeFor }: AccessPolicyPowers): boolean {
   return readsSecrets && (cluster === 'secrets' || madeFor === 'backup');
-}
-
-function isBackupAlone(principalArn: string, facts: Facts): boolean {
-  const trust = facts.ifRead(() => facts.get(factKeys.trustPolicy(principalArn))?.statements);
-  return trust !== unread && trustsOnlyService(trust ?? [], 'backup.amazonaws.com');
 }

@@ -1,23 +1,89 @@
+import { accessEntryNamespacesNarrow } from './access-entry-namespaces-narrow.ts';
+import { accessEntryNoAdminEquivalent } from './access-entry-no-admin-equivalent.ts';
 import { accessEntryNoClusterAdmin } from './access-entry-no-cluster-admin.ts';
 import { accessEntryNoClusterWideSecrets } from './access-entry-no-cluster-wide-secrets.ts';
+import { accessEntryNoIamUser } from './access-entry-no-iam-user.ts';
+import { accessEntryNodeTypeForNodes } from './access-entry-node-type-for-nodes.ts';
+import { accessEntryPolicyKnown } from './access-entry-policy-known.ts';
 import { accessEntryPrincipalExists } from './access-entry-principal-exists.ts';
 import { accessEntryPrincipalInAccount } from './access-entry-principal-in-account.ts';
+import { accessEntryPrincipalUsed } from './access-entry-principal-used.ts';
+import { accessEntryServicePolicyForService } from './access-entry-service-policy-for-service.ts';
+import { accessEntryUsernameFixed } from './access-entry-username-fixed.ts';
+import { clusterAuditLogEnabled } from './cluster-audit-log-enabled.ts';
 import { clusterAuthenticationModeApi } from './cluster-authentication-mode-api.ts';
+import { clusterCapabilityArgocdAdminsDeclared } from './cluster-capability-argocd-admins-declared.ts';
+import { clusterCertificateAuthoritySingle } from './cluster-certificate-authority-single.ts';
 import { clusterEndpointNotPublic } from './cluster-endpoint-not-public.ts';
+import { clusterEndpointPrivate } from './cluster-endpoint-private.ts';
+import { clusterIdentityProviderDeclared } from './cluster-identity-provider-declared.ts';
+import { clusterSecretsEncrypted } from './cluster-secrets-encrypted.ts';
+import { clusterVersionSupported } from './cluster-version-supported.ts';
 import { irsaTrustSubjectRequired } from './irsa-trust-subject-required.ts';
+import { nodeRoleNoCniPolicy } from './node-role-no-cni-policy.ts';
+import { nodeRoleNoWorkloadAssume } from './node-role-no-workload-assume.ts';
+import { nodeRoleNotShared } from './node-role-not-shared.ts';
+import { nodeRoleOnlyNodePolicies } from './node-role-only-node-policies.ts';
+import { nodegroupImdsHopLimitOne } from './nodegroup-imds-hop-limit-one.ts';
+import { nodegroupImdsV2Required } from './nodegroup-imds-v2-required.ts';
+import { nodegroupRemoteAccessRestricted } from './nodegroup-remote-access-restricted.ts';
+import { podIdentityCanWork } from './pod-identity-can-work.ts';
+import { podIdentityNotDefaultServiceAccount } from './pod-identity-not-default-service-account.ts';
+import { podIdentityTagsKept } from './pod-identity-tags-kept.ts';
+import { podIdentityTargetRoleGuarded } from './pod-identity-target-role-guarded.ts';
+import { podIdentityTrustScoped } from './pod-identity-trust-scoped.ts';
 import type { Rule } from './rule.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
+import { workloadRoleAssumeScoped } from './workload-role-assume-scoped.ts';
+import { workloadRoleKmsScoped } from './workload-role-kms-scoped.ts';
+import { workloadRoleNoAdmin } from './workload-role-no-admin.ts';
+import { workloadRoleNoServiceWildcard } from './workload-role-no-service-wildcard.ts';
+import { workloadRolePassRoleScoped } from './workload-role-pass-role-scoped.ts';
+import { workloadRoleSecretsScoped } from './workload-role-secrets-scoped.ts';
 
 /** Every rule there is, sorted by id. */
 export const catalogue: readonly Rule[] = [
+  accessEntryNamespacesNarrow,
+  accessEntryNoAdminEquivalent,
   accessEntryNoClusterAdmin,
   accessEntryNoClusterWideSecrets,
+  accessEntryNoIamUser,
+  accessEntryNodeTypeForNodes,
+  accessEntryPolicyKnown,
   accessEntryPrincipalExists,
   accessEntryPrincipalInAccount,
+  accessEntryPrincipalUsed,
+  accessEntryServicePolicyForService,
+  accessEntryUsernameFixed,
+  clusterAuditLogEnabled,
   clusterAuthenticationModeApi,
+  clusterCapabilityArgocdAdminsDeclared,
+  clusterCertificateAuthoritySingle,
   clusterEndpointNotPublic,
+  clusterEndpointPrivate,
+  clusterIdentityProviderDeclared,
+  clusterSecretsEncrypted,
+  clusterVersionSupported,
   irsaTrustSubjectRequired,
+  nodeRoleNoCniPolicy,
+  nodeRoleNoWorkloadAssume,
+  nodeRoleNotShared,
+  nodeRoleOnlyNodePolicies,
+  nodegroupImdsHopLimitOne,
+  nodegroupImdsV2Required,
+  nodegroupRemoteAccessRestricted,
+  podIdentityCanWork,
+  podIdentityNotDefaultServiceAccount,
+  podIdentityTagsKept,
+  podIdentityTargetRoleGuarded,
+  podIdentityTrustScoped,
   trailLogging,
   waiverInForce,
+  workloadRoleAssumeScoped,
+  workloadRoleKmsScoped,
+  workloadRoleNoAdmin,
+  workloadRoleNoServiceWildcard,
+  workloadRolePassRoleScoped,
+  workloadRoleSecretsScoped,
 ];

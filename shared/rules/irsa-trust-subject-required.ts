@@ -1,14 +1,17 @@
-import { type ProviderGuard, providerGuards, soleIssuerOf } from '../iam/provider-guards.ts';
-import { sortedStatement, statementJson } from '../iam/statement-json.ts';
-import { type LooseProvider, tightenedTrust } from '../iam/tightened-trust.ts';
-import { eksIssuerOf, mayDenySubjects } from '../iam/web-identity.ts';
-import { parseArn } from '../model/arn.ts';
-import { factKeys } from '../model/fact-key.ts';
-import type { Statement } from '../model/policy-document.ts';
-import type { Role } from '../model/principal.ts';
-import { shellCommand } from '../model/shell.ts';
-import type { Violation } from '../model/violation.ts';
-import { defineRule, notApplicable, type Outcome, undecided } from './rule.ts';
+import {
+  confirm,
+  type IrsaTrust,
+  irsaTrustOf,
+  issuersOf,
+  type Offence,
+  offenceOf,
+  outcomeOf,
+  trustViolation,
+} from '../access/irsa-trust.ts';
+import { otherNamespaces, otherServiceAccounts } from '../access/named-reach.ts';
+import type { LooseProvider } from '../iam/tightened-trust.ts';
+import { type TrustReach, unknownIssuer } from '../iam/trust-reach.ts';
+import { defineRule } from './rule.ts';
 
 export const irsaTrustSubjectRequired = defineRule({
   id: 'irsa-trust-subject-required',
@@ -26,115 +29,90 @@ export const irsaTrustSubjectRequired = defineRule({
     'https://docs.aws.amazon.com/eks/latest/userguide/cross-account-access.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',
   ],
+  absorbs: [
+    'irsa-trust-namespace-fixed',
+    'irsa-trust-service-account-fixed',
+    'irsa-trust-audience-required',
+  ],
   controls: { owasp: ['K03'], mitre: ['T1078.004', 'T1528'] },
 
-  *check({ role, statement }, facts) {
-    const guards = providerGuards(statement);
-    const open = guards.filter(({ guard }) => guard === 'open');
-    const fragile = guards.filter(({ guard }) => guard === 'fragile');
-    const offending = open.length > 0 ? open : fragile;
-    if (offending.length > 0) {
-      const statements = facts.get(factKeys.trustPolicy(role.arn))?.statements ?? [statement];
-      const [proven, denied] = splitByDeny(offending, statements);
-      if (proven.length > 0) yield violationOf(role, statement, proven, statements);
-      const [first] = denied;
-      if (first) return undecided(`a Deny in the same document may refuse ${first.provider}`);
+  *check(subject, facts) {
+    const trust = irsaTrustOf(facts, subject);
+    const open = widest(trust.reaches.flatMap(openTo));
+    const fragile = trust.reaches.flatMap((reach) =>
+      fragileFor(reach, facts.config().sensitiveNamespaces),
+    );
+    const offences = open.length > 0 ? open : fragile;
+    if (offences.length > 0) {
+      confirm(facts, trust);
+      const everybody = trust.reaches.some((reach) => reach.everybody);
+      yield trustViolation(trust, offences, {
+        message: everybody ? everybodyMessage(trust, offences) : messageOf(trust, open, fragile),
+        hold: 'subjects',
+        ...(everybody && { loose: meant(trust, offences) }),
+      });
     }
-    return outcomeOf(guards);
+    return outcomeOf(trust);
   },
 });
 
-/** What no Deny of the document touches is proven; the rest waits for an evaluator. */
-function splitByDeny(
-  offending: readonly ProviderGuard[],
-  statements: readonly Statement[],
-): readonly [readonly ProviderGuard[], readonly ProviderGuard[]] {
-  const denies = ({ provider }: ProviderGuard) =>
-    statements.some((statement) => mayDenySubjects(statement, provider));
-  return [offending.filter((guard) => !denies(guard)), offending.filter(denies)];
+/** Whatever subjects a statement for everybody names, they are those of any issuer that the account comes to trust. */
+function openTo(reach: TrustReach): readonly Offence[] {
+  const admission = reach.everySubject ?? (reach.everybody ? reach.admissions[0] : undefined);
+  return admission === undefined ? [] : [offenceOf(reach, 'CRITICAL', admission)];
 }
 
-function outcomeOf(guards: readonly ProviderGuard[]): Outcome | undefined {
-  const unknown = guards.find(({ guard }) => guard === 'unknown');
-  if (unknown !== undefined) return undecided(unknown.reason);
-  const [first] = guards;
-  if (first === undefined) return notApplicable('it lets in no tokens of an EKS cluster');
-  const closed = guards.every(({ guard }) => guard === 'closed');
-  return closed ? notApplicable(first.reason) : undefined;
+/** An issuer that no policy names stands for every other. */
+function widest(open: readonly Offence[]): readonly Offence[] {
+  const unknown = open.filter(({ issuer }) => issuer === unknownIssuer);
+  return unknown.length > 0 ? unknown : open;
 }
 
-function violationOf(
-  role: Role,
-  statement: Statement,
-  offending: readonly ProviderGuard[],
-  statements: readonly Statement[],
-): Violation {
-  const open = offending.some(({ guard }) => guard === 'open');
-  return {
-    message: messageOf(role, statement, offending),
-    evidence: { roleArn: role.arn, statement: statementJson(statement) },
-    fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
-    ...(!open && { severity: 'MEDIUM' as const }),
-    command: shellCommand([
-      ...['aws', 'iam', 'update-assume-role-policy', '--role-name', role.name],
-      '--policy-document',
-      JSON.stringify(
-        tightenedTrust(statements, statement, looseProviders(role, statement, offending)),
-      ),
-    ]),
-  };
+/** Never milder than the findings that it absorbs. */
+function fragileFor(reach: TrustReach, sensitiveNamespaces: readonly string[]): readonly Offence[] {
+  const { noSubject, admissions } = reach;
+  // Without a token of EKS that passes, the statement asks for tokens that no cluster makes.
+  if (noSubject === undefined || admissions.length === 0) return [];
+  const wider = otherNamespaces(reach) ?? otherServiceAccounts(reach, sensitiveNamespaces);
+  return [offenceOf(reach, wider?.severity ?? 'MEDIUM', noSubject)];
 }
 
 function messageOf(
-  { arn }: Role,
-  statement: Statement,
-  offending: readonly ProviderGuard[],
+  { role }: IrsaTrust,
+  open: readonly Offence[],
+  fragile: readonly Offence[],
 ): string {
-  const issuers = offending.map(({ issuer }) => issuer).join(' and ');
-  if (offending.some(({ guard }) => guard === 'fragile')) {
-    return `${arn} names its service accounts in a condition that tokens of ${issuers} without a subject pass.`;
-  }
-  return offending.some(({ issuer }) => issuer === undefined)
-    ? everybodyMessage(arn, statement)
-    : `Any service account with a token of ${issuers} may assume ${arn}.`;
+  return open.length > 0
+    ? `Any service account with a token of ${issuersOf(open)} may assume ${role.arn}`
+    : `${role.arn} names its service accounts in a condition that tokens of ${issuersOf(fragile)} without a subject pass`;
 }
 
-function everybodyMessage(arn: string, statement: Statement): string {
+function everybodyMessage(
+  { role, statement, reaches }: IrsaTrust,
+  open: readonly Offence[],
+): string {
   if (statement.conditions.length === 0) {
-    return `Anybody with a token of any OIDC provider may assume ${arn}.`;
+    return `Anybody with a token of any OIDC provider may assume ${role.arn}`;
   }
-  const sole = soleIssuerOf(statement);
-  return sole?.namesSubjects
-    ? `${arn} trusts every OIDC provider: only its condition on ${sole.issuer}:sub holds it to named subjects.`
-    : `Anybody whose token of ${sole?.issuer ?? 'any OIDC provider'} meets its conditions may assume ${arn}.`;
+  if (open.some(({ issuer }) => issuer === unknownIssuer)) {
+    return `Anybody whose token of any OIDC provider meets its conditions may assume ${role.arn}`;
+  }
+  const unnamed = reaches.some(({ everySubject }) => everySubject !== undefined);
+  return unnamed
+    ? `Anybody whose token of ${issuersOf(open)} meets its conditions may assume ${role.arn}`
+    : `${role.arn} trusts every OIDC provider: only its condition on ${open.map(({ issuer }) => `${issuer}:sub`).join(' and ')} holds it to named subjects`;
 }
 
-/** What takes the place of everybody: the cluster that the statement tells of, else one that only its owner knows. */
-function looseProviders(
-  role: Role,
-  statement: Statement,
-  offending: readonly ProviderGuard[],
+/** What takes the place of everybody: the clusters that the statement tells of, else one that only its owner knows. */
+function meant(
+  { reaches, statement: { principals } }: IrsaTrust,
+  open: readonly Offence[],
 ): readonly LooseProvider[] {
-  return offending.flatMap(({ provider, issuer }) => {
-    if (issuer !== undefined) return [{ arn: provider, issuer }];
-    const sole = soleIssuerOf(statement)?.issuer;
-    const named = sole === undefined ? namedClusters(statement) : [];
-    return named.length > 0 ? named : [ownProvider(role, sole ?? 'OIDC_ISSUER')];
-  });
-}
-
-function namedClusters({ principals }: Statement): readonly LooseProvider[] {
-  return (principals?.byType['Federated'] ?? []).flatMap((arn) => {
-    const issuer = eksIssuerOf(arn);
-    return issuer === undefined ? [] : [{ arn, issuer }];
-  });
-}
-
-/** A Federated principal is a provider of the account of its role. */
-function ownProvider(role: Role, issuer: string): LooseProvider {
-  const arn = parseArn(role.arn);
-  return {
-    arn: `arn:${arn?.partition}:iam::${arn?.accountId}:oidc-provider/${issuer}`,
-    issuer,
-  };
+  const unknown = open.find(({ issuer }) => issuer === unknownIssuer);
+  if (unknown === undefined) return open;
+  const named = principals?.negated ? [] : (principals?.byType['Federated'] ?? []);
+  const clusters = reaches.filter(({ provider }) => named.includes(provider));
+  return clusters.length === 0
+    ? [unknown]
+    : clusters.map(({ provider, issuer }) => ({ arn: provider, issuer }));
 }

@@ -74,7 +74,7 @@ export interface RuleMeta {
   readonly remedy: string;
   readonly references: readonly [string, ...string[]];
   readonly controls: Controls;
-  /** Rules whose violation by the same principal in the same cluster this one's implies. */
+  /** Rules whose violation by the same grant in the same place this one's implies, and all that those imply. */
   readonly absorbs?: readonly string[];
 }
 

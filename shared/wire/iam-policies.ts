@@ -39,7 +39,7 @@ export function readManagedPolicy(json: unknown, item: string): Parsed<ManagedPo
   if (version === undefined) {
     return { error: `PolicyVersionList: expected default version ${DefaultVersionId}` };
   }
-  const document = parsePolicyDocument(version.Document);
+  const document = parsePolicyDocument(version.Document, 'identity');
   if ('error' in document) return { error: `Document of ${item}: ${document.error}` };
   return { ok: { arn: item, name, document: document.ok } };
 }
@@ -99,6 +99,6 @@ function toPolicies(
 }
 
 function toInline({ PolicyName: name, PolicyDocument }: WireInline): InlinePolicy {
-  const parsed = parsePolicyDocument(PolicyDocument);
+  const parsed = parsePolicyDocument(PolicyDocument, 'identity');
   return 'ok' in parsed ? { name, document: parsed.ok } : { name, fault: parsed.error };
 }

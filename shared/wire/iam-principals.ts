@@ -40,16 +40,10 @@ const roleSchema = z.object({
 export function readTrustPolicy(json: unknown, item: string): Parsed<PolicyDocument> {
   const role = parseNamed(trustSchema, json, item);
   if ('error' in role) return role;
-  const parsed = parsePolicyDocument(role.ok.AssumeRolePolicyDocument, longestTrustPolicy);
+  const parsed = parsePolicyDocument(role.ok.AssumeRolePolicyDocument, 'trust');
   if ('ok' in parsed) return parsed;
   return { error: `AssumeRolePolicyDocument of ${item}: ${parsed.error}` };
 }
-
-/**
- * In characters of JSON: several times the 8,192 that IAM takes at most, because judging takes the square of it.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-const longestTrustPolicy = 32_768;
 
 const trustSchema = z.object({ AssumeRolePolicyDocument: z.optional(z.unknown()) });
 

@@ -21,9 +21,20 @@ export function parseJson(text: string): { readonly ok: Json } | JsonFault {
   }
 }
 
+/**
+ * Where JSON has a name for the second time in one object, of which `JSON.parse` keeps only the last;
+ * undefined for a text without, or with an earlier fault.
+ */
+export function findDuplicateName(text: string): JsonFault | undefined {
+  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const fault = findFault(json, []);
+  return fault.duplicate === true ? locate(json, fault) : undefined;
+}
+
 interface Fault {
   readonly at: number;
   readonly error: string;
+  readonly duplicate?: true;
 }
 
 /** Where the scanner is: the next offset, the brackets still open, and what may come next. */
@@ -32,19 +43,25 @@ interface Scan {
   at: number;
   readonly open: string[];
   want: Want;
+  /** The names so far of every open bracket, where they have to differ. */
+  readonly names?: Set<string>[];
 }
 
 type Want = 'value' | 'element or end' | 'name' | 'name or end' | 'colon' | 'next' | 'nothing';
 
-/** Walks a text that is known to be wrong up to its first fault. Keeps its own stack: nesting costs no calls. */
-function findFault(text: string): Fault {
-  const scan: Scan = { text, at: 0, open: [], want: 'value' };
+/** Up to the first fault, which is the end of a text without any. Keeps its own stack: nesting costs no calls. */
+function findFault(text: string, names?: Set<string>[]): Fault {
+  const scan: Scan = { text, at: 0, open: [], want: 'value', ...(names && { names }) };
   for (;;) {
     scan.at = skip(/[ \t\r\n]*/y, scan);
-    if (scan.at >= text.length) return { at: scan.at, error: 'the text ends too early' };
+    if (scan.at >= text.length) return tooEarly(scan.at);
     const fault = steps[scan.want](scan, text.charAt(scan.at));
     if (fault !== undefined) return fault;
   }
+}
+
+function tooEarly(at: number): Fault {
+  return { at, error: 'the text ends too early' };
 }
 
 type Step = (scan: Scan, next: string) => Fault | undefined;
@@ -76,9 +93,22 @@ function scanValue(scan: Scan, next: string): Fault | undefined {
 
 function scanName(scan: Scan, next: string): Fault | undefined {
   if (next !== '"') return expected(scan, 'a name in double quotes');
-  const fault = scanString(scan);
+  const { at } = scan;
+  const fault = scanString(scan) ?? repeated(scan, at);
   scan.want = 'colon';
   return fault;
+}
+
+/** Whether the name that has just been read, from this place on, was there before. */
+function repeated({ text, at, names }: Scan, from: number): Fault | undefined {
+  const before = names?.at(-1);
+  if (before === undefined) return undefined;
+  const name = JSON.parse(text.slice(from, at)) as string;
+  if (before.has(name)) {
+    return { at: from, error: `a second ${JSON.stringify(name)} in one object`, duplicate: true };
+  }
+  before.add(name);
+  return undefined;
 }
 
 /** Goes piece by piece, because one expression over ten million characters exhausts the engine's stack. */
@@ -86,7 +116,7 @@ function scanString(scan: Scan): Fault | undefined {
   scan.at += 1;
   for (;;) {
     scan.at = skip(/[ !#-[\]-\uFFFF]*/y, scan);
-    if (scan.at >= scan.text.length) return { at: scan.at, error: 'the text ends too early' };
+    if (scan.at >= scan.text.length) return tooEarly(scan.at);
     if (scan.text.charAt(scan.at) === '"') return advance(scan, scan.want);
     const escaped = skip(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y, scan);
     if (escaped === scan.at) return expected(scan, 'an escape sequence or the closing quote');
@@ -96,11 +126,13 @@ function scanString(scan: Scan): Fault | undefined {
 
 function open(scan: Scan, end: string, want: Want): undefined {
   scan.open.push(end);
+  scan.names?.push(new Set());
   return advance(scan, want);
 }
 
 function close(scan: Scan): undefined {
   scan.open.pop();
+  scan.names?.pop();
   scan.at += 1;
   return afterValue(scan);
 }

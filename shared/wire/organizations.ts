@@ -25,7 +25,7 @@ type WirePolicy = z.infer<typeof policiesSchema>[number];
 
 /** A policy without a name goes by what it is and where it is attached. */
 function toPolicy({ type, targetPath, name, document }: WirePolicy): OrganizationPolicy {
-  const parsed = parsePolicyDocument(document);
+  const parsed = parsePolicyDocument(document, 'organization');
   const policy = 'ok' in parsed ? { document: parsed.ok } : { fault: parsed.error };
   return { type, targetPath, name: name ?? `${type} of ${targetPath}`, policy };
 }

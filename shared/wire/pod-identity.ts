@@ -39,6 +39,6 @@ const associationSchema = z.object({
 
 function toPolicy(policy: unknown): PodIdentityAssociation['policy'] {
   if (policy == null) return undefined;
-  const parsed = parsePolicyDocument(policy);
+  const parsed = parsePolicyDocument(policy, 'identity');
   return 'ok' in parsed ? { document: parsed.ok } : { fault: parsed.error };
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type {
   Condition,
   ListElement,
@@ -6,44 +5,47 @@ import type {
   PrincipalElement,
   Statement,
 } from '../model/policy-document.ts';
-import { parseJson } from './json-fault.ts';
+import { findDuplicateName, type JsonFault, parseJson } from './json-fault.ts';
 import { jsonRefusal } from './json-refusal.ts';
 import type { Parsed } from './parsed.ts';
+import { type PolicyKind, policySchemas, type WireStatement } from './policy-schema.ts';
 import { given, parseWith } from './schema.ts';
 
 /**
  * A policy document from an object, from JSON text or from URL-encoded JSON text, which is what IAM answers.
- * Whatever we cannot read wholly is an error: half a policy would be judged as if it were all.
- * `longest` is in characters of JSON without white space, so that the form of a document makes no difference.
+ * Whatever we cannot read wholly, and whatever IAM would refuse, is an error that names a key or a line and column:
+ * half a policy would be judged as if it were all. Without a version it is one of 2008-10-17.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html (RFC 3986: a plus is a plus)
  */
-export function parsePolicyDocument(
-  input: unknown,
-  longest = Number.POSITIVE_INFINITY,
-): Parsed<PolicyDocument> {
+export function parsePolicyDocument(input: unknown, kind: PolicyKind): Parsed<PolicyDocument> {
   const json = typeof input === 'string' ? parseText(input) : { ok: input };
   if ('error' in json) return json;
-  const refusal = jsonRefusal(json.ok) ?? lengthRefusal(json.ok, longest);
+  const refusal = jsonRefusal(json.ok) ?? sizeOrNameRefusal(json, kind);
   if (refusal !== undefined) return { error: refusal };
-  const parsed = parseWith(documentSchema, json.ok);
+  const parsed = parseWith(policySchemas[kind], json.ok);
   if ('error' in parsed) return parsed;
   const { Version: version, Id: id, Statement: statements } = parsed.ok;
   return { ok: { ...given({ version, id }), statements: statements.map(toStatement) } };
 }
 
-function parseText(text: string): Parsed<unknown> {
-  const decoded = /^\s*[{[]/.test(text) ? text : decode(text);
-  if (decoded === undefined) return { error: 'neither JSON nor URL-encoded JSON' };
-  const json = parseJson(decoded);
-  if ('ok' in json) return json;
-  return { error: `not valid JSON at line ${json.line}, column ${json.column}: ${json.error}` };
+/** With the text that it was, decoded: an object does not tell what was dropped when it was made. */
+interface Read {
+  readonly ok: unknown;
+  readonly text?: string;
 }
 
-function lengthRefusal(json: unknown, longest: number): string | undefined {
-  const { length } = JSON.stringify(json) ?? '';
-  return length > longest ? `${length} characters; IAM takes at most 8,192` : undefined;
+function parseText(input: string): Read | { readonly error: string } {
+  const text = /^\s*[{[]/.test(input) ? input : decode(input);
+  if (text === undefined) return { error: 'neither JSON nor URL-encoded JSON' };
+  const json = parseJson(text);
+  return 'ok' in json ? { ...json, text } : { error: placed(json) };
 }
 
+function placed({ line, column, error }: JsonFault): string {
+  return `not valid JSON at line ${line}, column ${column}: ${error}`;
+}
+
+/** Undefined for text with a percent sign that encodes nothing. */
 function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
@@ -52,58 +54,25 @@ function decode(text: string): string | undefined {
   }
 }
 
-const oneOrMore = z.pipe(
-  z.union([z.string(), z.array(z.string())], 'expected text or an array of texts'),
-  z.transform(asList),
-);
+/**
+ * In characters of JSON without white space, so that the form of a document makes no difference. Several times what
+ * AWS takes; a trust policy is judged in the square of its length, and AWS's own managed policies keep to no quota.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+const lengths = {
+  identity: { longest: 262_144, quota: 'IAM takes at most 10,240' },
+  trust: { longest: 32_768, quota: 'IAM takes at most 8,192' },
+  organization: { longest: 32_768, quota: 'AWS Organizations takes at most 5,120' },
+} as const;
 
-const scalar = z.union([z.string(), z.number(), z.boolean()], 'expected text, number or boolean');
-const conditionValues = z.pipe(
-  z.union([scalar, z.array(scalar)], 'expected text, number, boolean or an array of them'),
-  z.transform((values) => asList(values).map(String)),
-);
-
-const principalSchema = z.union(
-  [z.literal('*'), z.record(z.string(), oneOrMore)],
-  'expected "*" or an object of texts or arrays of texts',
-);
-
-/** Strict: an element that we do not know could turn the meaning of the statement round. */
-const statementSchema = z
-  .strictObject({
-    Sid: z.optional(z.string()),
-    Effect: z.enum(['Allow', 'Deny'], 'expected "Allow" or "Deny"'),
-    Principal: z.optional(principalSchema),
-    NotPrincipal: z.optional(principalSchema),
-    Action: z.optional(oneOrMore),
-    NotAction: z.optional(oneOrMore),
-    Resource: z.optional(oneOrMore),
-    NotResource: z.optional(oneOrMore),
-    Condition: z.optional(z.record(z.string(), z.record(z.string(), conditionValues))),
-  })
-  .check(
-    notBoth('Principal', 'NotPrincipal'),
-    notBoth('Action', 'NotAction'),
-    notBoth('Resource', 'NotResource'),
-  );
-type WireStatement = z.infer<typeof statementSchema>;
-
-const oneOrMoreStatements = z.pipe(
-  z.union([z.array(z.unknown()), z.looseObject({})], 'expected an object or an array of objects'),
-  z.transform((value): unknown[] => (Array.isArray(value) ? value : [value])),
-);
-
-const documentSchema = z.object({
-  Version: z.optional(z.string()),
-  Id: z.optional(z.string()),
-  Statement: z.pipe(oneOrMoreStatements, z.array(statementSchema)),
-});
-
-function notBoth(element: string, opposite: string) {
-  return z.refine<object>(
-    (statement) => !(element in statement && opposite in statement),
-    `has both ${element} and ${opposite}`,
-  );
+/** Names are compared only in a text that is not too long, and not in one that a document without duplicates has. */
+function sizeOrNameRefusal({ ok, text }: Read, kind: PolicyKind): string | undefined {
+  const compact = JSON.stringify(ok) ?? '';
+  const { longest, quota } = lengths[kind];
+  if (compact.length > longest) return `${compact.length} characters; ${quota}`;
+  const duplicate = text === undefined || text === compact ? undefined : findDuplicateName(text);
+  return duplicate && placed(duplicate);
 }
 
 function toStatement(wire: WireStatement): Statement {
@@ -143,8 +112,4 @@ function toConditions(
   return Object.entries(condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => ({ operator, key, values })),
   );
-}
-
-function asList<T>(value: T | readonly T[]): readonly T[] {
-  return Array.isArray(value) ? value : [value as T];
 }

@@ -8,7 +8,9 @@ export function parseWith<T>(schema: z.ZodMiniType<T>, json: unknown, at = ''): 
   if (refusal !== undefined) return { error: at === '' ? refusal : `${at}: ${refusal}` };
   // Our own words, because the library's depend on which locale another import has configured.
   const result = z.safeParse(schema, json, { error: expectation });
-  return result.success ? { ok: result.data } : { error: describe(result.error.issues[0], at) };
+  return result.success
+    ? { ok: result.data }
+    : { error: describe(tellingOf(result.error.issues), at) };
 }
 
 /** Milliseconds since the epoch, from ISO text (SDK, CLI v2) or seconds since the epoch (CLI v1). */
@@ -46,9 +48,26 @@ function expectation(issue: z.core.$ZodRawIssue): string {
   return 'not understood';
 }
 
+/** A name that we do not know is why the one that we know is missing. */
+function tellingOf(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  return issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+}
+
 function describe(issue: z.core.$ZodIssue | undefined, at: string): string {
   const path = (issue?.path ?? []).reduce<string>(join, at);
+  const inside = issue?.code === 'invalid_union' ? insideOf(issue.errors) : undefined;
+  if (inside !== undefined) return describe(inside, path);
   return path === '' ? `${issue?.message}` : `${path}: ${issue?.message}`;
+}
+
+/** What is wrong inside a value that has the shape of one option of a union, and of no other. */
+function insideOf(options: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
+  const inside = options.map(tellingOf).filter((issue) => issue !== undefined && !isShape(issue));
+  return inside.length === 1 ? inside[0] : undefined;
+}
+
+function isShape({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && ['invalid_type', 'invalid_value', 'invalid_union'].includes(code);
 }
 
 function join(path: string, step: PropertyKey): string {

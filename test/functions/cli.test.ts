@@ -34,6 +34,51 @@ function copyOfSample(name: string): string {
   return copy;
 }
 
+describe('gatewatch explain', () => {
+  it('explains a finding by the beginning of its id, and a verdict by rule and subject', async () => {
+    const rule = 'access-entry-no-cluster-admin';
+    const subject = 'arn:aws:iam::012345678901:user/marta.ops';
+    const byRule = await gatewatchCli(['explain', rule, subject]);
+    expect({ status: byRule.status, err: byRule.err }).toEqual({ status: 0, err: '' });
+    expect(byRule.out).toContain(`${rule}  NON_COMPLIANT\n\nSubject     ${subject}\n`);
+    const [id = ''] = /(?<=Finding {5})[0-9a-f]{8}/.exec(byRule.out) ?? [];
+    const byId = await gatewatchCli(['explain', id, '--snapshot', sample]);
+    expect(byId.out).toBe(byRule.out);
+  });
+
+  it('explains why something is compliant', async () => {
+    const { status, out } = await gatewatchCli([
+      ...['explain', 'cluster-endpoint-not-public'],
+      'arn:aws:eks:eu-west-1:012345678901:cluster/storefront',
+    ]);
+    expect(status).toBe(0);
+    expect(out).toContain('nothing is wrong');
+  });
+
+  it('explains a rule in every cluster that knows the subject', async () => {
+    const { out } = await gatewatchCli([
+      ...['explain', 'access-entry-no-cluster-admin'],
+      'arn:aws:iam::012345678901:role/break-glass',
+    ]);
+    expect(out.match(/^Where/gm)?.length).toBeGreaterThan(1);
+  });
+
+  it.each([
+    [['0000000000'], 'no finding begins with 0000000000'],
+    [[''], 'give more of the id'],
+    [['no-such-rule', 'x'], '"no-such-rule" is no rule'],
+    [
+      ['trail-logging', 'eu-central-1'],
+      'trail-logging judges no subject eu-central-1; it judges\n  eu-west-1\n  us-east-1\n',
+    ],
+    [['access-entry-no-cluster-admin', 'x'], '\n  … and '],
+  ])('refuses %j', async (args, message) => {
+    const { status, out, err } = await gatewatchCli(['explain', ...args]);
+    expect({ status, out }).toEqual({ status: 3, out: '' });
+    expect(err).toContain(message);
+  });
+});
+
 describe('gatewatch', () => {
   it('without arguments sweeps the sample estate and exits 0', async () => {
     const { status, out, err } = await gatewatchCli([]);
@@ -65,7 +110,14 @@ describe('gatewatch', () => {
   });
 
   it.each([
-    [['swep'], '"swep" is no command; commands are sweep, snapshot and rules'],
+    [['swep'], '"swep" is no command; commands are sweep, snapshot, explain, rules'],
+    [['explain'], 'explain needs a finding, or a rule and a subject'],
+    [
+      ['explain', 'x', '--live', '--snapshot', 'y'],
+      'explain takes one of --snapshot DIR and --live',
+    ],
+    [['explain', 'x', '--out', 'y'], 'explain takes no --out'],
+    [['explain', 'x', 'y', 'z'], 'unexpected "z"'],
     [['sweep'], 'sweep needs one of --snapshot DIR and --live'],
     [['sweep', '--live', '--snapshot', 'x'], 'sweep needs one of --snapshot DIR and --live'],
     [['sweep', '--live', '--format', 'xml'], '--format xml: formats are table, json, markdown'],

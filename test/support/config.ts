@@ -8,6 +8,7 @@ export const plainConfig: Config = {
   trustedAccounts: [],
   identityProviders: [],
   knownIssuers: [],
+  requireCustomerKey: false,
   sensitiveNamespaces: ['kube-system', 'flux-system', 'external-secrets'],
   tenants: {},
   rules: {},

@@ -4,7 +4,7 @@ import { defineRule, type Rule, type RuleMeta } from '../../shared/rules/rule.ts
 
 /** Rules small enough to see through, for tests of what surrounds rules. */
 
-const meta: Omit<RuleMeta, 'id' | 'severity'> = {
+export const ruleMeta: Omit<RuleMeta, 'id' | 'severity'> = {
   title: 'A title',
   requires: 'That something holds.',
   because: 'Otherwise something happens.',
@@ -15,7 +15,7 @@ const meta: Omit<RuleMeta, 'id' | 'severity'> = {
 
 /** One violation for each AmazonEKSClusterAdminPolicy; speaks for `adminViewRule` where both fire. */
 export const adminRule = defineRule({
-  ...meta,
+  ...ruleMeta,
   id: 'test-no-admin',
   severity: 'HIGH',
   subject: 'accessEntry',
@@ -30,7 +30,7 @@ export const adminRule = defineRule({
 });
 
 const adminViewRule = defineRule({
-  ...meta,
+  ...ruleMeta,
   id: 'test-no-admin-view',
   severity: 'MEDIUM',
   subject: 'accessEntry',
@@ -45,7 +45,7 @@ const adminViewRule = defineRule({
 
 /** Fires for the groups of an entry, which are its fingerprint. */
 export const groupsRule = defineRule({
-  ...meta,
+  ...ruleMeta,
   id: 'test-no-groups',
   severity: 'LOW',
   subject: 'accessEntry',
@@ -56,7 +56,7 @@ export const groupsRule = defineRule({
 });
 
 export const waiverRule = defineRule({
-  ...meta,
+  ...ruleMeta,
   id: 'test-waivers',
   severity: 'LOW',
   subject: 'waiver',

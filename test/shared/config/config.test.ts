@@ -9,6 +9,7 @@ const defaults = {
   trustedAccounts: [],
   identityProviders: [],
   knownIssuers: [],
+  requireCustomerKey: false,
   sensitiveNamespaces: ['kube-system', 'flux-system', 'external-secrets'],
   tenants: {},
   rules: {},
@@ -36,6 +37,7 @@ const everything = {
   trustedAccounts: ['044455556666'],
   identityProviders: ['https://login.example.com'],
   knownIssuers: ['https://oidc.eks.eu-west-1.amazonaws.com/id/ABC'],
+  requireCustomerKey: true,
   sensitiveNamespaces: [],
   tenants: {
     payments: { namespaces: ['payments-*'], principals: [role], groups: ['payments-devs'] },
@@ -94,9 +96,9 @@ describe('what is configured', () => {
 
 describe('what is not understood', () => {
   const principal =
-    'expected an IAM ARN, system:serviceaccount:<namespace>:<name>, group:<name> or { permissionSet: <name> }, without wildcards';
+    'expected an IAM ARN, system:serviceaccount:<namespace>:<name>, group:<name>, SSO_USER:<id>, SSO_GROUP:<id> or { permissionSet: <name> }, without wildcards';
   const exact =
-    'expected an IAM ARN, system:serviceaccount:<namespace>:<name>, group:<name>, without wildcards';
+    'expected an IAM ARN, system:serviceaccount:<namespace>:<name>, group:<name>, SSO_USER:<id>, SSO_GROUP:<id>, without wildcards';
   const accountId =
     'expected an account id of twelve digits, in quotes because leading zeros count: "012345678901"';
   const region = 'expected a Region such as eu-west-1';

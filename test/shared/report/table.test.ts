@@ -57,23 +57,23 @@ describe('renderTable', () => {
       '<heading>Gatewatch · account 011122223333 · 3 clusters in 2 Regions · 4 rules · 2026-11-22 09:00:03 UTC</heading>',
       '<heading>payments-prod</heading>  <dim>eu-west-1</dim>                                                  <dim>1 high, 1 medium, 1 waived</dim>',
       '  <high>HIGH    </high>  role/ci is cluster admin of payments-prod.',
-      '            <dim>access-entry-no-cluster-admin · arn:aws:iam::011122223333:role/ci</dim>',
+      '            <dim>access-entry-no-cluster-admin · 0a1b2c3d · arn:aws:iam::011122223333:role/ci</dim>',
       '            <dim>implies access-entry-no-cluster-wide-secrets</dim>',
       '  <medium>MEDIUM  </medium>  Cluster payments-prod still honours the aws-auth ConfigMap (API_AND_CONFIG_MAP), so',
-      '            <dim>cluster-authentication-mode-api</dim>',
+      '            <dim>cluster-authentication-mode-api · 1111aaaa</dim>',
       '            <dim>arn:aws:eks:eu-west-1:011122223333:cluster/payments-prod</dim>',
       '  <waived>waived  </waived>  role/break-glass is cluster admin of payments-prod.',
-      '            <dim>access-entry-no-cluster-admin · arn:aws:iam::011122223333:role/break-glass</dim>',
+      '            <dim>access-entry-no-cluster-admin · 2222bbbb · arn:aws:iam::011122223333:role/break-glass</dim>',
       '            <dim>HIGH, waived by platform until 2026-12-31: break-glass, alarmed on use</dim>',
       '<heading>legacy     </heading>  <dim>eu-west-1   </dim>  <warn>no findings in what was read; 1 fact not read</warn>',
       '<heading>orders-prod</heading>  <dim>eu-central-1</dim>  <good>no findings, everything needed was read</good>',
       '<heading>IAM</heading>  <dim>global</dim>                                                                               <dim>1 critical</dim>',
       '  <critical>CRITICAL</critical>  Any service account of payments-prod can assume role/team/payments-writer.',
-      '            <dim>irsa-trust-subject-required</dim>',
+      '            <dim>irsa-trust-subject-required · 3333cccc</dim>',
       '            <dim>arn:aws:iam::011122223333:role/team/payments-writer#AllowIrsa</dim>',
       '<heading>Account</heading>  <dim></dim>                                                                                     <dim>1 high</dim>',
       '  <high>HIGH    </high>  No trail logs write management events in eu-central-1.',
-      '            <dim>trail-logging · eu-central-1</dim>',
+      '            <dim>trail-logging · 4444dddd · eu-central-1</dim>',
       '<heading>Coverage</heading>',
       '<warn>  not read  access-entries of eu-west-1/legacy: AccessDeniedException: not authorized to perform</warn>',
       '<warn>            eks:ListAccessEntries</warn>',
@@ -123,6 +123,7 @@ No open findings; 1 check passed.
 Next
   evidence and fixes    npm start -- sweep --format markdown
   for programs          npm start -- sweep --format json
+  explain a finding     npm start -- explain <finding>
   explain a rule        npm start -- rules <rule id>
 `,
     );
@@ -195,11 +196,11 @@ Next
     expect(at(301)).toContain('subject: <the whole subject, from the JSON>');
   });
 
-  it('repeats the command that made it', () => {
-    const command = 'npm start -- sweep --snapshot examples/acme';
-    expect(renderTable(richReport, { ...plainOptions, command })).toContain(
-      'npm start -- sweep --snapshot examples/acme --format json',
-    );
+  it('names in its commands what was swept', () => {
+    const place = '--snapshot examples/acme';
+    const table = renderTable(richReport, { ...plainOptions, place });
+    expect(table).toContain('npm start -- sweep --snapshot examples/acme --format json');
+    expect(table).toMatch(/npm start -- explain \S{1,8} --snapshot examples\/acme\n/);
   });
 
   it('shows a cluster with findings that is not in the list', () => {

@@ -1,6 +1,8 @@
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Json } from '../../../shared/model/json.ts';
 import type { Statement } from '../../../shared/model/policy-document.ts';
 import { irsaTrustSubjectRequired } from '../../../shared/rules/irsa-trust-subject-required.ts';
+import { known } from '../../support/facts.ts';
 import {
   actions,
   condition,
@@ -23,6 +25,8 @@ const writer = role('arn:aws:iam::012345678901:role/team/ledger-writer');
 
 const namespaceOfCaller = ['system:serviceaccount:$', '{aws:PrincipalTag/namespace}:*'].join('');
 
+const byVariable = irsa(condition('StringLike', sub, namespaceOfCaller));
+
 const audJson = { [`${issuer}:aud`]: 'sts.amazonaws.com' };
 const placeholder = 'system:serviceaccount:NAMESPACE:SERVICE_ACCOUNT';
 const tightJson = {
@@ -38,6 +42,8 @@ const unknownClusterJson = {
     StringEquals: { 'OIDC_ISSUER:aud': 'sts.amazonaws.com', 'OIDC_ISSUER:sub': placeholder },
   },
 };
+/** Of a provider that no policy names. */
+const anyToken = { iss: 'https://OIDC_ISSUER', sub: 'any-subject', aud: 'sts.amazonaws.com' };
 const openMessage = `Any service account with a token of ${issuer} may assume ${writer.arn}.`;
 const anybodyMessage = `Anybody with a token of any OIDC provider may assume ${writer.arn}.`;
 
@@ -75,6 +81,18 @@ testRule(irsaTrustSubjectRequired, {
     'ForAllValues beside Null, which refuses a token without a subject': given(
       irsa(condition('ForAllValues:StringEquals', sub, reader), condition('Null', sub, 'false')),
     ),
+    'a Deny in the same document of all but one service account': given(irsa(aud), {
+      ...irsa(condition('StringNotEquals', sub, reader)),
+      effect: 'Deny',
+    }),
+    'a Deny in the same document of all but a namespace, for everybody': given(irsa(), {
+      ...irsa(condition('StringNotLike', sub, 'system:serviceaccount:payments:*')),
+      effect: 'Deny',
+      principals: everyone,
+    }),
+    'a policy variable, in a version that takes it for text': given(
+      irsa(condition('StringLike', sub, namespaceOfCaller)),
+    ),
     'two clusters, of which one can enter and is held': given({
       ...irsa(condition('StringEquals', sub, reader)),
       principals: federated(provider, otherProvider),
@@ -95,7 +113,9 @@ testRule(irsaTrustSubjectRequired, {
         isOpen(
           irsaJson({ StringLike: { [sub]: [reader, 'system:serviceaccount:*'] } }),
           [tightJson],
-          irsaJson({ StringLike: { [sub]: ['system:serviceaccount:*', reader] } }),
+          {
+            fingerprint: irsaJson({ StringLike: { [sub]: ['system:serviceaccount:*', reader] } }),
+          },
         ),
       ],
     },
@@ -118,14 +138,18 @@ testRule(irsaTrustSubjectRequired, {
     'a condition on the request, which says nothing of the subject': {
       given: given(irsa(condition('StringEquals', 'aws:SourceVpc', 'vpc-1'))),
       reports: [
-        isOpen(irsaJson({ StringEquals: { 'aws:SourceVpc': 'vpc-1' } }), [
-          {
-            ...tightJson,
-            Condition: {
-              StringEquals: { 'aws:SourceVpc': 'vpc-1', ...audJson, [sub]: placeholder },
+        isOpen(
+          irsaJson({ StringEquals: { 'aws:SourceVpc': 'vpc-1' } }),
+          [
+            {
+              ...tightJson,
+              Condition: {
+                StringEquals: { 'aws:SourceVpc': 'vpc-1', ...audJson, [sub]: placeholder },
+              },
             },
-          },
-        ]),
+          ],
+          { dependsOn: ['StringEquals aws:SourceVpc vpc-1'] },
+        ),
       ],
     },
     'the subject of another cluster under IfExists, which every token of this one skips': {
@@ -178,21 +202,25 @@ testRule(irsaTrustSubjectRequired, {
         }),
       ),
       reports: [
-        isOpen(irsaJson(), [
-          tightJson,
-          { Effect: 'Deny', Principal: '*', Action: 'sts:TagSession' },
-          {
-            Effect: 'Deny',
-            Principal: { Federated: otherProvider },
-            Action: 'sts:AssumeRoleWithWebIdentity',
-          },
-          {
-            Effect: 'Deny',
-            Principal: { Federated: provider },
-            Action: 'sts:AssumeRoleWithWebIdentity',
-            Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
-          },
-        ]),
+        isOpen(
+          irsaJson(),
+          [
+            tightJson,
+            { Effect: 'Deny', Principal: '*', Action: 'sts:TagSession' },
+            {
+              Effect: 'Deny',
+              Principal: { Federated: otherProvider },
+              Action: 'sts:AssumeRoleWithWebIdentity',
+            },
+            {
+              Effect: 'Deny',
+              Principal: { Federated: provider },
+              Action: 'sts:AssumeRoleWithWebIdentity',
+              Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+            },
+          ],
+          { dependsOn: ['NotIpAddress aws:SourceIp 203.0.113.0/24'] },
+        ),
       ],
     },
     'a role whose trust is gone since it was listed': {
@@ -222,7 +250,10 @@ testRule(irsaTrustSubjectRequired, {
                 },
               },
             ],
-            { ...irsaJson(), Principal: { Federated: [otherProvider, provider] } },
+            {
+              tokens: [token({ iss: otherIssuer }), token()],
+              fingerprint: { ...irsaJson(), Principal: { Federated: [otherProvider, provider] } },
+            },
           ),
           message: `Any service account with a token of ${issuer} and ${otherIssuer} may assume ${writer.arn}.`,
         },
@@ -232,7 +263,9 @@ testRule(irsaTrustSubjectRequired, {
       given: given({ ...irsa(), principals: everyone }),
       reports: [
         {
-          ...isOpen({ ...irsaJson(), Principal: '*' }, [unknownClusterJson]),
+          ...isOpen({ ...irsaJson(), Principal: '*' }, [unknownClusterJson], {
+            tokens: [anyToken],
+          }),
           message: anybodyMessage,
         },
       ],
@@ -241,7 +274,9 @@ testRule(irsaTrustSubjectRequired, {
       given: given({ ...irsa(), principals: federated('*') }),
       reports: [
         {
-          ...isOpen({ ...irsaJson(), Principal: { Federated: '*' } }, [unknownClusterJson]),
+          ...isOpen({ ...irsaJson(), Principal: { Federated: '*' } }, [unknownClusterJson], {
+            tokens: [anyToken],
+          }),
           message: anybodyMessage,
         },
       ],
@@ -250,7 +285,9 @@ testRule(irsaTrustSubjectRequired, {
       given: given({ ...irsa(), principals: federated('*', provider) }),
       reports: [
         {
-          ...isOpen({ ...irsaJson(), Principal: { Federated: ['*', provider] } }, [tightJson]),
+          ...isOpen({ ...irsaJson(), Principal: { Federated: ['*', provider] } }, [tightJson], {
+            tokens: [anyToken],
+          }),
           message: anybodyMessage,
         },
       ],
@@ -288,6 +325,7 @@ testRule(irsaTrustSubjectRequired, {
               Principal: { Federated: '*' },
             },
             [{ ...tightJson, Condition: { StringEquals: { ...audJson, [sub]: reader } } }],
+            { tokens: [token({ sub: reader })] },
           ),
           message: `${writer.arn} trusts every OIDC provider: only its condition on ${sub} holds it to named subjects.`,
         },
@@ -314,6 +352,7 @@ testRule(irsaTrustSubjectRequired, {
                 },
               },
             ],
+            { tokens: [anyToken] },
           ),
           message: `Anybody whose token of any OIDC provider meets its conditions may assume ${writer.arn}.`,
         },
@@ -349,6 +388,121 @@ testRule(irsaTrustSubjectRequired, {
         ]),
       ],
     },
+    'two clusters, neither held, of which a Deny refuses one': {
+      given: given(
+        { ...irsa(), principals: federated(provider, otherProvider) },
+        { ...irsa(), effect: 'Deny', principals: federated(otherProvider) },
+      ),
+      reports: [
+        isOpen(
+          { ...irsaJson(), Principal: { Federated: [provider, otherProvider] } },
+          [
+            tightJson,
+            { ...irsaJson(), Principal: { Federated: otherProvider } },
+            { ...irsaJson(), Effect: 'Deny', Principal: { Federated: otherProvider } },
+          ],
+          { fingerprint: { ...irsaJson(), Principal: { Federated: [otherProvider, provider] } } },
+        ),
+      ],
+    },
+    'everybody but some': {
+      given: given({
+        ...irsa(),
+        principals: { negated: true, everyone: false, byType: { Federated: [otherProvider] } },
+      }),
+      reports: [
+        {
+          ...isOpen(
+            {
+              Effect: 'Allow',
+              NotPrincipal: { Federated: otherProvider },
+              Action: 'sts:AssumeRoleWithWebIdentity',
+            },
+            [unknownClusterJson],
+            { tokens: [anyToken] },
+          ),
+          message: anybodyMessage,
+        },
+      ],
+    },
+    'everybody under a condition on the request that nobody can decide': {
+      given: given({
+        ...irsa(condition('StringEquals', 'aws:PrincipalOrgID', 'o-example')),
+        principals: everyone,
+      }),
+      reports: [
+        {
+          ...isOpen(
+            {
+              ...irsaJson({ StringEquals: { 'aws:PrincipalOrgID': 'o-example' } }),
+              Principal: '*',
+            },
+            [
+              {
+                ...unknownClusterJson,
+                Condition: {
+                  StringEquals: {
+                    'aws:PrincipalOrgID': 'o-example',
+                    ...unknownClusterJson.Condition.StringEquals,
+                  },
+                },
+              },
+            ],
+            { tokens: [anyToken], dependsOn: ['StringEquals aws:PrincipalOrgID o-example'] },
+          ),
+          message: `Anybody whose token of any OIDC provider meets its conditions may assume ${writer.arn}, if StringEquals aws:PrincipalOrgID o-example allows it.`,
+          severity: 'HIGH',
+        },
+      ],
+    },
+    'a policy variable in place of the namespace, which may be any': {
+      given: {
+        subject: { role: writer, statement: byVariable },
+        known: {
+          facts: [
+            known(factKeys.trustPolicy(writer.arn), {
+              version: '2012-10-17',
+              statements: [byVariable],
+            }),
+          ],
+        },
+      },
+      reports: [isDoubtful('StringLike', namespaceOfCaller)],
+    },
+    'an ARN operator, which no subject is made for': {
+      given: given(irsa(condition('ArnLike', sub, 'system:serviceaccount:*:*'))),
+      reports: [isDoubtful('ArnLike', 'system:serviceaccount:*:*')],
+    },
+    'an operator that IAM does not have': {
+      given: given(irsa(condition('StringMatches', sub, reader))),
+      reports: [isDoubtful('StringMatches', reader)],
+    },
+    'a pattern of other namespaces that a token without a subject passes, no milder than the pattern':
+      {
+        given: given(
+          irsa(aud, condition('StringLikeIfExists', sub, 'system:serviceaccount:*:reader')),
+        ),
+        reports: [
+          {
+            ...isFragile(
+              {
+                StringEquals: audJson,
+                StringLikeIfExists: { [sub]: 'system:serviceaccount:*:reader' },
+              },
+              [
+                {
+                  ...tightJson,
+                  Condition: {
+                    StringEquals: audJson,
+                    StringLike: { [sub]: 'system:serviceaccount:*:reader' },
+                  },
+                },
+              ],
+            ),
+            severity: 'HIGH',
+          },
+        ],
+      },
     'ForAllValues, which a token without a subject passes': {
       given: given(irsa(aud, condition('ForAllValues:StringEquals', sub, reader))),
       reports: [
@@ -381,6 +535,37 @@ testRule(irsaTrustSubjectRequired, {
     },
   },
   notApplicable: {
+    'a Deny of everything in the same document': {
+      given: given(
+        irsa(),
+        statement({ sid: 'Closed', effect: 'Deny', principals: everyone, actions: actions('*') }),
+      ),
+      because: `a Deny in the same document refuses what it lets in of ${issuer}`,
+    },
+    'a Deny of every service account in the same document': {
+      given: given(irsa(), {
+        ...irsa(condition('StringLike', sub, 'system:serviceaccount:*')),
+        effect: 'Deny',
+      }),
+      because: `a Deny in the same document refuses what it lets in of ${issuer}`,
+    },
+    'everybody with claims of two issuers, which no token carries': {
+      given: given({
+        ...irsa(
+          condition('StringEquals', sub, reader),
+          condition('StringEquals', `${otherIssuer}:sub`, reader),
+        ),
+        principals: everyone,
+      }),
+      because: `tokens of ${issuer} carry no ${otherIssuer}:sub`,
+    },
+    'everybody with a subject of one cluster, which a Deny refuses': {
+      given: given(
+        { ...irsa(condition('StringEquals', sub, reader)), principals: everyone },
+        { ...irsa(condition('StringEquals', sub, reader)), effect: 'Deny' },
+      ),
+      because: `a Deny in the same document refuses what it lets in of ${issuer}`,
+    },
     'a Deny': {
       given: given({ ...irsa(), effect: 'Deny' }),
       because: 'it lets in no tokens of an EKS cluster',
@@ -417,74 +602,6 @@ testRule(irsaTrustSubjectRequired, {
     },
   },
   insufficientData: {
-    'a policy variable': {
-      given: given(irsa(condition('StringLike', sub, namespaceOfCaller))),
-      because: `StringLike on ${sub} is not judged yet`,
-    },
-    'an ARN operator': {
-      given: given(irsa(condition('ArnLike', sub, 'system:serviceaccount:*:*'))),
-      because: `ArnLike on ${sub} is not judged yet`,
-    },
-    'a Deny in the same document that may hold the subject': {
-      given: given(irsa(aud), {
-        ...irsa(condition('StringNotEquals', sub, reader)),
-        effect: 'Deny',
-      }),
-      because: `a Deny in the same document may refuse ${provider}`,
-    },
-    'a Deny of all but a pattern': {
-      given: given(irsa(), {
-        ...irsa(condition('StringNotLike', sub, 'system:serviceaccount:payments:*')),
-        effect: 'Deny',
-      }),
-      because: `a Deny in the same document may refuse ${provider}`,
-    },
-    'a Deny of every service account': {
-      given: given(irsa(), {
-        ...irsa(condition('StringLike', sub, 'system:serviceaccount:*')),
-        effect: 'Deny',
-      }),
-      because: `a Deny in the same document may refuse ${provider}`,
-    },
-    'a Deny of everything with a name': {
-      given: given(
-        irsa(),
-        statement({ sid: 'Closed', effect: 'Deny', principals: everyone, actions: actions('*') }),
-      ),
-      because: `a Deny in the same document may refuse ${provider}`,
-    },
-    'two clusters, neither held, of which a Deny may refuse one': {
-      given: given(
-        { ...irsa(), principals: federated(provider, otherProvider) },
-        { ...irsa(), effect: 'Deny', principals: federated(otherProvider) },
-      ),
-      because: `a Deny in the same document may refuse ${otherProvider}`,
-      reports: [
-        isOpen(
-          { ...irsaJson(), Principal: { Federated: [provider, otherProvider] } },
-          [
-            tightJson,
-            { ...irsaJson(), Principal: { Federated: otherProvider } },
-            { ...irsaJson(), Effect: 'Deny', Principal: { Federated: otherProvider } },
-          ],
-          { ...irsaJson(), Principal: { Federated: [otherProvider, provider] } },
-        ),
-      ],
-    },
-    'everybody but some': {
-      given: given({
-        ...irsa(),
-        principals: { negated: true, everyone: false, byType: { Federated: [otherProvider] } },
-      }),
-      because: 'NotPrincipal is not judged yet',
-    },
-    'everybody under a condition on the request': {
-      given: given({
-        ...irsa(condition('StringEquals', 'aws:PrincipalOrgID', 'o-example')),
-        principals: everyone,
-      }),
-      because: 'StringEquals on aws:PrincipalOrgID for everybody is not judged yet',
-    },
     'a trust policy that was not read again': {
       given: { subject: { role: writer, statement: irsa() }, known: {} },
       because: `trust-policy iam ${writer.arn}: not read yet`,
@@ -518,18 +635,51 @@ function irsaJson(Condition?: Json): Wire {
   };
 }
 
-function isOpen(offending: Wire, tightened: readonly Wire[], fingerprint: Wire = offending) {
+/** What any pod of a cluster has, unless its claims are said to be others. */
+function token(claims: { readonly iss?: string; readonly sub?: string } = {}): Wire {
+  const { iss = issuer, sub: subject = 'system:serviceaccount:any-namespace:any-name' } = claims;
+  return { iss: `https://${iss}`, sub: subject, aud: 'sts.amazonaws.com' };
+}
+
+interface More {
+  readonly tokens?: readonly Json[];
+  readonly dependsOn?: readonly string[];
+  readonly fingerprint?: Wire;
+}
+
+function isOpen(
+  offending: Wire,
+  tightened: readonly Wire[],
+  { tokens = [token()], dependsOn, fingerprint = offending }: More = {},
+) {
   return {
     message: openMessage,
-    evidence: { roleArn: writer.arn, statement: offending },
+    severity: 'CRITICAL' as const,
+    evidence: {
+      roleArn: writer.arn,
+      statement: offending,
+      tokens,
+      ...(dependsOn && { dependsOn }),
+    },
     fingerprint: { roleArn: writer.arn, statement: fingerprint },
     command: updateTrust(tightened),
   };
 }
 
-function isFragile(Condition: Json, tightened: readonly Wire[]) {
+function isDoubtful(operator: string, value: string) {
   return {
-    ...isOpen(irsaJson(Condition), tightened),
+    ...isOpen(irsaJson({ [operator]: { [sub]: value } }), [tightJson], {
+      dependsOn: [`${operator} ${sub} ${value}`],
+    }),
+    message: `Any service account with a token of ${issuer} may assume ${writer.arn}, if ${operator} ${sub} ${value} allows it.`,
+    severity: 'HIGH' as const,
+  };
+}
+
+function isFragile(Condition: Json, tightened: readonly Wire[]) {
+  const withoutSubject = { iss: `https://${issuer}`, aud: 'sts.amazonaws.com' };
+  return {
+    ...isOpen(irsaJson(Condition), tightened, { tokens: [withoutSubject] }),
     message: `${writer.arn} names its service accounts in a condition that tokens of ${issuer} without a subject pass.`,
     severity: 'MEDIUM' as const,
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '../../../shared/wire/json-fault.ts';
+import { findDuplicateName, parseJson } from '../../../shared/wire/json-fault.ts';
 
 describe('parseJson', () => {
   test('reads what is JSON', () => {
@@ -129,3 +129,48 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+describe('findDuplicateName', () => {
+  test.each([
+    ['at once', '{"a":1,"a":2}', 1, 8, 'a second "a" in one object'],
+    ['on another line', '{"a":1,\n "b":[],\n "a":{}}', 3, 2, 'a second "a" in one object'],
+    ['in an object within', '[{"a":{"b":1,"b":1}}]', 1, 14, 'a second "b" in one object'],
+    ['after an object within', '{"a":{"b":1},"c":[1],"a":1}', 1, 22, 'a second "a" in one object'],
+    ['in another spelling', '{"a\\/b":1,"a\\u002fb":2}', 1, 11, 'a second "a/b" in one object'],
+    ['behind a byte order mark', '\uFEFF{"a":1,"a":2}', 1, 8, 'a second "a" in one object'],
+    ['before a fault', '{"a":1,"a":2', 1, 8, 'a second "a" in one object'],
+    ['of no characters', '{"":1,"":2}', 1, 7, 'a second "" in one object'],
+  ])('finds a name that stands twice %s', (_, json, line, column, error) => {
+    expect(findDuplicateName(json)).toMatchObject({ line, column, error });
+  });
+
+  test.each([
+    ['one object', '{"a":1,"b":2,"A":3}'],
+    ['objects within each other', '{"a":{"a":{"a":1}}}'],
+    ['objects beside each other', '[{"a":1},{"a":1}]'],
+    ['names that are values too', '{"a":"b","b":"a"}'],
+    ['a scalar', '"a"'],
+    ['what is no JSON', '{"a":1,'],
+    ['what is no JSON before the second name', '{"a":1 "a":2}'],
+  ])('finds nothing in %s', (_, json) => {
+    expect(findDuplicateName(json)).toBeUndefined();
+  });
+
+  test('finds nothing in what JSON.stringify writes, and what is put in again', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }),
+        (json, object) => {
+          const pretty = JSON.stringify([json, object], null, 2);
+          expect(findDuplicateName(pretty)).toBeUndefined();
+          const [name = ''] = Object.keys(object);
+          const again = `{${JSON.stringify(name)}:0,${JSON.stringify(object).slice(1)}`;
+          expect(findDuplicateName(again)?.error).toBe(
+            `a second ${JSON.stringify(name)} in one object`,
+          );
+        },
+      ),
+    );
+  });
+});

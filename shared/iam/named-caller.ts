@@ -1,0 +1,71 @@
+import type { PrincipalElement, Statement } from '../model/policy-document.ts';
+import { isOfRole, namesAwsCaller } from './aws-principal.ts';
+import type { Caller } from './decision.ts';
+import type { Named } from './naming.ts';
+
+/** The ways in which the principals of a statement name a caller, none where they do not. */
+export function namedCaller(
+  { principals, effect }: Statement,
+  caller: Caller,
+  partition: string,
+): readonly Named[] {
+  if (principals === undefined) return [];
+  if (principals.negated) return notNamed(principals, effect, caller, partition);
+  return isEverybody(principals) ? [asOneOfMany] : namesIn(principals, caller, partition);
+}
+
+const asOneOfMany: Named = { by: 'itself', truth: true };
+
+/** `{ "AWS": "*" }` means the same as `"*"`. */
+function isEverybody({ everyone, byType }: PrincipalElement): boolean {
+  return everyone || (byType['AWS'] ?? []).includes('*');
+}
+
+/** Whether IAM takes `{ "Federated": "*" }` is UNVERIFIED; it is judged as every provider. */
+function namesIn(
+  { byType }: PrincipalElement,
+  caller: Caller,
+  partition: string,
+): readonly Named[] {
+  switch (caller.type) {
+    case 'AWS':
+      return (byType['AWS'] ?? []).flatMap(
+        (value) => namesAwsCaller(value, caller.arn, partition) ?? [],
+      );
+    case 'Service':
+      return (byType['Service'] ?? []).includes(caller.service) ? [asOneOfMany] : [];
+    case 'Federated': {
+      const named = (value: string) => value === '*' || value === caller.provider;
+      return (byType['Federated'] ?? []).some(named) ? [asOneOfMany] : [];
+    }
+  }
+}
+
+/**
+ * NotPrincipal leaves an AWS caller out for certain only if it lists both its account and its user or role: IAM may look
+ * at either. With Deny it leaves out nobody who has a permissions boundary. IAM no longer takes it in trust policies, nor
+ * with Allow; it is judged as documented when IAM did.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function notNamed(
+  element: PrincipalElement,
+  effect: Statement['effect'],
+  caller: Caller,
+  partition: string,
+): readonly Named[] {
+  if (isEverybody(element)) return [];
+  const listed = namesIn(element, caller, partition);
+  if (listed.length === 0 || (effect === 'Deny' && hasBoundary(caller))) return [asOneOfMany];
+  if (caller.type !== 'AWS' || isLeftOut(caller.arn, listed)) return [];
+  const assumes = `NotPrincipal does not leave out ${caller.arn}`;
+  return [{ by: 'itself', truth: 'unknown', assumes }];
+}
+
+function hasBoundary(caller: Caller): boolean {
+  return caller.type === 'AWS' && caller.permissions?.boundary !== undefined;
+}
+
+function isLeftOut(arn: string, listed: readonly Named[]): boolean {
+  const ways = listed.filter(({ truth }) => truth === true).map(({ by }) => by);
+  return ways.includes('account') && ways.includes(isOfRole(arn) ? 'role' : 'itself');
+}

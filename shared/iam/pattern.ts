@@ -1,0 +1,128 @@
+import { type Piece, piecesOf } from './pattern-pieces.ts';
+
+/** Compiled once, so that a match costs no parsing; one shape for all kinds keeps matching fast. */
+export interface Pattern {
+  readonly kind: 'everything' | 'literal' | 'prefix' | 'runs';
+  /** What has to stand at the beginning, or be the whole text. */
+  readonly text: string;
+  /** What stands before, between and after the `*`: at least one. */
+  readonly runs: readonly Run[];
+}
+
+/** Characters in a row; at `gaps` any character will do. */
+interface Run {
+  readonly text: string;
+  readonly gaps: readonly number[];
+}
+
+/** `*` stands for any run of characters, `?` for any one, as in `matchesWildcard`. */
+export function compilePattern(text: string): Pattern {
+  return patternOf(piecesOf(text, { wildcards: true, variables: false }));
+}
+
+/** From pieces without variables and faults. */
+export function patternOf(pieces: readonly Piece[]): Pattern {
+  const runs = runsOf(pieces);
+  return { kind: kindOf(runs), text: runs[0]?.text ?? '', runs };
+}
+
+export function matchesAny(patterns: readonly Pattern[], text: string): boolean {
+  for (const pattern of patterns) if (matchesPattern(pattern, text)) return true;
+  return false;
+}
+
+export function matchesPattern(pattern: Pattern, text: string): boolean {
+  switch (pattern.kind) {
+    case 'everything':
+      return true;
+    case 'literal':
+      return pattern.text === text;
+    case 'prefix':
+      return text.startsWith(pattern.text);
+    case 'runs':
+      return matchesRuns(pattern.runs, text);
+  }
+}
+
+function kindOf(runs: readonly Run[]): Pattern['kind'] {
+  const [first, second, third] = runs;
+  if (first === undefined || first.gaps.length > 0 || third !== undefined) return 'runs';
+  if (second === undefined) return 'literal';
+  if (second.text !== '') return 'runs';
+  return first.text === '' ? 'everything' : 'prefix';
+}
+
+/** The first and the last run are held to the ends of the text. */
+function matchesRuns(runs: readonly Run[], text: string): boolean {
+  const from = endOf(runs[0], text, 0);
+  if (runs.length === 1) return from === text.length;
+  const last = runs.at(-1);
+  const end = text.length - (last?.text.length ?? 0);
+  if (from < 0 || from > end || endOf(last, text, end) < 0) return false;
+  return fitInOrder(runs, text, from, end);
+}
+
+/** The earliest place for each run leaves the most room for the next, so that no choice is ever taken back. */
+function fitInOrder(runs: readonly Run[], text: string, from: number, end: number): boolean {
+  let next = from;
+  for (let index = 1; index < runs.length - 1; index += 1) {
+    next = endOfNext(runs[index], text, next);
+    if (next < 0 || next > end) return false;
+  }
+  return true;
+}
+
+/** The end of the earliest place of a run at or after `from`, or -1. */
+function endOfNext(run: Run | undefined, text: string, from: number): number {
+  if (run === undefined) return -1;
+  if (run.gaps.length === 0) {
+    const at = text.indexOf(run.text, from);
+    return at < 0 ? at : at + run.text.length;
+  }
+  for (let at = from; at + run.text.length <= text.length; at += 1) {
+    if (standsAt(run, text, at)) return at + run.text.length;
+  }
+  return -1;
+}
+
+/** The end of a run that stands at this place, or -1. */
+function endOf(run: Run | undefined, text: string, at: number): number {
+  if (run === undefined || at + run.text.length > text.length) return -1;
+  return standsAt(run, text, at) ? at + run.text.length : -1;
+}
+
+function standsAt(run: Run, text: string, at: number): boolean {
+  if (run.gaps.length === 0) return text.startsWith(run.text, at);
+  let gap = 0;
+  for (let index = 0; index < run.text.length; index += 1) {
+    if (run.gaps[gap] === index) gap += 1;
+    else if (run.text[index] !== text[at + index]) return false;
+  }
+  return true;
+}
+
+function runsOf(pieces: readonly Piece[]): readonly Run[] {
+  const [first = [], ...others] = splitAtRuns(pieces);
+  // Two `*` in a row are one: nothing has to stand between them.
+  const needed = others.filter((run, index) => run.length > 0 || index === others.length - 1);
+  return [first, ...needed].map(runOf);
+}
+
+function splitAtRuns(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const runs: Piece[][] = [[]];
+  for (const piece of pieces) {
+    if (piece.kind === 'run') runs.push([]);
+    else runs.at(-1)?.push(piece);
+  }
+  return runs;
+}
+
+function runOf(pieces: readonly Piece[]): Run {
+  let text = '';
+  const gaps: number[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === 'one') gaps.push(text.length);
+    text += piece.kind === 'text' ? piece.text : '?';
+  }
+  return { text, gaps };
+}

@@ -1,0 +1,19 @@
+import type { PolicyDocument } from '../model/policy-document.ts';
+
+const known = new WeakMap<PolicyDocument, boolean>();
+
+/** Whether a trust policy might let in a role or user: false where it names only services and identity providers. */
+export function mayTrustPrincipals(trust: PolicyDocument): boolean {
+  const answer = known.get(trust) ?? namesPrincipals(trust);
+  known.set(trust, answer);
+  return answer;
+}
+
+function namesPrincipals({ statements }: PolicyDocument): boolean {
+  return statements.some(
+    ({ effect, principals }) =>
+      effect === 'Allow' &&
+      principals !== undefined &&
+      (principals.negated || principals.everyone || (principals.byType['AWS'] ?? []).length > 0),
+  );
+}

@@ -1,0 +1,88 @@
+import type { AccessEntry } from '../../../shared/model/access-entry.ts';
+import type { Violation } from '../../../shared/model/violation.ts';
+import { accessEntryUsernameFixed } from '../../../shared/rules/access-entry-username-fixed.ts';
+import { capability, clusterParts } from '../../support/cluster-parts.ts';
+import { accessEntry, ci } from '../../support/eks.ts';
+import { type Given, testRule } from '../../support/test-rule.ts';
+
+const deployer = 'arn:aws-us-gov:iam::012345678901:role/team/payments/deployer';
+const alice = 'arn:aws:iam::012345678901:user/alice';
+
+testRule(accessEntryUsernameFixed, {
+  compliant: {
+    'the default username of a role': named(
+      'arn:aws:sts::012345678901:assumed-role/ci/{{SessionName}}',
+    ),
+    'the default username of a role with a path in GovCloud': named(
+      'arn:aws-us-gov:sts::012345678901:assumed-role/deployer/{{SessionName}}',
+      { principalArn: deployer },
+    ),
+    'the default username of a user': named(alice, { principalArn: alice }),
+    'a username without a template': named('ci'),
+    'a template that the caller does not choose': named('ci:{{AccountID}}'),
+    'the username of a capability': {
+      ...named('arn:aws:sts::012345678901:assumed-role/argocd/{{SessionName}}'),
+      known: { facts: clusterParts({ capabilities: [capability({ roleArn: ci })] }) },
+    },
+  },
+  nonCompliant: {
+    'a session name at the end': {
+      given: named('audit:{{SessionName}}'),
+      reports: [isChosen('audit:{{SessionName}}')],
+    },
+    'a raw session name': {
+      given: named('ci:{{SessionNameRaw}}'),
+      reports: [isChosen('ci:{{SessionNameRaw}}')],
+    },
+    'a session name amid blanks and in other case': {
+      given: named('ci:{{ sessionname }}:x'),
+      reports: [isChosen('ci:{{ sessionname }}:x')],
+    },
+    'the default username of another role': {
+      given: named('arn:aws:sts::012345678901:assumed-role/admin/{{SessionName}}'),
+      reports: [isChosen('arn:aws:sts::012345678901:assumed-role/admin/{{SessionName}}')],
+    },
+    'a user, whose default is not known to hold a template': {
+      given: named('people:{{SessionName}}', { principalArn: alice }),
+      reports: [
+        {
+          message: `Whoever assumes ${alice} chooses its username in payments in eu-west-1: people:{{SessionName}}.`,
+          evidence: { principalArn: alice, username: 'people:{{SessionName}}' },
+        },
+      ],
+    },
+  },
+  notApplicable: {
+    'an entry for nodes': {
+      given: named('system:node:{{SessionName}}', { type: 'HYBRID_LINUX' }),
+      because: 'EKS names the users of type HYBRID_LINUX',
+    },
+  },
+  insufficientData: {
+    'an entry that does not say its username': {
+      given: { subject: accessEntry(ci), known: {} },
+      because: 'the entry does not say its username',
+    },
+    'a session name where the capabilities were not read': {
+      given: { ...named('audit:{{SessionName}}'), known: {} },
+      because: 'capabilities eu-west-1/payments: not read yet',
+    },
+  },
+});
+
+/** An entry with this username, in a cluster without capabilities. */
+function named(username: string, differences: Partial<AccessEntry> = {}): Given<'accessEntry'> {
+  const { cluster, entry } = accessEntry(ci);
+  return {
+    subject: { cluster, entry: { ...entry, username, ...differences } },
+    known: { facts: clusterParts({ capabilities: [] }) },
+  };
+}
+
+function isChosen(username: string): Violation {
+  return {
+    message: `Whoever assumes ${ci} chooses its username in payments in eu-west-1: ${username}.`,
+    evidence: { principalArn: ci, username },
+    command: `aws eks update-access-entry --cluster-name payments --principal-arn ${ci} --username 'arn:aws:sts::012345678901:assumed-role/ci/{{SessionName}}' --region eu-west-1`,
+  };
+}

@@ -1,0 +1,126 @@
+import { podIdentityCanWork } from '../../../shared/rules/pod-identity-can-work.ts';
+import { associationGiven, ledgerRole } from '../../support/associations.ts';
+import { condition } from '../../support/iam.ts';
+import { goneRole, roleFacts, trusting } from '../../support/policies.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const eks = { Service: ['pods.eks.amazonaws.com'] };
+const both = ['sts:AssumeRole', 'sts:TagSession'];
+const evidence = { roleArn: ledgerRole, namespace: 'payments', serviceAccount: 'ledger' };
+const who = 'service account payments/ledger of payments in eu-west-1';
+
+testRule(podIdentityCanWork, {
+  compliant: {
+    'the trust policy that AWS documents': associationGiven(
+      {},
+      roleFacts(ledgerRole, { trust: [trusting(eks, both)] }),
+    ),
+    'a trust in this very service account by its tags': associationGiven(
+      {},
+      roleFacts(ledgerRole, {
+        trust: [
+          trusting(
+            eks,
+            both,
+            condition('StringEquals', 'aws:RequestTag/kubernetes-namespace', 'payments'),
+            condition('StringEquals', 'aws:RequestTag/kubernetes-service-account', 'ledger'),
+            condition(
+              'StringEquals',
+              'aws:RequestTag/eks-cluster-arn',
+              'arn:aws:eks:eu-west-1:012345678901:cluster/payments',
+            ),
+          ),
+        ],
+      }),
+    ),
+    'a trust without TagSession where session tags are off': associationGiven(
+      { disableSessionTags: true },
+      roleFacts(ledgerRole, { trust: [trusting(eks)] }),
+    ),
+    'a condition on what nobody knows beforehand': associationGiven(
+      {},
+      roleFacts(ledgerRole, {
+        trust: [trusting(eks, both, condition('StringEquals', 'aws:SourceOrgID', 'o-1'))],
+      }),
+    ),
+  },
+  nonCompliant: {
+    'a role that is gone': {
+      given: associationGiven({}, goneRole(ledgerRole)),
+      reports: [
+        {
+          key: 'missing',
+          message: `${ledgerRole} does not exist, so ${who} gets no credentials.`,
+          evidence,
+          command:
+            'aws eks delete-pod-identity-association --cluster-name payments --association-id a-1 --region eu-west-1',
+        },
+      ],
+    },
+    'a trust without TagSession': {
+      given: associationGiven({}, roleFacts(ledgerRole, { trust: [trusting(eks)] })),
+      reports: [
+        {
+          key: 'refused',
+          message: `The trust policy of ${ledgerRole} refuses sts:TagSession to EKS, so ${who} gets no credentials.`,
+          evidence: { ...evidence, refused: ['sts:TagSession'] },
+          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":"sts:AssumeRole"},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"]}]}'`,
+        },
+      ],
+    },
+    'a trust in another namespace': {
+      given: associationGiven(
+        {},
+        roleFacts(ledgerRole, {
+          trust: [
+            trusting(
+              eks,
+              both,
+              condition('StringEquals', 'aws:RequestTag/kubernetes-namespace', 'web'),
+            ),
+          ],
+        }),
+      ),
+      reports: [
+        {
+          key: 'refused',
+          message: `The trust policy of ${ledgerRole} refuses sts:AssumeRole and sts:TagSession to EKS, so ${who} gets no credentials.`,
+          evidence: { ...evidence, refused: ['sts:AssumeRole', 'sts:TagSession'] },
+          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:RequestTag/kubernetes-namespace":"web"}}},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"]}]}'`,
+        },
+      ],
+    },
+    'a trust by tags where session tags are off': {
+      given: associationGiven(
+        { disableSessionTags: true },
+        roleFacts(ledgerRole, {
+          trust: [
+            trusting(
+              eks,
+              both,
+              condition('StringEquals', 'aws:RequestTag/kubernetes-namespace', 'payments'),
+            ),
+          ],
+        }),
+      ),
+      reports: [
+        {
+          key: 'refused',
+          message: `The trust policy of ${ledgerRole} refuses sts:AssumeRole to EKS, so ${who} gets no credentials.`,
+          evidence: { ...evidence, refused: ['sts:AssumeRole'] },
+          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:RequestTag/kubernetes-namespace":"payments"}}},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"]}]}'`,
+        },
+      ],
+    },
+  },
+  insufficientData: {
+    'a role that was not read': {
+      given: associationGiven({}, []),
+      because: `role iam ${ledgerRole}: not read yet`,
+    },
+    'a trust policy that was not read': {
+      given: associationGiven({}, roleFacts(ledgerRole, {})),
+      because: `trust-policy iam ${ledgerRole}: not read yet`,
+    },
+  },
+});
