@@ -43,8 +43,10 @@ describe('what patterns let in of the subjects of a cluster', () => {
 test('every step counts, and none is taken when they are used up', () => {
   const budget = steps(5);
   expect(textsMeeting([piecesOf('abc', globs)], letters, 'x', budget)).toEqual(['abc']);
-  expect(budget.left).toBe(1);
-  expect(textsMeeting([piecesOf('abc', globs)], letters, 'x', budget)).toEqual([]);
+  expect(budget.left).toBe(4);
+  expect(textsMeeting([piecesOf('a?', globs)], letters, 'x', budget)).toEqual(['a:', 'ax']);
+  expect(budget.left).toBe(0);
+  expect(textsMeeting([piecesOf('a?', globs)], letters, 'x', budget)).toEqual([]);
   expect(budget.left).toBe(0);
 });
 
