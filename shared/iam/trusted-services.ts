@@ -13,3 +13,23 @@ function namesOnly({ principals }: Statement, service: string): boolean {
   );
   return named.length > 0 && named.every((name) => name === service);
 }
+
+/** Whom a trust policy lets in beside this service, as `AWS arn:…` or `Service ec2.amazonaws.com`; sorted. */
+export function trustedBeside(
+  statements: readonly Statement[],
+  service: string,
+): readonly string[] {
+  const allowing = statements.filter(({ effect }) => effect === 'Allow');
+  return [...new Set(allowing.flatMap((statement) => namesBeside(statement, service)))].sort();
+}
+
+function namesBeside({ principals }: Statement, service: string): readonly string[] {
+  if (principals === undefined) return [];
+  const { negated, everyone, byType } = principals;
+  if (everyone) return ['everybody'];
+  const named = Object.entries(byType).flatMap(([type, values]) =>
+    values.map((value) => `${type} ${value}`),
+  );
+  if (negated) return [`everybody but ${named.join(', ')}`];
+  return named.filter((name) => name !== `Service ${service}`);
+}
