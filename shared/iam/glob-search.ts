@@ -143,16 +143,16 @@ function* nodesAfter(
   }
 }
 
+/** A pattern that has come to a character leaves no choice. */
 function charactersAt(
   globs: readonly Glob[],
   at: readonly number[],
   others: readonly string[],
-): ReadonlySet<string> {
-  const spelled = globs.flatMap((glob, index) => {
-    const place = at[index] ?? 0;
-    const unit = glob[place]?.many ? glob[place + 1] : glob[place];
-    return unit?.character ?? [];
-  });
+): Iterable<string> {
+  const units = globs.map((glob, index) => glob[at[index] ?? 0]);
+  const given = units.find((unit) => unit?.character !== undefined)?.character;
+  if (given !== undefined) return [given];
+  const spelled = globs.flatMap((glob, index) => glob[(at[index] ?? 0) + 1]?.character ?? []);
   return new Set([...spelled, ...others]);
 }
 
