@@ -1,4 +1,5 @@
 import { type CompiledPermissions, compilePermissions } from '../iam/decide.ts';
+import { resourceVariables } from '../iam/resource-variables.ts';
 import { strangerText } from '../iam/stranger-text.ts';
 import type { Account } from '../model/account.ts';
 import { factKeys } from '../model/fact-key.ts';
@@ -16,6 +17,8 @@ export interface Holder {
   readonly keys: KnownKeys;
   /** A text that its policies do not spell; worked out when first asked for, since few roles need it. */
   readonly stranger: () => string;
+  /** Condition keys, in lower case, that stand as variables in resources and in no condition; likewise. */
+  readonly variables: () => ReadonlySet<string>;
 }
 
 export type KnownKeys = Readonly<Record<string, string | readonly string[]>>;
@@ -25,16 +28,21 @@ export function holderOf(facts: Facts, roleArn: string): Holder | undefined {
   const permissions = permissionsOf(facts, roleArn);
   if (permissions === undefined) return undefined;
   const compiled = compilePermissions(permissions);
-  let stranger: string | undefined;
   return {
     compiled,
     account: facts.account,
     regions: facts.config().regions,
     keys: { ...ownRequest, ...principalTags(facts, roleArn) },
-    stranger: () => {
-      stranger ??= strangerText(compiled);
-      return stranger;
-    },
+    stranger: once(() => strangerText(compiled)),
+    variables: once(() => resourceVariables(compiled)),
+  };
+}
+
+function once<T>(workOut: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: workOut() };
+    return known.value;
   };
 }
 
