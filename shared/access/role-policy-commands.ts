@@ -43,3 +43,11 @@ export function deleteRolePolicy(roleName: string, policyName: string): string {
     ...['--policy-name', policyName],
   ]);
 }
+
+/** https://docs.aws.amazon.com/cli/latest/reference/iam/put-user-policy.html */
+export function putUserPolicy(userName: string, policyName: string, document: Json): string {
+  return shellCommand([
+    ...['aws', 'iam', 'put-user-policy', '--user-name', userName],
+    ...['--policy-name', policyName, '--policy-document', JSON.stringify(document)],
+  ]);
+}

@@ -6,6 +6,22 @@ export function trustsOnlyService(statements: readonly Statement[], service: str
   return allowing.length > 0 && allowing.every((statement) => namesOnly(statement, service));
 }
 
+/** The services that a trust policy lets in, sorted, if it names nobody else; undefined if it does. */
+export function servicesAlone(statements: readonly Statement[]): readonly string[] | undefined {
+  const allowing = statements.filter(({ effect }) => effect === 'Allow');
+  const named = new Set(allowing.flatMap(({ principals }) => principals?.byType['Service'] ?? []));
+  const others = allowing.some(
+    ({ principals }) =>
+      principals === undefined ||
+      principals.negated ||
+      principals.everyone ||
+      Object.entries(principals.byType).some(
+        ([type, values]) => type !== 'Service' && values.length > 0,
+      ),
+  );
+  return others || named.size === 0 ? undefined : [...named].sort();
+}
+
 function namesOnly({ principals }: Statement, service: string): boolean {
   if (principals === undefined || principals.negated || principals.everyone) return false;
   const named = Object.entries(principals.byType).flatMap(([type, values]) =>
