@@ -3,6 +3,7 @@ import type { DecidingStatement } from '../iam/decision.ts';
 import { conditionText } from '../iam/evidence.ts';
 import { compareText } from '../model/json.ts';
 import type { Actor, Chosen } from './actor.ts';
+import { withKeysOf } from './request-keys.ts';
 
 /** Something that a principal can do, by which statements, and on what that turns. */
 export interface Ability {
@@ -19,7 +20,8 @@ export function ask(
   resource: string,
   chosen: Chosen = {},
 ): Ability | undefined {
-  const decision = decide(actor.compiled, { action, resource, context: actor.context(chosen) });
+  const context = withKeysOf(action, actor.context(chosen));
+  const decision = decide(actor.compiled, { action, resource, context });
   if (decision.outcome === 'denied') return undefined;
   const turnsOn = [...decision.conditions.map(conditionText), ...(decision.assumes ?? [])];
   return { actions: [action], deciding: decision.deciding, turnsOn: sortedOnce(turnsOn) };

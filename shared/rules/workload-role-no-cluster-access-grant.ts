@@ -24,7 +24,7 @@ export const workloadRoleNoClusterAccessGrant = defineRule({
     'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html',
   ],
   controls: { owasp: ['K03'], mitre: ['T1098.003', 'T1078.004'] },
-  absorbs: ['grantor-declared', 'grantor-conditions-narrow'],
+  absorbs: ['cluster-capability-role-scoped', 'grantor-declared', 'grantor-conditions-narrow'],
 
   *check(workload, facts) {
     const { role } = workload;

@@ -25,7 +25,7 @@ export const workloadRoleNoPrivilegeEscalation = defineRule({
     'https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/',
   ],
   controls: { owasp: ['K03'], mitre: ['T1098.003', 'T1548.005'] },
-  absorbs: ['grantor-declared'],
+  absorbs: ['cluster-capability-role-scoped', 'grantor-declared'],
 
   *check(workload, facts) {
     const { role } = workload;

@@ -134,6 +134,34 @@ const direct: Readonly<Record<string, Case>> = {
       'CRITICAL access-entry: create an access entry with AmazonEKSClusterAdminPolicy over the whole cluster in eu-west-1/payments',
     ],
   },
+  'creates entries under a condition that only associations can meet': {
+    may: [
+      allow(
+        ['eks:CreateAccessEntry', 'eks:AssociateAccessPolicy'],
+        ['*'],
+        condition('StringLike', 'eks:policyArn', '*'),
+      ),
+      allow(['eks:UpdateClusterConfig'], ['*'], condition('Bool', 'eks:loggingType/audit', 'true')),
+    ],
+    in: { clusters: { payments: { authenticationMode: 'API_AND_CONFIG_MAP' } } },
+    grants: [
+      'LOW authentication-mode: change how the cluster authenticates IAM principals if Bool eks:loggingType/audit true in eu-west-1/payments',
+    ],
+  },
+  'creates entries under a condition that holds where it says nothing': {
+    may: [
+      allow(
+        ['eks:CreateAccessEntry'],
+        ['*'],
+        condition('StringEqualsIfExists', 'eks:policyArn', view),
+      ),
+      allow(associate),
+    ],
+    in: onePlainCluster,
+    grants: [
+      'CRITICAL access-entry: create an access entry with AmazonEKSClusterAdminPolicy over the whole cluster in eu-west-1/payments',
+    ],
+  },
   'creates entries of nodes only': {
     may: [
       allow(
