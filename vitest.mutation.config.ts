@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/shared/**/*.test.ts'],
     exclude: [
       'test/shared/commit/convergence.test.ts',
-      'test/shared/iam/decide-properties.test.ts',
+      'test/shared/iam/*-properties.test.ts',
       'test/shared/report/hostile.test.ts',
     ],
   },
