@@ -105,8 +105,8 @@ function byEffect(statements: readonly CompiledStatement[]): Statements {
 
 /** The services whose actions an element could name; undefined where it could be any. */
 function servicesOf(actions: ListElement | undefined): ReadonlySet<string> | undefined {
-  if (actions === undefined) return new Set();
+  if (actions === undefined || actions.negated) return undefined;
   const services = actions.values.map((value) => /^([^*?:]*):/.exec(value.toLowerCase())?.[1]);
   const named = services.filter((service) => service !== undefined);
-  return actions.negated || named.length < services.length ? undefined : new Set(named);
+  return named.length < services.length ? undefined : new Set(named);
 }
