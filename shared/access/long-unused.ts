@@ -1,7 +1,7 @@
 import type { RoleLastUsed } from '../model/principal.ts';
 
 /** How long a role may lie idle, in days. */
-export const idleDays = 90;
+const idleDays = 90;
 
 /** Whether a time is that many days or more before a day. `at` is milliseconds since the epoch, `today` YYYY-MM-DD in UTC. */
 export function isLongBefore(at: number, today: string): boolean {

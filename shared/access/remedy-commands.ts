@@ -15,32 +15,6 @@ export function disassociateAccessPolicy(
   ]);
 }
 
-/**
- * Takes the place of the scope that the policy has. NAMESPACE stands for what only the owner knows.
- * https://docs.aws.amazon.com/cli/latest/reference/eks/associate-access-policy.html
- */
-export function scopeAccessPolicy(
-  cluster: ClusterRef,
-  principalArn: string,
-  policyArn: string,
-  namespaces: readonly string[],
-): string {
-  const names = namespaces.length === 0 ? 'NAMESPACE' : namespaces.join(',');
-  return shellCommand([
-    ...['aws', 'eks', 'associate-access-policy', '--cluster-name', cluster.name],
-    ...['--principal-arn', principalArn, '--policy-arn', policyArn],
-    ...['--access-scope', `type=namespace,namespaces=${names}`, '--region', cluster.region],
-  ]);
-}
-
-/** https://docs.aws.amazon.com/cli/latest/reference/eks/update-access-entry.html */
-export function setUsername(cluster: ClusterRef, principalArn: string, username: string): string {
-  return shellCommand([
-    ...['aws', 'eks', 'update-access-entry', '--cluster-name', cluster.name],
-    ...['--principal-arn', principalArn, '--username', username, '--region', cluster.region],
-  ]);
-}
-
 /** https://docs.aws.amazon.com/cli/latest/reference/eks/delete-access-entry.html */
 export function deleteAccessEntry(cluster: ClusterRef, principalArn: string): string {
   return shellCommand([
@@ -172,33 +146,6 @@ export function detachRolePolicy(roleName: string, policyArn: string): string {
   return shellCommand([
     ...['aws', 'iam', 'detach-role-policy', '--role-name', roleName],
     ...['--policy-arn', policyArn],
-  ]);
-}
-
-/** https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html */
-export function putRolePolicy(roleName: string, policyName: string, document: Json): string {
-  return shellCommand([
-    ...['aws', 'iam', 'put-role-policy', '--role-name', roleName],
-    ...['--policy-name', policyName, '--policy-document', JSON.stringify(document)],
-  ]);
-}
-
-/** https://docs.aws.amazon.com/cli/latest/reference/iam/create-policy-version.html */
-export function createPolicyVersion(policyArn: string, document: Json): string {
-  return shellCommand([
-    ...['aws', 'iam', 'create-policy-version', '--policy-arn', policyArn],
-    ...['--policy-document', JSON.stringify(document), '--set-as-default'],
-  ]);
-}
-
-/**
- * Which services and actions a role has used.
- * https://docs.aws.amazon.com/cli/latest/reference/iam/generate-service-last-accessed-details.html
- */
-export function generateServiceLastAccessedDetails(arn: string): string {
-  return shellCommand([
-    ...['aws', 'iam', 'generate-service-last-accessed-details', '--arn', arn],
-    ...['--granularity', 'ACTION_LEVEL'],
   ]);
 }
 

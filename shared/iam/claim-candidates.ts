@@ -44,7 +44,7 @@ export function claimCandidates(
   return { values: [...values].toSorted(), complete: budget.left > 0 };
 }
 
-/** Some tens of milliseconds: real trust policies take a few thousand steps at most. */
+/** Half a second at most: a long trust policy of patterns takes some thousands of steps. */
 const mostSteps = 50_000;
 
 type Pattern = readonly Piece[];

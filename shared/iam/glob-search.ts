@@ -62,8 +62,9 @@ function* nodesFrom(globs: readonly Glob[], language: Language, stranger: string
   for (const node of queue) {
     yield node;
     for (const next of nodesAfter(node, globs, language, stranger)) {
-      if (!seen.has(keyOf(next))) queue.push(next);
-      seen.add(keyOf(next));
+      const key = keyOf(next);
+      if (!seen.has(key)) queue.push(next);
+      seen.add(key);
     }
   }
 }

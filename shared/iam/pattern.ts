@@ -26,6 +26,11 @@ export function patternOf(pieces: readonly Piece[]): Pattern {
   return { kind: kindOf(runs), text: runs[0]?.text ?? '', runs };
 }
 
+export function matchesAny(patterns: readonly Pattern[], text: string): boolean {
+  for (const pattern of patterns) if (matchesPattern(pattern, text)) return true;
+  return false;
+}
+
 export function matchesPattern(pattern: Pattern, text: string): boolean {
   switch (pattern.kind) {
     case 'everything':

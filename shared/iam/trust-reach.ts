@@ -58,17 +58,25 @@ const reaches = new WeakMap<PolicyDocument, Map<Statement, readonly TrustReach[]
 function reachesOf(
   roleArn: string,
   allow: Statement,
-  { version, statements }: PolicyDocument,
+  whole: PolicyDocument,
 ): readonly TrustReach[] {
   const issuers = issuersOf(roleArn, allow);
   if (issuers.length === 0) return [];
-  const denies = statements.filter(({ effect }) => effect === 'Deny');
-  const document = { ...(version !== undefined && { version }), statements: [allow, ...denies] };
+  const document = withDenies(allow, whole);
   const values = document.statements.flatMap(({ conditions }) =>
     conditions.flatMap((condition) => condition.values),
   );
   const stranger = strangerLetter(values);
   return issuers.map((issuer) => reachOf({ ...issuer, roleArn, allow, document, stranger }));
+}
+
+/** What an Allow statement says by itself, the Deny statements of its document applied. */
+export function withDenies(
+  allow: Statement,
+  { version, statements }: PolicyDocument,
+): PolicyDocument {
+  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  return { ...(version !== undefined && { version }), statements: [allow, ...denies] };
 }
 
 type Issuer = Pick<TrustReach, 'provider' | 'issuer' | 'everybody'>;

@@ -1,8 +1,8 @@
+import { scopeAccessPolicy } from '../access/access-entry-commands.ts';
 import { grantEvidence, powersOf, whyReachIsUnknown } from '../access/access-policy-grants.ts';
 import { isDeclared } from '../access/declared.ts';
 import type { Facts } from '../access/facts.ts';
 import { isCapabilityRole } from '../access/part-of-cluster.ts';
-import { scopeAccessPolicy } from '../access/remedy-commands.ts';
 import { sensitiveIn } from '../access/sensitive-namespaces.ts';
 import { type AssociatedAccessPolicy, accessPolicyName } from '../model/access-entry.ts';
 import { isServiceLinkedRole } from '../model/arn.ts';

@@ -1,5 +1,5 @@
+import { setUsername } from '../access/access-entry-commands.ts';
 import { isCapabilityRole } from '../access/part-of-cluster.ts';
-import { setUsername } from '../access/remedy-commands.ts';
 import { parseIamArn } from '../model/arn.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';
 

@@ -36,7 +36,8 @@ function absorb(findings: readonly FindingContent[], metadata: ReadonlyMap<strin
 }
 
 function aboutItself(content: FindingContent): Offence {
-  return { content, grant: content.subject };
+  const { region, clusterName = '', subject } = content;
+  return { content, grant: `${region} ${clusterName} ${subject}` };
 }
 
 describe('one grant, one finding', () => {

@@ -1,0 +1,92 @@
+import { adminStanding } from '../access/admin-standing.ts';
+import { narrowedTrust } from '../access/narrowed-trust.ts';
+import type { Power } from '../access/power.ts';
+import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
+import { adminText } from '../access/standing-power.ts';
+import { severityOf, weakestTrust } from '../access/trust-weaknesses.ts';
+import { statementEvidence } from '../iam/evidence.ts';
+import { provisoText } from '../iam/proviso.ts';
+import type { TrustWeakness } from '../iam/trust-weakness.ts';
+import { parseIamArn } from '../model/arn.ts';
+import type { ClusterRef } from '../model/cluster.ts';
+import { factKeys } from '../model/fact-key.ts';
+import type { PolicyDocument } from '../model/policy-document.ts';
+import type { Violation } from '../model/violation.ts';
+import { defineRule, notApplicable, undecided } from './rule.ts';
+
+export const accessEntryPrincipalTrustNarrow = defineRule({
+  id: 'access-entry-principal-trust-narrow',
+  subject: 'accessEntry',
+  severity: 'HIGH',
+  title: 'Too many may assume the role of a cluster administrator',
+  requires:
+    'A role whose access policies make it namespace admin or more is trusted to nobody beyond those that its owner named: not to everybody, to a foreign account as a whole without an external id, aws:PrincipalArn or organization, to OIDC tokens without an exact subject, nor to compute services. Trust in its own account, in accounts of trustedAccounts and in SAML providers is not judged here.',
+  because:
+    'Whoever may assume the role administers the cluster, and its trust policy is the only list of who that is.',
+  remedy:
+    'Name the roles that may assume it, and hold tokens to exact subjects. Code that runs on AWS gets a role of its own with less power.',
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html',
+  ],
+  controls: { owasp: ['K03'], mitre: ['T1078.004', 'T1199'] },
+  absorbs: ['access-entry-principal-not-workload'],
+
+  *check({ cluster, entry: { principalArn } }, facts) {
+    const standing = adminStanding(facts, cluster, principalArn, 'namespace-admin');
+    if ('outcome' in standing) return standing;
+    const trust = facts.get(factKeys.trustPolicy(principalArn));
+    if (trust === undefined) return notApplicable('the role does not exist');
+    const found = weakestTrust(trust, principalArn, facts.config().trustedAccounts);
+    if (found.weakness !== undefined) {
+      if ('doubt' in standing) return undecided(standing.doubt);
+      yield violationOf(cluster, principalArn, standing.power, trust, found.weakness);
+    }
+    return found.doubt === undefined ? undefined : undecided(found.doubt);
+  },
+});
+
+function violationOf(
+  cluster: ClusterRef,
+  principalArn: string,
+  power: Power,
+  trust: PolicyDocument,
+  weakness: TrustWeakness,
+): Violation {
+  const { decision, caller } = weakness;
+  const role = parseIamArn(principalArn);
+  const deciding = decision.deciding.filter(({ source }) => trust.statements.includes(source));
+  const narrowed = { ...weakness, decision: { ...decision, deciding } };
+  return {
+    message: `${whoText(weakness)} may assume ${principalArn}, which ${adminText(power, cluster)}${provisoText(decision)}.`,
+    evidence: {
+      principalArn,
+      level: power.level,
+      caller,
+      statements: statementEvidence(deciding),
+    },
+    severity: severityOf(weakness),
+    command: updateAssumeRolePolicy(
+      role?.name ?? principalArn,
+      narrowedTrust(trust, narrowed, role?.partition ?? ''),
+    ),
+  };
+}
+
+function whoText(weakness: TrustWeakness): string {
+  switch (weakness.kind) {
+    case 'anybody':
+      return weakness.by === 'account'
+        ? 'Anybody with an AWS account'
+        : 'Anybody with a token of any OIDC provider';
+    case 'account':
+      return `Any principal of account ${weakness.accountId}`;
+    case 'any-token':
+      return `Anybody with a token of ${weakness.issuer}`;
+    case 'some-tokens':
+      return `Tokens of ${weakness.issuer} with more than one subject, such as ${weakness.caller},`;
+    case 'service':
+      return `Code that ${weakness.service} runs`;
+  }
+}
