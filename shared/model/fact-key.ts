@@ -128,6 +128,12 @@ export function readKey(key: FactKey<unknown>): FactName {
   return { fact, place: key.slice(afterFact + 1, afterPlace), item: key.slice(afterPlace + 1) };
 }
 
+/** The parts of a key that many facts share: `<fact> <place>`, the whole key where it names no item. */
+export function sharedPart(key: FactKey<unknown>): string {
+  const afterPlace = key.indexOf(' ', key.indexOf(' ') + 1);
+  return afterPlace < 0 ? key : key.slice(0, afterPlace);
+}
+
 /** The Region a fact was read in; undefined for IAM, trails and the organization, which belong to the whole account. */
 export function regionOf(key: FactKey<unknown>): string | undefined {
   const { place } = readKey(key);
