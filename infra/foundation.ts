@@ -2,7 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Configuration } from './constructs/configuration.ts';
 import type { State } from './constructs/state.ts';
-import type { PermissionScope } from './permissions.ts';
+import type { PermissionScope } from './permission.ts';
 
 /** What all three functions stand on. */
 export interface Foundation {

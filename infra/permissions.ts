@@ -1,41 +1,21 @@
-import { ArnFormat, type Stack } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { estatePrefix, owedIndexName, reportPrefix } from './constructs/state.ts';
-
-/**
- * What a function may do. Actions and what they apply to are from the Service Authorization Reference:
- * https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html
- */
-export interface Permission {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Why a resource holds a wildcard. */
-  readonly wildcard?: string;
-}
-
-/** What the permissions are about. */
-export interface PermissionScope {
-  readonly stack: Stack;
-  /** Regions whose clusters are watched. */
-  readonly regions: readonly string[];
-  readonly table: Table;
-  readonly bucket: Bucket;
-  readonly key: IKey;
-  readonly configurationArn: string;
-}
+import { everything, type Permission, type PermissionScope } from './permission.ts';
+import {
+  readAccount,
+  readClusters,
+  readNodes,
+  readRegions,
+  readRole,
+  readTrails,
+} from './read-permissions.ts';
 
 /** Reads the whole account and keeps what it saw. */
 export function sweepPermissions(scope: PermissionScope): readonly Permission[] {
   return [
-    ...readAccessEntries(scope),
-    { actions: ['eks:ListClusters'], ...everything('ListClusters') },
-    {
-      actions: ['iam:GetAccountAuthorizationDetails'],
-      ...everything('GetAccountAuthorizationDetails'),
-    },
+    ...readClusters(scope),
+    ...readRegions(),
+    ...readNodes(),
+    ...readAccount(scope),
     ...readTrails(scope),
     ...judge(scope),
     { actions: ['s3:PutObject'], ...objects(scope, reportPrefix) },
@@ -46,15 +26,7 @@ export function sweepPermissions(scope: PermissionScope): readonly Permission[] 
 
 /** Reads what one event touched and keeps what it saw. */
 export function accessChangePermissions(scope: PermissionScope): readonly Permission[] {
-  return [
-    ...readAccessEntries(scope),
-    {
-      actions: ['iam:GetRole'],
-      resources: [arn(scope, 'iam', 'role', '*', { region: '' })],
-      wildcard: 'Any role of the account may be the one that an event is about.',
-    },
-    ...judge(scope),
-  ];
+  return [...readClusters(scope), ...readRole(scope), ...judge(scope)];
 }
 
 /** Reads what is owed and marks it as sent. */
@@ -77,36 +49,6 @@ export function streamPermissions(streamArn: string): readonly Permission[] {
       resources: [streamArn],
     },
     { actions: ['dynamodb:ListStreams'], ...everything('ListStreams') },
-  ];
-}
-
-function readAccessEntries(scope: PermissionScope): readonly Permission[] {
-  const inRegions = (resource: string) =>
-    scope.regions.map((region) => arn(scope, 'eks', resource, '*', { region }));
-  return [
-    {
-      actions: ['eks:DescribeCluster', 'eks:ListAccessEntries'],
-      resources: inRegions('cluster'),
-      wildcard: 'Every cluster of the watched Regions is watched, those created later included.',
-    },
-    {
-      actions: ['eks:DescribeAccessEntry', 'eks:ListAssociatedAccessPolicies'],
-      resources: inRegions('access-entry'),
-      wildcard:
-        'Every access entry of the watched Regions is watched, those created later included.',
-    },
-  ];
-}
-
-function readTrails(scope: PermissionScope): readonly Permission[] {
-  return [
-    { actions: ['cloudtrail:DescribeTrails'], ...everything('DescribeTrails') },
-    {
-      actions: ['cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
-      resources: [arn(scope, 'cloudtrail', 'trail', '*', { region: '*', account: '*' })],
-      wildcard:
-        "A trail may be at home in any Region, and an organization's trail is of another account.",
-    },
   ];
 }
 
@@ -146,24 +88,4 @@ function objects({ bucket }: PermissionScope, prefix: string) {
     resources: [bucket.arnForObjects(`${prefix}*`)],
     wildcard: `Objects under ${prefix} are named by their content or run.`,
   };
-}
-
-function everything(operation: string) {
-  return { resources: ['*'], wildcard: `${operation} has no resource type to name.` };
-}
-
-function arn(
-  { stack }: PermissionScope,
-  service: string,
-  resource: string,
-  resourceName: string,
-  place: { readonly region: string; readonly account?: string },
-): string {
-  return stack.formatArn({
-    service,
-    resource,
-    resourceName,
-    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-    ...place,
-  });
 }

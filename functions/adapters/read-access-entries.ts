@@ -19,7 +19,7 @@ import {
 import type { AwsSession } from './aws-session.ts';
 import { everyPage, type Listing } from './every-page.ts';
 
-/** Every access entry of a cluster, each with its access policies, then the list of them. */
+/** Every access entry of a cluster, each with its access policies, then the list of them; or that the cluster is gone. */
 export async function* readAccessEntries(
   aws: AwsSession,
   cluster: ClusterRef,

@@ -40,10 +40,16 @@ export async function* readCluster(
   const described = await aws.ask(`DescribeCluster of ${region}/${name}`, () =>
     aws.eks(region).send(new DescribeClusterCommand({ name })),
   );
-  yield answerTo({ path: snapshotPaths.cluster(cluster) }, described);
+  const path = snapshotPaths.cluster(cluster);
+  yield answerTo({ path }, described);
   const accessConfig = described.ok ? described.value.cluster?.accessConfig : undefined;
   if (isGone(described)) return;
-  if (accessConfig?.authenticationMode !== 'CONFIG_MAP') yield* readAccessEntries(aws, cluster);
+  if (accessConfig?.authenticationMode !== 'CONFIG_MAP') {
+    for await (const answer of readAccessEntries(aws, cluster)) {
+      yield answer;
+      if (answer.path === path) return;
+    }
+  }
   yield* await readClusterParts(aws, cluster);
   yield* await readNodegroups(aws, cluster, readMetadataOptions);
 }

@@ -41,9 +41,14 @@ async function readTemplate(
   // EC2 takes an id or a name, and refuses both.
   const named = LaunchTemplateId === undefined ? { LaunchTemplateName } : { LaunchTemplateId };
   const asked = await aws.ask(`DescribeLaunchTemplateVersions of ${address.item}`, () =>
-    aws
-      .ec2(region)
-      .send(new DescribeLaunchTemplateVersionsCommand({ ...named, Versions: [Version] })),
+    aws.ec2(region).send(
+      new DescribeLaunchTemplateVersionsCommand({
+        ...named,
+        Versions: [Version],
+        // What EKS makes may be hidden from view by a setting of the account.
+        IncludeManagedResources: true,
+      }),
+    ),
   );
   const { readAt } = asked;
   if (!asked.ok) return unreadAnswer(address, readAt, asked.failure.reason);

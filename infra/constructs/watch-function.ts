@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { acknowledge, acknowledgePatterns } from '../acknowledge.ts';
 import { bundling } from '../bundling.ts';
 import { metricNamespace } from '../metrics.ts';
-import type { Permission } from '../permissions.ts';
+import type { Permission } from '../permission.ts';
 
 export interface WatchFunctionProps {
   /** Folder under functions/, and the `service` of its logs and metrics. */

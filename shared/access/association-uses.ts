@@ -11,10 +11,15 @@ export interface AssociationUse {
 
 /** Every Pod Identity association that hands out a role, in any watched cluster. */
 export function associationsOf(facts: Facts, roleArn: string): readonly AssociationUse[] {
-  return watchedClusters(facts).flatMap((cluster) =>
+  return facts.shared(associationsByRole).get(roleArn) ?? [];
+}
+
+function associationsByRole(facts: Facts): ReadonlyMap<string, readonly AssociationUse[]> {
+  const uses = watchedClusters(facts).flatMap((cluster) =>
     facts.list(factKeys.podIdentityAssociations(cluster)).flatMap((name) => {
       const association = facts.get(factKeys.podIdentityAssociation(cluster, name));
-      return association?.roleArn === roleArn ? [{ cluster, association }] : [];
+      return association === undefined ? [] : [{ cluster, association }];
     }),
   );
+  return Map.groupBy(uses, ({ association }) => association.roleArn);
 }

@@ -39,6 +39,11 @@ export function confirm(facts: Facts, { role }: IrsaTrust): void {
   facts.get(factKeys.trustPolicy(role.arn));
 }
 
+/** Whether the statement names no cluster but everybody, which irsa-trust-subject-required reports whatever its conditions. */
+export function isAboutEverybody({ reaches }: IrsaTrust): boolean {
+  return reaches.some(({ everybody }) => everybody);
+}
+
 /** What a check ends with where it found all that it looks for. */
 export function outcomeOf({
   role,
@@ -119,13 +124,20 @@ export function trustViolation(
       ...(dependsOn.length > 0 && { dependsOn }),
     },
     fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
-    command: updateAssumeRolePolicy(role.name, tightenedTrust(document, statement, loose, hold)),
+    command: updateAssumeRolePolicy(
+      role.name,
+      tightenedTrust(document, statement, eachOnce(loose), hold),
+    ),
   };
+}
+
+function eachOnce(providers: readonly LooseProvider[]): readonly LooseProvider[] {
+  return [...new Map(providers.map((provider) => [provider.arn, provider])).values()];
 }
 
 /** The issuers of offences in words. */
 export function issuersOf(offences: readonly Offence[]): string {
-  return offences.map(({ issuer }) => issuer).join(' and ');
+  return [...new Set(offences.map(({ issuer }) => issuer))].join(' and ');
 }
 
 function worstOf(offences: readonly Offence[]): readonly Offence[] {

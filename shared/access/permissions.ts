@@ -60,7 +60,7 @@ function managedPolicies(facts: Facts, arns: readonly string[]): readonly NamedP
 }
 
 /** A user's groups are given by name, which is unique in an account. */
-function groupPolicies(facts: Facts, group: string): readonly NamedPolicy[] {
+export function groupPolicies(facts: Facts, group: string): readonly NamedPolicy[] {
   const arns = facts.list(factKeys.groups());
   const arn = arns.find((candidate) => parseIamArn(candidate)?.name === group);
   const policies =

@@ -149,33 +149,6 @@ export function detachRolePolicy(roleName: string, policyArn: string): string {
   ]);
 }
 
-/** https://docs.aws.amazon.com/cli/latest/reference/iam/put-role-policy.html */
-export function putRolePolicy(roleName: string, policyName: string, document: Json): string {
-  return shellCommand([
-    ...['aws', 'iam', 'put-role-policy', '--role-name', roleName],
-    ...['--policy-name', policyName, '--policy-document', JSON.stringify(document)],
-  ]);
-}
-
-/** https://docs.aws.amazon.com/cli/latest/reference/iam/create-policy-version.html */
-export function createPolicyVersion(policyArn: string, document: Json): string {
-  return shellCommand([
-    ...['aws', 'iam', 'create-policy-version', '--policy-arn', policyArn],
-    ...['--policy-document', JSON.stringify(document), '--set-as-default'],
-  ]);
-}
-
-/**
- * Which services and actions a role has used.
- * https://docs.aws.amazon.com/cli/latest/reference/iam/generate-service-last-accessed-details.html
- */
-export function generateServiceLastAccessedDetails(arn: string): string {
-  return shellCommand([
-    ...['aws', 'iam', 'generate-service-last-accessed-details', '--arn', arn],
-    ...['--granularity', 'ACTION_LEVEL'],
-  ]);
-}
-
 /** In seconds. https://docs.aws.amazon.com/cli/latest/reference/iam/update-role.html */
 export function setMaxSessionDuration(roleName: string, seconds: number): string {
   return shellCommand([

@@ -1,5 +1,5 @@
+import type { Layer } from '../iam/compiled-policy.ts';
 import { mayAllow } from '../iam/may-allow.ts';
-import type { CompiledPolicy } from '../iam/verdict.ts';
 import { iamRegionOf } from '../model/partition.ts';
 import { bySeverity, type Severity } from '../model/severity.ts';
 import {
@@ -48,12 +48,11 @@ export function serviceWildcardDangers(holder: Holder): readonly Danger[] {
 
 /** The answers about all services that the policies may give away whole. */
 function* wildcardAnswers(holder: Holder): Iterable<Answer> {
-  const { identity, boundary, session, levels } = holder.compiled;
-  const named = wholeServices(identity);
+  const { identity, bounds, levels } = holder.compiled;
+  const named = wholeServices([identity]);
   // What allows every service may be limited to some.
-  const limits = [boundary, session, ...levels].flat();
   const services = named.includes(anyService)
-    ? [...named, ...strongServices, ...wholeServices(limits)]
+    ? [...named, ...strongServices, ...wholeServices([...bounds, ...levels])]
     : named;
   for (const service of new Set(services)) {
     const asked = service === anyService ? holder.stranger() : service;
@@ -64,13 +63,12 @@ function* wildcardAnswers(holder: Holder): Iterable<Answer> {
 /** How a service is called that no policy names. */
 const anyService = '*';
 
-/** The services of which some Allow statement names all actions; `*` for a statement that may name any service. */
-function wholeServices(policies: readonly CompiledPolicy[]): readonly string[] {
-  const statements = policies.flatMap(({ document }) => document.statements);
-  return statements.flatMap(({ source: { effect, actions } }) => {
-    if (effect === 'Deny' || actions === undefined) return [];
-    return actions.negated ? [anyService] : actions.values.flatMap(wholeService);
-  });
+/** The services of which some statement names all actions; `*` for a statement that may name any service. */
+function wholeServices(layers: readonly Layer[]): readonly string[] {
+  const statements = layers.flatMap(({ policies }) => policies).flatMap((one) => one.statements);
+  return statements.flatMap(({ deciding: { source } }) =>
+    source.actions?.negated ? [anyService] : (source.actions?.values ?? []).flatMap(wholeService),
+  );
 }
 
 function wholeService(pattern: string): readonly string[] {

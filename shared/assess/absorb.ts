@@ -13,7 +13,7 @@ export interface Absorption {
 }
 
 /**
- * One grant, one finding: where one violation about a grant in a place implies another, the strongest speaks for both,
+ * One grant, one finding: where one violation about a grant implies another, the strongest speaks for both,
  * and for all that the other would have spoken for.
  */
 export function absorb(
@@ -24,7 +24,7 @@ export function absorb(
   const absorbed = new Map<string, string>();
   const heard = new Map<string, FindingContent[]>();
   const concerned = offences.filter(({ content }) => implications.concern(content.ruleId));
-  for (const group of Map.groupBy(concerned, grantOf).values()) {
+  for (const group of Map.groupBy(concerned, ({ grant }) => grant).values()) {
     for (const [finding, speaker] of spokenFor(group, implications)) {
       absorbed.set(finding.id, speaker.id);
       const told = heard.get(speaker.id) ?? [];
@@ -36,10 +36,6 @@ export function absorb(
     .filter(({ content }) => !absorbed.has(content.id))
     .map(({ content }) => withAbsorbed(content, heard.get(content.id)));
   return { reported, absorbed };
-}
-
-function grantOf({ content: { region, clusterName = '' }, grant }: Offence): string {
-  return `${region} ${clusterName} ${grant}`;
 }
 
 /** Findings of one grant that another of it speaks for, and which. */

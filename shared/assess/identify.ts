@@ -1,5 +1,5 @@
 import { findingId } from '../findings/identity.ts';
-import type { Account } from '../model/account.ts';
+import { type Account, globalRegion } from '../model/account.ts';
 import { clusterArn } from '../model/cluster.ts';
 import type { Config } from '../model/config.ts';
 import type { FindingContent } from '../model/finding.ts';
@@ -11,7 +11,7 @@ import type { Verdict } from './verdict.ts';
 /** A violation with an identity. */
 export interface Offence {
   readonly content: FindingContent;
-  /** Offences of one grant in one place absorb one another. */
+  /** Offences of one grant absorb one another: a subject in its place, or what the violation says it is about. */
   readonly grant: string;
 }
 
@@ -25,10 +25,18 @@ export function identify(
   const offences = new Map<string, Offence>();
   for (const violation of verdict.violations) {
     const content = contentOf(account, config, rule, verdict, violation);
-    const { grant = verdict.subject } = violation;
-    if (!offences.has(content.id)) offences.set(content.id, { content, grant });
+    if (offences.has(content.id)) continue;
+    offences.set(content.id, { content, grant: grantOf(content, violation) });
   }
   return [...offences.values()];
+}
+
+/** What a violation names is a principal of the account, whose own findings have no cluster. */
+function grantOf(
+  { region, clusterName = '', subject }: FindingContent,
+  { grant }: Violation,
+): string {
+  return grant === undefined ? `${region} ${clusterName} ${subject}` : `${globalRegion}  ${grant}`;
 }
 
 function contentOf(

@@ -5,7 +5,7 @@ import type { FactKey, ListKey } from '../model/fact-key.ts';
 import type { Asked, AskedDay, SharedWork, Touched } from './verdict.ts';
 
 /** A question about one fact, and its answer. */
-export interface Answered<V> {
+interface Answered<V> {
   readonly ask: 'fact' | 'optional';
   readonly key: FactKey<V>;
   readonly answer: Fact<V>;

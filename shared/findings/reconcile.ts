@@ -37,7 +37,8 @@ export interface Story {
  * whole estate, never from a difference, so that it completes whatever an earlier run left undone.
  */
 export function reconcile(input: ReconcileInput): readonly Transition[] {
-  const verdicts = indexVerdicts(input.assessment.verdicts);
+  const { verdicts: all, findings } = input.assessment;
+  const verdicts = indexVerdicts(all, [...findings, ...input.stored]);
   return [...reported(input, verdicts), ...ended(input, verdicts)];
 }
 
@@ -133,9 +134,16 @@ function contentOnly(content: FindingContent | Finding): FindingContent {
   return rest;
 }
 
-function indexVerdicts(verdicts: readonly Verdict[]): ReadonlyMap<string, Verdict> {
+/** The verdicts on the subjects of some findings: most verdicts, of perhaps a million, lead to none. */
+function indexVerdicts(
+  verdicts: readonly Verdict[],
+  findings: readonly FindingContent[],
+): Verdicts {
+  const subjects = new Set(findings.map(({ subject }) => subject));
   return new Map(
-    verdicts.map((verdict) => [verdictKey({ ...verdict, ...verdict.place }), verdict]),
+    verdicts
+      .filter(({ subject }) => subjects.has(subject))
+      .map((verdict) => [verdictKey({ ...verdict, ...verdict.place }), verdict]),
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ListElement } from '../model/policy-document.ts';
-import { isAboutAction } from './compiled-document.ts';
+import { isAboutAction } from './compiled-statement.ts';
 import type { CompiledPermissions } from './decide.ts';
 import type { DecidingStatement } from './decision.ts';
+import { serviceOf } from './tally.ts';
 
 export interface AllowedResourcePattern {
   /** As the statement writes it; `*` where it has NotResource or no Resource. */
@@ -15,18 +16,13 @@ export function allowedResourcePatterns(
   action: string,
 ): readonly AllowedResourcePattern[] {
   const lower = action.toLowerCase();
-  const service = lower.slice(0, lower.indexOf(':'));
-  return identity.flatMap(({ name, document }) =>
-    document
-      .about(service)
-      .allows.filter((statement) => isAboutAction(statement, lower))
-      .flatMap(({ label, source }) =>
-        patternsOf(source.resources).map((pattern) => ({
-          pattern,
-          statement: { policy: name, statement: label, source },
-        })),
-      ),
-  );
+  const service = serviceOf(lower);
+  return identity
+    .about(service)
+    .allows.filter((statement) => isAboutAction(statement, lower))
+    .flatMap(({ deciding }) =>
+      patternsOf(deciding.source.resources).map((pattern) => ({ pattern, statement: deciding })),
+    );
 }
 
 function patternsOf(resources: ListElement | undefined): readonly string[] {

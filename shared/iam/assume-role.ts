@@ -1,19 +1,22 @@
 import { parseArn } from '../model/arn.ts';
-import { type CompiledStatement, compileDocument } from './compiled-document.ts';
+import { compilePolicy, statementsAbout } from './compiled-policy.ts';
+import type { CompiledStatement } from './compiled-statement.ts';
 import { compilePermissions } from './decide.ts';
 import type { Caller, Context, Decision, NamedPolicy } from './decision.ts';
 import { namedCaller } from './named-caller.ts';
 import type { Named, Naming } from './naming.ts';
 import { principalKeys, withKeys } from './principal-keys.ts';
 import {
+  addAllow,
+  addDeny,
   appliesTo,
-  conclude,
+  emptyTally,
   type Question,
   questionOf,
   type Tally,
-  tally,
-  type Way,
-} from './verdict.ts';
+  tallyOf,
+} from './tally.ts';
+import { conclude, type Way } from './verdict.ts';
 
 export interface AssumeRoleRequest {
   readonly trust: NamedPolicy;
@@ -89,10 +92,9 @@ function sidesOf(
     return { identity: undefined, bounds: [], levels: [], all: [], assumes };
   }
   const compiled = compilePermissions(caller.permissions);
-  const identity = tally(compiled.identity, question);
-  const given = [compiled.boundary, compiled.session].filter((layer) => layer.length > 0);
-  const bounds = given.map((layer) => tally(layer, question));
-  const levels = compiled.levels.map((layer) => tally(layer, question));
+  const identity = tallyOf(compiled.identity, question);
+  const bounds = compiled.bounds.map((layer) => tallyOf(layer, question));
+  const levels = compiled.levels.map((layer) => tallyOf(layer, question));
   return { identity, bounds, levels, all: [identity, ...bounds, ...levels], assumes };
 }
 
@@ -101,21 +103,23 @@ function contextFor({ caller, context }: AssumeRoleRequest): Context {
   return withKeys(context, principalKeys(caller.permissions?.principalArn ?? caller.arn));
 }
 
+/** The same number in another partition is another account. */
 function isSameAccount(roleArn: string, callerArn: string): boolean {
   const [role, caller] = [parseArn(roleArn), parseArn(callerArn)];
-  return role?.accountId === caller?.accountId && role?.partition === caller?.partition;
+  if (role === undefined || caller === undefined) return false;
+  return role.accountId === caller.accountId && role.partition === caller.partition;
 }
 
 /** What the trust policy says of the caller, by how it names it. */
 type Trusted = Readonly<Record<Naming, Tally>>;
 
 function tallyTrust(trust: NamedPolicy, caller: Caller, question: Question): Trusted {
-  const trusted = { itself: empty(), role: empty(), account: empty() };
-  const { allows, denies } = compileDocument(trust.document).about(question.service);
-  const partition = parseArn(question.resource)?.partition ?? '';
+  const trusted = { itself: emptyTally(), role: emptyTally(), account: emptyTally() };
+  const { allows, denies } = statementsAbout(compilePolicy(trust), question.service);
+  const partition = parseArn(question.resource)?.partition;
   for (const statement of [...denies, ...allows]) {
-    for (const named of namedCaller(statement.source, caller, partition)) {
-      record(trusted[named.by], trust.name, statement, named, question);
+    for (const named of namedCaller(statement.deciding.source, caller, partition)) {
+      record(trusted[named.by], statement, named, question);
     }
   }
   return trusted;
@@ -123,20 +127,11 @@ function tallyTrust(trust: NamedPolicy, caller: Caller, question: Question): Tru
 
 function record(
   into: Tally,
-  policy: string,
   statement: CompiledStatement,
   { truth, assumes }: Named,
   question: Question,
 ): void {
+  const add = statement.deciding.source.effect === 'Deny' ? addDeny : addAllow;
   const applies = appliesTo(statement, question);
-  if (applies === false) return;
-  const sure = applies === true && truth === true;
-  const denies = statement.source.effect === 'Deny';
-  const sureOnes = denies ? into.denies : into.allows;
-  const others = denies ? into.perhapsDenies : into.perhapsAllows;
-  (sure ? sureOnes : others).push({ policy, statement, ...(assumes !== undefined && { assumes }) });
-}
-
-function empty(): Tally {
-  return { allows: [], perhapsAllows: [], denies: [], perhapsDenies: [] };
+  add(into, { ...statement, assumes }, applies === true ? truth : applies);
 }

@@ -3,6 +3,8 @@ import { dateOf } from './compare-date.ts';
 import { compareIp } from './compare-ip.ts';
 import { compareText, ignoringCase } from './compare-text.ts';
 import type { Comparison } from './comparison.ts';
+import { patternOf } from './pattern.ts';
+import { compileTemplate, fill } from './template.ts';
 
 /** A condition operator taken apart, as `ForAllValues:StringNotLikeIfExists`. */
 export interface Operator {
@@ -37,8 +39,15 @@ export function comparisonOf(
 }
 
 /** The only operator beside those on texts and ARNs that knows variables. */
-function bool(value: string, variables: boolean): Comparison | undefined {
-  return variables && value.includes('${') ? ignoringCase(value, variables) : truths(value, false);
+function bool(text: string, variables: boolean): Comparison | undefined {
+  const template = compileTemplate(text, { wildcards: false, variables });
+  if (template.fixed !== undefined) return truths(template.fixed.text, false);
+  return (value, context) => {
+    const filled = fill(template, context);
+    if (filled === undefined) return false;
+    const comparison = filled.known ? truths(patternOf(filled.pieces).text, false) : undefined;
+    return comparison === undefined ? 'unknown' : comparison(value, context);
+  };
 }
 
 type Reader = (value: string, variables: boolean) => Comparison | undefined;

@@ -1,33 +1,29 @@
-import { compileDocument } from './compiled-document.ts';
+import { type Layer, layerOf } from './compiled-policy.ts';
 import type { Decision, NamedPolicy, Permissions, Request } from './decision.ts';
 import { type PrincipalKeys, principalKeys, withKeys } from './principal-keys.ts';
-import { type CompiledPolicy, conclude, questionOf, tally } from './verdict.ts';
+import { questionOf, tallyOf } from './tally.ts';
+import { conclude } from './verdict.ts';
 
 /** The policies of one principal, ready to be asked. */
 export interface CompiledPermissions {
   /** What a request of this principal says of it. */
   readonly keys: PrincipalKeys;
-  readonly identity: readonly CompiledPolicy[];
-  readonly boundary: readonly CompiledPolicy[];
-  readonly session: readonly CompiledPolicy[];
-  /** SCPs and RCPs by level; each level has to allow. */
-  readonly levels: readonly (readonly CompiledPolicy[])[];
+  readonly identity: Layer;
+  /** The boundary and the session policies, where there are any: each has to allow. */
+  readonly bounds: readonly Layer[];
+  /** SCPs and RCPs by level: each has to allow. */
+  readonly levels: readonly Layer[];
 }
 
 export function compilePermissions(permissions: Permissions): CompiledPermissions {
   const { principalArn, identity, boundary, session = [] } = permissions;
-  const levels = [...(permissions.serviceControl ?? []), ...(permissions.resourceControl ?? [])];
+  const { serviceControl = [], resourceControl = [] } = permissions;
   return {
     keys: principalKeys(principalArn),
-    identity: identity.map(compilePolicy),
-    boundary: boundary === undefined ? [] : [compilePolicy(boundary)],
-    session: session.map(compilePolicy),
-    levels: levels.filter((level) => level.length > 0).map((level) => level.map(compilePolicy)),
+    identity: layerOf(identity),
+    bounds: layersOf([boundary === undefined ? [] : [boundary], session]),
+    levels: layersOf([...serviceControl, ...resourceControl]),
   };
-}
-
-export function compilePolicy({ name, document }: NamedPolicy): CompiledPolicy {
-  return { name, document: compileDocument(document) };
 }
 
 /**
@@ -37,10 +33,15 @@ export function compilePolicy({ name, document }: NamedPolicy): CompiledPolicy {
 export function decide(compiled: CompiledPermissions, request: Request): Decision {
   const context = withKeys(request.context, compiled.keys);
   const question = questionOf(request.action, request.resource, context);
-  const identity = tally(compiled.identity, question);
-  const { boundary, session, levels } = compiled;
-  const limits = [boundary, session, ...levels]
-    .filter((layer) => layer.length > 0)
-    .map((layer) => tally(layer, question));
+  const identity = tallyOf(compiled.identity, question);
+  const { bounds, levels } = compiled;
+  if (bounds.length + levels.length === 0) {
+    return conclude([{ grants: [identity], limits: [] }], [identity], question);
+  }
+  const limits = [...bounds, ...levels].map((layer) => tallyOf(layer, question));
   return conclude([{ grants: [identity], limits }], [identity, ...limits], question);
+}
+
+function layersOf(layers: readonly (readonly NamedPolicy[])[]): readonly Layer[] {
+  return layers.filter((policies) => policies.length > 0).map(layerOf);
 }

@@ -1,11 +1,10 @@
-import { isAboutAction } from './compiled-document.ts';
+import { isAboutAction } from './compiled-statement.ts';
 import type { CompiledPermissions } from './decide.ts';
+import { serviceOf } from './tally.ts';
 
 /** Whether any Allow statement covers the action, on whatever resource and condition: false spares asking `decide`. */
 export function mayAllow({ identity }: CompiledPermissions, action: string): boolean {
   const lower = action.toLowerCase();
-  const service = lower.slice(0, lower.indexOf(':'));
-  return identity.some(({ document }) =>
-    document.about(service).allows.some((statement) => isAboutAction(statement, lower)),
-  );
+  const service = serviceOf(lower);
+  return identity.about(service).allows.some((statement) => isAboutAction(statement, lower));
 }

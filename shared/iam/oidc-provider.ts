@@ -19,5 +19,10 @@ export function parseOidcProviderArn(arn: string): OidcProvider | undefined {
  * https://docs.aws.amazon.com/general/latest/gr/eks.html
  */
 export function isEksIssuer(issuer: string): boolean {
-  return /^(oidc\.eks|oidc-eks)\.[^/]+\//i.test(issuer);
+  return eksRegionOf(issuer) !== undefined;
+}
+
+/** The Region of the cluster that an issuer belongs to; undefined for issuers that are no cluster. */
+export function eksRegionOf(issuer: string): string | undefined {
+  return /^(?:oidc\.eks|oidc-eks)\.([^/.]+)[^/]*\//i.exec(issuer)?.[1]?.toLowerCase();
 }

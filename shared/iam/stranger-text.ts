@@ -15,10 +15,10 @@ export function strangerText(compiled: CompiledPermissions): string {
 }
 
 function statementsOf(compiled: CompiledPermissions): readonly Statement[] {
-  const { identity, boundary, session, levels } = compiled;
-  return [identity, boundary, session, ...levels]
-    .flat()
-    .flatMap(({ document }) => document.statements.map(({ source }) => source));
+  const { identity, bounds, levels } = compiled;
+  return [identity, ...bounds, ...levels]
+    .flatMap(({ policies }) => policies)
+    .flatMap(({ statements }) => statements.map(({ deciding }) => deciding.source));
 }
 
 function textsOf({ actions, resources, conditions }: Statement): readonly string[] {

@@ -13,6 +13,7 @@ import { serviceAccountOf, subjectOf } from './service-account-subject.ts';
 import { statementJson } from './statement-json.ts';
 import { strangerLetter } from './stranger-letter.ts';
 import { assumeRoleWithWebIdentity, stsAudience } from './web-identity.ts';
+import { withoutPrincipals } from './without-principals.ts';
 
 /** A provider that a statement trusts too widely. */
 export interface LooseProvider {
@@ -65,14 +66,11 @@ function withoutProviders(
   principals: PrincipalElement | undefined,
   loose: readonly LooseProvider[],
 ): PrincipalElement | undefined {
-  if (principals === undefined || principals.everyone || principals.negated) return undefined;
   const arns = loose.map(({ arn }) => arn);
-  const isLoose = (type: string, value: string) =>
-    arns.includes(value) || (value === '*' && everybodyTypes.includes(type));
-  const byType = Object.entries(principals.byType)
-    .map(([type, values]) => [type, values.filter((value) => !isLoose(type, value))] as const)
-    .filter(([, values]) => values.length > 0);
-  return byType.length === 0 ? undefined : { ...principals, byType: Object.fromEntries(byType) };
+  return withoutPrincipals(
+    principals,
+    (type, value) => arns.includes(value) || (value === '*' && everybodyTypes.includes(type)),
+  );
 }
 
 /** Where a star is everybody's tokens: what is tightened takes its place. */

@@ -6,10 +6,46 @@ export function trustsOnlyService(statements: readonly Statement[], service: str
   return allowing.length > 0 && allowing.every((statement) => namesOnly(statement, service));
 }
 
+/** The services that a trust policy lets in, sorted, if it names nobody else; undefined if it does. */
+export function servicesAlone(statements: readonly Statement[]): readonly string[] | undefined {
+  const allowing = statements.filter(({ effect }) => effect === 'Allow');
+  const named = new Set(allowing.flatMap(({ principals }) => principals?.byType['Service'] ?? []));
+  const others = allowing.some(
+    ({ principals }) =>
+      principals === undefined ||
+      principals.negated ||
+      principals.everyone ||
+      Object.entries(principals.byType).some(
+        ([type, values]) => type !== 'Service' && values.length > 0,
+      ),
+  );
+  return others || named.size === 0 ? undefined : [...named].sort();
+}
+
 function namesOnly({ principals }: Statement, service: string): boolean {
   if (principals === undefined || principals.negated || principals.everyone) return false;
   const named = Object.entries(principals.byType).flatMap(([type, values]) =>
     values.map((value) => (type === 'Service' ? value : `${type}:${value}`)),
   );
   return named.length > 0 && named.every((name) => name === service);
+}
+
+/** Whom a trust policy lets in beside this service, as `AWS arn:…` or `Service ec2.amazonaws.com`; sorted. */
+export function trustedBeside(
+  statements: readonly Statement[],
+  service: string,
+): readonly string[] {
+  const allowing = statements.filter(({ effect }) => effect === 'Allow');
+  return [...new Set(allowing.flatMap((statement) => namesBeside(statement, service)))].sort();
+}
+
+function namesBeside({ principals }: Statement, service: string): readonly string[] {
+  if (principals === undefined) return [];
+  const { negated, everyone, byType } = principals;
+  if (everyone) return ['everybody'];
+  const named = Object.entries(byType).flatMap(([type, values]) =>
+    values.map((value) => `${type} ${value}`),
+  );
+  if (negated) return [`everybody but ${named.join(', ')}`];
+  return named.filter((name) => name !== `Service ${service}`);
 }

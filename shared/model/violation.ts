@@ -10,8 +10,8 @@ export interface Violation {
   /** Tells several offences of one subject apart; part of the finding's identity. */
   readonly key?: string;
   /**
-   * What it is about, where that is not the subject: findings of one grant absorb one another. A trust statement and its
-   * role share the role's ARN. No part of the finding's identity.
+   * The principal of the account that it is about, where that is not the subject: its findings and those of the principal
+   * itself absorb one another, wherever they are. No part of the finding's identity.
    */
   readonly grant?: string;
   /** Where context raises or lowers the rule's own. */

@@ -7,19 +7,33 @@ import { accessEntryNodeTypeForNodes } from './access-entry-node-type-for-nodes.
 import { accessEntryPolicyKnown } from './access-entry-policy-known.ts';
 import { accessEntryPrincipalExists } from './access-entry-principal-exists.ts';
 import { accessEntryPrincipalInAccount } from './access-entry-principal-in-account.ts';
+import { accessEntryPrincipalNotWorkload } from './access-entry-principal-not-workload.ts';
+import { accessEntryPrincipalTrustNarrow } from './access-entry-principal-trust-narrow.ts';
 import { accessEntryPrincipalUsed } from './access-entry-principal-used.ts';
 import { accessEntryServicePolicyForService } from './access-entry-service-policy-for-service.ts';
 import { accessEntryUsernameFixed } from './access-entry-username-fixed.ts';
 import { clusterAuditLogEnabled } from './cluster-audit-log-enabled.ts';
 import { clusterAuthenticationModeApi } from './cluster-authentication-mode-api.ts';
 import { clusterCapabilityArgocdAdminsDeclared } from './cluster-capability-argocd-admins-declared.ts';
+import { clusterCapabilityRoleScoped } from './cluster-capability-role-scoped.ts';
 import { clusterCertificateAuthoritySingle } from './cluster-certificate-authority-single.ts';
 import { clusterEndpointNotPublic } from './cluster-endpoint-not-public.ts';
 import { clusterEndpointPrivate } from './cluster-endpoint-private.ts';
 import { clusterIdentityProviderDeclared } from './cluster-identity-provider-declared.ts';
+import { clusterRoleOnlyClusterPolicies } from './cluster-role-only-cluster-policies.ts';
 import { clusterSecretsEncrypted } from './cluster-secrets-encrypted.ts';
 import { clusterVersionSupported } from './cluster-version-supported.ts';
+import { fargateRoleScoped } from './fargate-role-scoped.ts';
+import { grantorConditionsNarrow } from './grantor-conditions-narrow.ts';
+import { grantorDeclared } from './grantor-declared.ts';
+import { irsaTrustAudienceRequired } from './irsa-trust-audience-required.ts';
+import { irsaTrustCanMatch } from './irsa-trust-can-match.ts';
+import { irsaTrustNamespaceFixed } from './irsa-trust-namespace-fixed.ts';
+import { irsaTrustNotDefaultServiceAccount } from './irsa-trust-not-default-service-account.ts';
+import { irsaTrustRoomLeft } from './irsa-trust-room-left.ts';
+import { irsaTrustServiceAccountFixed } from './irsa-trust-service-account-fixed.ts';
 import { irsaTrustSubjectRequired } from './irsa-trust-subject-required.ts';
+import { mappedAdminRequiresMfa } from './mapped-admin-requires-mfa.ts';
 import { nodeRoleNoCniPolicy } from './node-role-no-cni-policy.ts';
 import { nodeRoleNoWorkloadAssume } from './node-role-no-workload-assume.ts';
 import { nodeRoleNotShared } from './node-role-not-shared.ts';
@@ -27,6 +41,8 @@ import { nodeRoleOnlyNodePolicies } from './node-role-only-node-policies.ts';
 import { nodegroupImdsHopLimitOne } from './nodegroup-imds-hop-limit-one.ts';
 import { nodegroupImdsV2Required } from './nodegroup-imds-v2-required.ts';
 import { nodegroupRemoteAccessRestricted } from './nodegroup-remote-access-restricted.ts';
+import { oidcProviderAudienceStsOnly } from './oidc-provider-audience-sts-only.ts';
+import { oidcProviderHasCluster } from './oidc-provider-has-cluster.ts';
 import { podIdentityCanWork } from './pod-identity-can-work.ts';
 import { podIdentityNotDefaultServiceAccount } from './pod-identity-not-default-service-account.ts';
 import { podIdentityTagsKept } from './pod-identity-tags-kept.ts';
@@ -38,9 +54,14 @@ import { waiverInForce } from './waiver-in-force.ts';
 import { workloadRoleAssumeScoped } from './workload-role-assume-scoped.ts';
 import { workloadRoleKmsScoped } from './workload-role-kms-scoped.ts';
 import { workloadRoleNoAdmin } from './workload-role-no-admin.ts';
+import { workloadRoleNoClusterAccessGrant } from './workload-role-no-cluster-access-grant.ts';
+import { workloadRoleNoPrivilegeEscalation } from './workload-role-no-privilege-escalation.ts';
 import { workloadRoleNoServiceWildcard } from './workload-role-no-service-wildcard.ts';
+import { workloadRoleNotShared } from './workload-role-not-shared.ts';
 import { workloadRolePassRoleScoped } from './workload-role-pass-role-scoped.ts';
 import { workloadRoleSecretsScoped } from './workload-role-secrets-scoped.ts';
+import { workloadRoleTrustsWorkloadsOnly } from './workload-role-trusts-workloads-only.ts';
+import { workloadRoleUsed } from './workload-role-used.ts';
 
 /** Every rule there is, sorted by id. */
 export const catalogue: readonly Rule[] = [
@@ -53,19 +74,33 @@ export const catalogue: readonly Rule[] = [
   accessEntryPolicyKnown,
   accessEntryPrincipalExists,
   accessEntryPrincipalInAccount,
+  accessEntryPrincipalNotWorkload,
+  accessEntryPrincipalTrustNarrow,
   accessEntryPrincipalUsed,
   accessEntryServicePolicyForService,
   accessEntryUsernameFixed,
   clusterAuditLogEnabled,
   clusterAuthenticationModeApi,
   clusterCapabilityArgocdAdminsDeclared,
+  clusterCapabilityRoleScoped,
   clusterCertificateAuthoritySingle,
   clusterEndpointNotPublic,
   clusterEndpointPrivate,
   clusterIdentityProviderDeclared,
+  clusterRoleOnlyClusterPolicies,
   clusterSecretsEncrypted,
   clusterVersionSupported,
+  fargateRoleScoped,
+  grantorConditionsNarrow,
+  grantorDeclared,
+  irsaTrustAudienceRequired,
+  irsaTrustCanMatch,
+  irsaTrustNamespaceFixed,
+  irsaTrustNotDefaultServiceAccount,
+  irsaTrustRoomLeft,
+  irsaTrustServiceAccountFixed,
   irsaTrustSubjectRequired,
+  mappedAdminRequiresMfa,
   nodeRoleNoCniPolicy,
   nodeRoleNoWorkloadAssume,
   nodeRoleNotShared,
@@ -73,6 +108,8 @@ export const catalogue: readonly Rule[] = [
   nodegroupImdsHopLimitOne,
   nodegroupImdsV2Required,
   nodegroupRemoteAccessRestricted,
+  oidcProviderAudienceStsOnly,
+  oidcProviderHasCluster,
   podIdentityCanWork,
   podIdentityNotDefaultServiceAccount,
   podIdentityTagsKept,
@@ -83,7 +120,12 @@ export const catalogue: readonly Rule[] = [
   workloadRoleAssumeScoped,
   workloadRoleKmsScoped,
   workloadRoleNoAdmin,
+  workloadRoleNoClusterAccessGrant,
+  workloadRoleNoPrivilegeEscalation,
   workloadRoleNoServiceWildcard,
+  workloadRoleNotShared,
   workloadRolePassRoleScoped,
   workloadRoleSecretsScoped,
+  workloadRoleTrustsWorkloadsOnly,
+  workloadRoleUsed,
 ];

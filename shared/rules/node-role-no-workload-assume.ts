@@ -1,10 +1,12 @@
-import { type Facts, unread } from '../access/facts.ts';
+import type { Facts } from '../access/facts.ts';
 import { permissionsOf } from '../access/permissions.ts';
+import { type TrustingRole, trustingRoles } from '../access/trusting-roles.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import { contextOf } from '../iam/context.ts';
+import { compilePermissions } from '../iam/decide.ts';
 import type { Permissions } from '../iam/decision.ts';
-import { mayTrustPrincipals } from '../iam/principal-trust.ts';
-import { factKeys } from '../model/fact-key.ts';
+import { mayAllow } from '../iam/may-allow.ts';
+import { compareText } from '../model/json.ts';
 import { defineRule } from './rule.ts';
 
 export const nodeRoleNoWorkloadAssume = defineRule({
@@ -26,30 +28,31 @@ export const nodeRoleNoWorkloadAssume = defineRule({
   *check({ role, clusters }, facts) {
     const permissions = permissionsOf(facts, role.arn);
     if (permissions === undefined) return;
-    const roles = facts
-      .list(factKeys.roles())
-      .filter((arn) => arn !== role.arn && mayAssume(facts, role.arn, permissions, arn));
+    const roles = candidatesOf(facts, permissions)
+      .filter((candidate) => mayAssume(permissions, candidate))
+      .map(({ roleArn }) => roleArn)
+      .filter((arn) => arn !== role.arn);
     if (roles.length === 0) return;
+    const each = [...new Set(roles)].sort(compareText);
     yield {
-      message: `Nodes of ${clusters.map(({ name }) => name).join(', ')} may assume ${roles.length === 1 ? roles[0] : `${roles.length} roles`} through ${role.arn}.`,
-      evidence: { roleArn: role.arn, roles },
+      message: `Nodes of ${clusters.map(({ name }) => name).join(', ')} may assume ${each.length === 1 ? each[0] : `${each.length} roles`} through ${role.arn}.`,
+      evidence: { roleArn: role.arn, roles: each },
     };
   },
 });
 
-/** Cheap first: most trust policies name services or identity providers only. */
-function mayAssume(
-  facts: Facts,
-  nodeRoleArn: string,
-  permissions: Permissions,
-  roleArn: string,
-): boolean {
-  const document = facts.orIncomplete(() => facts.get(factKeys.trustPolicy(roleArn)));
-  if (document === unread || document === undefined || !mayTrustPrincipals(document)) return false;
+/** A trust in an account leaves it to the policies of the node role, which seldom allow it. */
+function candidatesOf(facts: Facts, permissions: Permissions): readonly TrustingRole[] {
+  const { byPrincipal, accounts, everybody } = facts.shared(trustingRoles);
+  const byAccount = mayAllow(compilePermissions(permissions), 'sts:AssumeRole') ? accounts : [];
+  return [...(byPrincipal.get(permissions.principalArn) ?? []), ...byAccount, ...everybody];
+}
+
+function mayAssume(permissions: Permissions, { roleArn, trust }: TrustingRole): boolean {
   const decision = decideAssumeRole({
-    trust: { name: 'trust policy', document },
+    trust: { name: 'trust policy', document: trust },
     roleArn,
-    caller: { type: 'AWS', arn: nodeRoleArn, permissions },
+    caller: { type: 'AWS', arn: permissions.principalArn, permissions },
     action: 'sts:AssumeRole',
     context: contextOf({}),
   });

@@ -1,3 +1,4 @@
+import { almightyCaller, nobodysName } from '../access/almighty-caller.ts';
 import { associationsOf } from '../access/association-uses.ts';
 import type { Facts } from '../access/facts.ts';
 import { podIdentityTags } from '../access/pod-identity-session.ts';
@@ -5,7 +6,7 @@ import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
 import { trustInSource } from '../access/target-role-trust.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import { contextOf } from '../iam/context.ts';
-import type { DecidingStatement, Decision, Permissions } from '../iam/decision.ts';
+import type { DecidingStatement, Decision } from '../iam/decision.ts';
 import { conditionText, statementEvidence } from '../iam/evidence.ts';
 import { foreignAccount } from '../iam/foreign-account.ts';
 import { parseIamArn } from '../model/arn.ts';
@@ -81,12 +82,12 @@ function offence(
 
 /** Somebody of the account who may do everything but for what the trust policy says, with tags of another workload. */
 function ask(document: PolicyDocument, roleArn: string, callerArn: string): Decision {
-  const tags = podIdentityTags.map((tag) => [`aws:RequestTag/${tag}`, nobody] as const);
-  const context = contextOf({ ...Object.fromEntries(tags), 'sts:ExternalId': nobody });
+  const tags = podIdentityTags.map((tag) => [`aws:RequestTag/${tag}`, nobodysName] as const);
+  const context = contextOf({ ...Object.fromEntries(tags), 'sts:ExternalId': nobodysName });
   return decideAssumeRole({
     trust: { name: trustPolicy, document },
     roleArn,
-    caller: { type: 'AWS', arn: callerArn, permissions: everything(callerArn) },
+    caller: almightyCaller(callerArn),
     action: 'sts:AssumeRole',
     context,
   });
@@ -99,18 +100,9 @@ function isOfTrust({ policy }: DecidingStatement): boolean {
 
 const trustPolicy = 'trust policy';
 
-function everything(principalArn: string): Permissions {
-  const all = { negated: false, values: ['*'] };
-  const statements = [{ effect: 'Allow' as const, actions: all, resources: all, conditions: [] }];
-  return { principalArn, identity: [{ name: 'everything', document: { statements } }] };
-}
-
-/** Longer than a name may be, and with letters that none has. */
-const nobody = '\u4e00'.repeat(300);
-
 function neighbourOf(roleArn: string): string {
   const source = parseIamArn(roleArn);
-  return `arn:${source?.partition}:iam::${source?.accountId}:role/${nobody}`;
+  return `arn:${source?.partition}:iam::${source?.accountId}:role/${nobodysName}`;
 }
 
 /** Where else the same role is handed out. */

@@ -1,3 +1,4 @@
+import { nobodysName } from '../access/almighty-caller.ts';
 import { associationsOf } from '../access/association-uses.ts';
 import { type Facts, unread } from '../access/facts.ts';
 import { podIdentityContext } from '../access/pod-identity-session.ts';
@@ -46,7 +47,7 @@ export const podIdentityTrustScoped = defineRule({
     const here = decideFor(alone, role, facts.account.accountId, {});
     if (here.outcome === 'denied') return undefined;
     const privileged = isPrivileged(facts, role.arn);
-    const elsewhere = decideFor(alone, role, strangerAccount, { 'aws:SourceOrgID': nobody });
+    const elsewhere = decideFor(alone, role, strangerAccount, { 'aws:SourceOrgID': nobodysName });
     if (elsewhere.outcome === 'denied' && !privileged) return undefined;
     const quoted = here.conditions.filter(isOpenQuestion).map(conditionText);
     const only = quoted.length === 0 ? '' : `, if ${quoted.join(' and ')} allows it`;
@@ -89,13 +90,13 @@ function decideFor(
 ): Decision {
   const cluster = clusterArn(
     { accountId, partition: `${parseArn(arn)?.partition}` },
-    { region: nobody, name: nobody },
+    { region: nobodysName, name: nobodysName },
   );
   const session = {
     clusterArn: cluster,
-    clusterName: nobody,
-    namespace: nobody,
-    serviceAccount: nobody,
+    clusterName: nobodysName,
+    namespace: nobodysName,
+    serviceAccount: nobodysName,
     accountId,
     disableSessionTags: false,
   };
@@ -108,9 +109,6 @@ function decideFor(
     context,
   });
 }
-
-/** Longer than a name may be, and with letters that none has. */
-const nobody = '\u4e00'.repeat(300);
 
 /** Where the role is used, if that is one place that is known; looked up only once there is something to report. */
 function soleUseOf(role: Role, facts: Facts): PodIdentityUse {

@@ -19,6 +19,7 @@ export const workloadRoleNoAdmin = defineRule({
   ],
   controls: { owasp: ['K03'], mitre: ['T1078.004'], securityHub: ['IAM.1'] },
   absorbs: [
+    'cluster-capability-role-scoped',
     'workload-role-no-service-wildcard',
     'workload-role-no-privilege-escalation',
     'workload-role-no-cluster-access-grant',

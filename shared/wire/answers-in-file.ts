@@ -93,16 +93,14 @@ function readElements(content: ElementsContent, snapshot: SnapshotContent): Loca
   return { answers: [...lists, ...answers], faults: [...new Set(faults)] };
 }
 
-/** One answer for all lists of a file that could not be looked into, and one for each that a note is about. */
+/** One answer for all lists of a file that could not be looked into, unless notes tell them apart. */
 function unreadLists(
   { lists }: ElementsContent,
   snapshot: SnapshotContent,
 ): readonly LocalAnswer[] {
-  const noted = lists.filter(({ member }) => noteOfList(snapshot, member)?.part !== undefined);
-  return [
-    listAnswer(snapshot, []),
-    ...noted.map(({ member }) => listAnswer(snapshot, [], undefined, member)),
-  ];
+  const areTold = snapshot.notes.some(({ item, part }) => item === undefined && part !== undefined);
+  if (!areTold) return [listAnswer(snapshot, [])];
+  return lists.map(({ member }) => listAnswer(snapshot, [], undefined, member));
 }
 
 /** What the file names, and what a note names: it belongs to the list although its element is missing. */

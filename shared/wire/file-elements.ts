@@ -20,20 +20,27 @@ export interface ListElements {
 }
 
 export function fileElements(content: ElementsContent, json: Json): FileElements {
-  const truncated = isTruncated(json) ? [truncation] : [];
+  const read = content.lists.map((list) => readList(content, list, json));
   const byName = new Map<string, Json[]>();
-  const lists = content.lists.map((list): ListElements => {
-    const { array, at } = arrayOf(list, json);
-    if (!Array.isArray(array)) return withoutArray(list, array, at, truncated);
-    const placed = placedElements(content, list, array, at);
-    for (const { name, element } of placed) {
-      if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), element]);
-    }
-    const names = placed.flatMap(({ name }) => name ?? []);
-    const faults = [...placed.flatMap(({ fault }) => fault ?? []), ...truncated];
-    return { list, names, missing: false, faults };
-  });
-  return { lists, byName };
+  for (const { name, element } of read.flatMap(({ placed }) => placed)) {
+    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), element]);
+  }
+  return { lists: read, byName };
+}
+
+function readList(
+  content: ElementsContent,
+  list: ItemList,
+  json: Json,
+): ListElements & { readonly placed: readonly PlacedElement[] } {
+  const { at, found, expected } = placeOf(list, json);
+  const isArray = Array.isArray(found);
+  const placed = isArray ? placedElements(content, list, found, at) : [];
+  const names = placed.flatMap(({ name }) => name ?? []);
+  const misplaced = isArray || found === undefined ? [] : [`${at}: expected ${expected}`];
+  const truncated = isTruncated(json) ? [truncation] : [];
+  const faults = [...misplaced, ...placed.flatMap(({ fault }) => fault ?? []), ...truncated];
+  return { list, names, placed, missing: found === undefined, faults };
 }
 
 /** What is said of a list of which more would follow. */
@@ -46,22 +53,18 @@ interface PlacedElement {
   readonly fault?: string;
 }
 
-function arrayOf({ member }: ItemList, json: Json) {
-  if (member === undefined) return { array: json, at: '' };
-  if (!isObject(json)) return { array: json, at: '' };
-  return { array: memberOf(json, member), at: `.${member}` };
+/** Where an array of elements is expected, and what is there. */
+interface Place {
+  readonly at: string;
+  readonly found: Json | undefined;
+  readonly expected: 'array' | 'object';
 }
 
-function withoutArray(
-  list: ItemList,
-  array: Json | undefined,
-  at: string,
-  truncated: readonly string[],
-): ListElements {
-  const missing = array === undefined;
-  const expected = list.member !== undefined && at === '' ? 'object' : 'array';
-  const faults = missing ? truncated : [`${at}: expected ${expected}`, ...truncated];
-  return { list, names: [], missing, faults };
+function placeOf({ member }: ItemList, json: Json): Place {
+  if (member === undefined) return { at: '', found: json, expected: 'array' };
+  return isObject(json)
+    ? { at: `.${member}`, found: memberOf(json, member), expected: 'array' }
+    : { at: '', found: null, expected: 'object' };
 }
 
 function placedElements(

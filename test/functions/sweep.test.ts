@@ -33,7 +33,7 @@ describe('a sweep', () => {
         transitions: 1,
         unread: { count: 0, expected: 0 },
         factsUnread: [],
-        awsCalls: 4,
+        awsCalls: 5,
         reportLocation: 's3://bucket/reports/run-1/report.json',
       },
     });

@@ -8,6 +8,7 @@ import { resourcesOf, synthesised } from './synthesised.ts';
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
  */
 const actionsOf: Readonly<Record<string, readonly string[]>> = {
+  'auto-scaling:DescribeAutoScalingGroups': ['autoscaling:DescribeAutoScalingGroups'],
   'cloudtrail:DescribeTrails': ['cloudtrail:DescribeTrails'],
   'cloudtrail:GetEventSelectors': ['cloudtrail:GetEventSelectors'],
   'cloudtrail:GetTrailStatus': ['cloudtrail:GetTrailStatus'],
@@ -22,13 +23,40 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:UpdateItem',
   ],
   'dynamodb:UpdateItem': ['dynamodb:UpdateItem'],
+  'ec2:DescribeLaunchTemplateVersions': ['ec2:DescribeLaunchTemplateVersions'],
+  'ec2:GetInstanceMetadataDefaults': ['ec2:GetInstanceMetadataDefaults'],
   'eks:DescribeAccessEntry': ['eks:DescribeAccessEntry'],
+  'eks:DescribeAddon': ['eks:DescribeAddon'],
+  'eks:DescribeCapability': ['eks:DescribeCapability'],
+  'eks:DescribeCertificateAuthority': ['eks:DescribeCertificateAuthority'],
   'eks:DescribeCluster': ['eks:DescribeCluster'],
+  'eks:DescribeClusterVersions': ['eks:DescribeClusterVersions'],
+  'eks:DescribeFargateProfile': ['eks:DescribeFargateProfile'],
+  'eks:DescribeIdentityProviderConfig': ['eks:DescribeIdentityProviderConfig'],
+  'eks:DescribeNodegroup': ['eks:DescribeNodegroup'],
+  'eks:DescribePodIdentityAssociation': ['eks:DescribePodIdentityAssociation'],
   'eks:ListAccessEntries': ['eks:ListAccessEntries'],
+  'eks:ListAccessPolicies': ['eks:ListAccessPolicies'],
+  'eks:ListAddons': ['eks:ListAddons'],
   'eks:ListAssociatedAccessPolicies': ['eks:ListAssociatedAccessPolicies'],
+  'eks:ListCapabilities': ['eks:ListCapabilities'],
+  'eks:ListCertificateAuthorities': ['eks:ListCertificateAuthorities'],
   'eks:ListClusters': ['eks:ListClusters'],
+  'eks:ListFargateProfiles': ['eks:ListFargateProfiles'],
+  'eks:ListIdentityProviderConfigs': ['eks:ListIdentityProviderConfigs'],
+  'eks:ListNodegroups': ['eks:ListNodegroups'],
+  'eks:ListPodIdentityAssociations': ['eks:ListPodIdentityAssociations'],
   'iam:GetAccountAuthorizationDetails': ['iam:GetAccountAuthorizationDetails'],
+  'iam:GetAccountSummary': ['iam:GetAccountSummary'],
+  'iam:GetOpenIDConnectProvider': ['iam:GetOpenIDConnectProvider'],
+  'iam:GetPolicy': ['iam:GetPolicy'],
+  'iam:GetPolicyVersion': ['iam:GetPolicyVersion'],
   'iam:GetRole': ['iam:GetRole'],
+  'iam:GetRolePolicy': ['iam:GetRolePolicy'],
+  'iam:ListAttachedRolePolicies': ['iam:ListAttachedRolePolicies'],
+  'iam:ListOpenIDConnectProviders': ['iam:ListOpenIDConnectProviders'],
+  'iam:ListRolePolicies': ['iam:ListRolePolicies'],
+  'iam:ListRoles': ['iam:ListRoles'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
@@ -70,23 +98,32 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
 /** Commands that an adapter brings into a bundle and that this function never has it send. */
 const neverSent: Readonly<Record<string, readonly string[]>> = {
   // Only an event names one role; a sweep lists them all.
-  sweep: ['iam:GetRole'],
-  // An event names what to read: it lists neither clusters nor roles, and takes no lease.
-  'access-change': [
-    'dynamodb:DeleteItem',
-    'eks:ListClusters',
-    'iam:GetAccountAuthorizationDetails',
+  sweep: [
+    'iam:GetRole',
+    'iam:GetRolePolicy',
+    'iam:ListAttachedRolePolicies',
+    'iam:ListRolePolicies',
   ],
+  // An event names what to read: it lists no clusters, and takes no lease.
+  'access-change': ['dynamodb:DeleteItem', 'eks:ListClusters'],
   // It settles what is owed and neither writes findings nor begins and ends runs.
   alert: ['dynamodb:DeleteItem', 'dynamodb:TransactWriteItems'],
 };
 
 /** Actions without a resource type, which can only be granted on `*`. */
 const onEverything = [
+  'autoscaling:DescribeAutoScalingGroups',
   'cloudtrail:DescribeTrails',
   'dynamodb:ListStreams',
+  'ec2:DescribeLaunchTemplateVersions',
+  'ec2:GetInstanceMetadataDefaults',
+  'eks:DescribeClusterVersions',
+  'eks:ListAccessPolicies',
   'eks:ListClusters',
   'iam:GetAccountAuthorizationDetails',
+  'iam:GetAccountSummary',
+  'iam:ListOpenIDConnectProviders',
+  'iam:ListRoles',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
@@ -163,6 +200,16 @@ describe('roles', () => {
       .filter((statement) => actionsIn(statement).includes('eks:DescribeAccessEntry'))
       .map(({ Resource }) => Resource);
     expect(resources).toEqual(['arn:aws:eks:eu-west-1:111122223333:access-entry/*']);
+  });
+
+  it('read policies of the account and of AWS alone', () => {
+    const resources = ['sweep', 'access-change'].map((service) =>
+      statementsOf(service)
+        .filter((statement) => actionsIn(statement).includes('iam:GetPolicyVersion'))
+        .map(({ Resource }) => Resource),
+    );
+    const policies = ['arn:aws:iam::111122223333:policy/*', 'arn:aws:iam::aws:policy/*'];
+    expect(resources).toEqual([[policies], [policies]]);
   });
 
   it('may list objects only to learn that a part is gone', () => {

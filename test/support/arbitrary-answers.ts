@@ -3,14 +3,30 @@ import type { Json } from '../../shared/model/json.ts';
 import type { Answer, Outcome } from '../../shared/model/reading.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
 import {
+  addonDocument,
+  associationDocument,
+  authorityDocument,
+  capabilityDocument,
   clusterDocument,
+  configDocument,
+  defaultsDocument,
   entryDocument,
+  fargateDocument,
+  groupDocument,
+  metadataDocument,
+  nodegroupDocument,
+  offeredDocument,
+  organizationDocument,
   policiesDocument,
+  policyDocument,
   prod,
+  providerDocument,
   roleDocument,
   selectorsDocument,
+  summaryDocument,
   trailDocument,
   userDocument,
+  versionsDocument,
 } from './raw-answers.ts';
 
 /** JSON that is the document but for one member, left out or replaced by anything. */
@@ -61,8 +77,74 @@ export function sweepAnswers(): fc.Arbitrary<readonly Answer[]> {
         eventSelectors: selectorsDocument,
       })),
       iamAnswers(),
+      elementAnswers(snapshotPaths.nodegroups(prod), oddText(), (nodegroupName) => ({
+        nodegroup: { ...nodegroupDocument, nodegroupName },
+        metadataOptions: metadataDocument,
+      })),
+      describedAnswers(),
+      providerAnswers(),
+      documentAnswers(),
     )
     .map((groups) => groups.flat());
+}
+
+/** One kind at a time of what one call describes, by a name of one member, of two, and of a member inside. */
+function describedAnswers(): fc.Arbitrary<readonly Answer[]> {
+  return fc.oneof(
+    elementAnswers(snapshotPaths.podIdentityAssociations(prod), oddText(), (item) => {
+      const [namespace = '', ...rest] = item.split('/');
+      return { association: { ...associationDocument, namespace, serviceAccount: rest.join('/') } };
+    }),
+    elementAnswers(snapshotPaths.fargateProfiles(prod), oddText(), (fargateProfileName) => ({
+      fargateProfile: { ...fargateDocument, fargateProfileName },
+    })),
+    elementAnswers(snapshotPaths.addons(prod), oddText(), (addonName) => ({
+      addon: { ...addonDocument, addonName },
+    })),
+    elementAnswers(snapshotPaths.identityProviderConfigs(prod), oddText(), (name) => ({
+      identityProviderConfig: {
+        oidc: { ...configDocument.oidc, identityProviderConfigName: name },
+      },
+    })),
+    elementAnswers(snapshotPaths.capabilities(prod), oddText(), (capabilityName) => ({
+      capability: { ...capabilityDocument, capabilityName },
+    })),
+    elementAnswers(snapshotPaths.certificateAuthorities(prod), oddText(), (id) => ({
+      certificateAuthority: { ...authorityDocument, id },
+    })),
+  );
+}
+
+function providerAnswers(): fc.Arbitrary<readonly Answer[]> {
+  const path = snapshotPaths.oidcProviders();
+  return fc
+    .uniqueArray(oddText(), { maxLength: 3 })
+    .chain((items) =>
+      fc
+        .tuple(
+          listOutcome(items),
+          ...items.map((item) =>
+            outcomeOf({ ...providerDocument, Arn: item }).map(
+              (outcome): Answer => ({ path, item, readAt: 41, outcome }),
+            ),
+          ),
+        )
+        .map(([list, ...providers]) => [{ path, readAt: 40, outcome: list }, ...providers]),
+    );
+}
+
+function documentAnswers(): fc.Arbitrary<readonly Answer[]> {
+  const files: readonly (readonly [string, Json])[] = [
+    [snapshotPaths.accountSummary(), summaryDocument],
+    [snapshotPaths.organizationPolicies(), organizationDocument],
+    [snapshotPaths.clusterVersions('eu-west-1'), versionsDocument],
+    [snapshotPaths.accessPolicies('eu-west-1'), offeredDocument],
+    [snapshotPaths.instanceMetadataDefaults('eu-west-1'), defaultsDocument],
+  ];
+  const answers = files.map(([path, json]) =>
+    outcomeOf(json).map((outcome): Answer => ({ path, readAt: 50, outcome })),
+  );
+  return fc.tuple(...answers);
 }
 
 function clusterAnswers(): fc.Arbitrary<readonly Answer[]> {
@@ -115,21 +197,40 @@ function inParts(
 function iamAnswers(): fc.Arbitrary<readonly Answer[]> {
   const path = snapshotPaths.iam();
   const arn = fc
-    .tuple(fc.constantFrom('role', 'user', 'group'), oddText())
+    .tuple(fc.constantFrom('role', 'user', 'group', 'policy', 'instance-profile'), oddText())
     .map(([kind, name]) => `arn:aws:iam::111122223333:${kind}/${name}`);
-  return fc.uniqueArray(arn, { maxLength: 4 }).chain((items) =>
-    fc
-      .tuple(
-        fc.oneof(listOutcome(items), listOutcome([...items, 'no arn'])),
-        ...items.map((item) =>
-          outcomeOf({
-            ...(item.includes(':role/') ? roleDocument : userDocument),
-            Arn: item,
-          }).map((outcome): Answer => ({ path, item, readAt: 31, outcome })),
-        ),
-      )
-      .map(([list, ...documents]) => [{ path, readAt: 30, outcome: list }, ...documents]),
+  return fc
+    .uniqueArray(arn, { maxLength: 4 })
+    .chain((items) =>
+      fc
+        .tuple(
+          iamLists(items),
+          ...items.map((item) =>
+            outcomeOf({ ...iamDocument(item), Arn: item }).map(
+              (outcome): Answer => ({ path, item, readAt: 31, outcome }),
+            ),
+          ),
+        )
+        .map(([lists, ...documents]) => [...lists, ...documents]),
+    );
+}
+
+function iamDocument(arn: string) {
+  if (arn.includes(':role/')) return roleDocument;
+  if (arn.includes(':user/')) return userDocument;
+  return arn.includes(':group/') ? groupDocument : policyDocument;
+}
+
+/** All lists at once, or each by itself. */
+function iamLists(items: readonly string[]): fc.Arbitrary<readonly Answer[]> {
+  const path = snapshotPaths.iam();
+  const members = ['RoleDetailList', 'UserDetailList', 'GroupDetailList', 'Policies'];
+  const outcome = fc.oneof(listOutcome(items), listOutcome([...items, 'no arn']));
+  const whole = outcome.map((one): readonly Answer[] => [{ path, readAt: 30, outcome: one }]);
+  const each = members.map((part) =>
+    outcome.map((one): Answer => ({ path, part, readAt: 30, outcome: one })),
   );
+  return fc.oneof(whole, fc.tuple(...each));
 }
 
 function listOutcome(items: readonly string[]): fc.Arbitrary<Outcome> {

@@ -8,15 +8,22 @@ import type { Answer, ReadRequest } from '../../../shared/model/reading.ts';
 import { snapshotPaths } from '../../../shared/wire/snapshot-path.ts';
 import {
   clusterDocument,
+  defaultsDocument,
   entryDocument,
+  nodegroupDocument,
   policiesDocument,
+  policyDocument,
   prod,
+  providerArn,
+  providerDocument,
   roleArn,
   roleDocument,
+  summaryDocument,
   trailArn,
   trailDocument,
   userArn,
   userDocument,
+  versionsDocument,
 } from '../../support/raw-answers.ts';
 
 const takenAt = Date.UTC(2026, 10, 21, 10);
@@ -99,15 +106,33 @@ describe('the files', () => {
     await write({
       'account.json': accountJson,
       [snapshotPaths.iam()]: { RoleDetailList: [roleDocument], UserDetailList: [userDocument] },
+      [snapshotPaths.accountSummary()]: summaryDocument,
+      [snapshotPaths.oidcProviders()]: [providerDocument],
+      [snapshotPaths.organizationPolicies()]: [],
       [snapshotPaths.trails()]: [{ trail: trailDocument }],
       [snapshotPaths.clusters('eu-west-1')]: { clusters: ['prod'] },
+      [snapshotPaths.clusterVersions('eu-west-1')]: versionsDocument,
+      [snapshotPaths.instanceMetadataDefaults('eu-west-1')]: defaultsDocument,
       [snapshotPaths.cluster(prod)]: clusterDocument,
       [snapshotPaths.accessEntries(prod)]: [element],
+      [snapshotPaths.nodegroups(prod)]: [{ nodegroup: nodegroupDocument }],
     });
     expect(await ask({ kind: 'iam' })).toEqual([
-      [undefined, undefined, { kind: 'items', items: [roleArn, userArn] }],
+      [undefined, 'RoleDetailList', { kind: 'items', items: [roleArn] }],
+      [undefined, 'UserDetailList', { kind: 'items', items: [userArn] }],
+      [undefined, 'GroupDetailList', missing],
+      [undefined, 'Policies', missing],
       [roleArn, undefined, { kind: 'document', json: roleDocument }],
       [userArn, undefined, { kind: 'document', json: userDocument }],
+      [undefined, undefined, { kind: 'document', json: summaryDocument }],
+      [undefined, undefined, { kind: 'items', items: [providerArn] }],
+      [providerArn, undefined, { kind: 'document', json: providerDocument }],
+      [undefined, undefined, { kind: 'document', json: [] }],
+    ]);
+    expect(await ask({ kind: 'region', region: 'eu-west-1' })).toEqual([
+      [undefined, undefined, { kind: 'document', json: versionsDocument }],
+      [undefined, undefined, missing],
+      [undefined, undefined, { kind: 'document', json: defaultsDocument }],
     ]);
     expect(await ask({ kind: 'trails', regions: [] })).toEqual([
       [undefined, undefined, { kind: 'items', items: [trailArn] }],
@@ -126,6 +151,11 @@ describe('the files', () => {
       [undefined, undefined, { kind: 'document', json: clusterDocument }],
       [undefined, undefined, { kind: 'items', items: [roleArn] }],
       ...entry,
+      [undefined, undefined, missing],
+      [undefined, undefined, { kind: 'items', items: ['workers'] }],
+      ['workers', 'nodegroup', { kind: 'document', json: nodegroupDocument }],
+      ['workers', 'metadataOptions', missing],
+      ...Array.from({ length: 5 }, () => [undefined, undefined, missing]),
     ]);
     expect(await ask({ kind: 'accessEntry', cluster: prod, principalArn: roleArn })).toEqual(entry);
     const source = await folderSource(directory);
@@ -135,10 +165,12 @@ describe('the files', () => {
   test('may all be missing: nothing is read then, and nothing is empty', async () => {
     await write({ 'account.json': accountJson });
     const nothing = [[undefined, undefined, missing]];
-    expect(await ask({ kind: 'iam' })).toEqual(nothing);
+    const all = (files: number) => Array.from({ length: files }, () => nothing).flat();
+    expect(await ask({ kind: 'iam' })).toEqual(all(3));
+    expect(await ask({ kind: 'region', region: 'eu-west-1' })).toEqual(all(3));
     expect(await ask({ kind: 'trails', regions: [] })).toEqual(nothing);
     expect(await ask({ kind: 'clusters', region: 'eu-west-1' })).toEqual(nothing);
-    expect(await ask({ kind: 'cluster', cluster: prod })).toEqual([...nothing, ...nothing]);
+    expect(await ask({ kind: 'cluster', cluster: prod })).toEqual(all(9));
     expect((await folderSource(directory)).problems).toEqual([]);
   });
 
@@ -240,7 +272,7 @@ describe('clusters', () => {
       },
       'unread.json': [{ path: snapshotPaths.cluster(dev), absent: true }],
     });
-    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(1);
+    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(1 + 7);
     expect(await ask({ kind: 'cluster', cluster: dev })).toEqual([
       [undefined, undefined, { kind: 'absent' }],
     ]);
@@ -249,7 +281,7 @@ describe('clusters', () => {
         cluster: { ...cluster, accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } },
       },
     });
-    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(2);
+    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(2 + 7);
   });
 });
 
@@ -285,6 +317,28 @@ describe('one thing', () => {
     expect(await ask({ kind: 'role', roleName: 'ci', roleArn: moved })).toEqual([
       ...found,
       [moved, undefined, { kind: 'absent' }],
+    ]);
+  });
+
+  test('a role comes with the policies that are attached to it or bound it', async () => {
+    const attached = { ...policyDocument, Arn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' };
+    const bounding = { ...policyDocument, Arn: 'arn:aws:iam::111122223333:policy/limits' };
+    const role = {
+      ...roleDocument,
+      AttachedManagedPolicies: [{ PolicyName: 'ReadOnlyAccess', PolicyArn: attached.Arn }],
+      PermissionsBoundary: { PermissionsBoundaryArn: bounding.Arn },
+    };
+    await write({
+      'account.json': accountJson,
+      [snapshotPaths.iam()]: {
+        RoleDetailList: [role],
+        Policies: [policyDocument, attached, bounding],
+      },
+    });
+    expect(await ask({ kind: 'role', roleName: 'ci', roleArn })).toEqual([
+      [roleArn, undefined, { kind: 'document', json: role }],
+      [attached.Arn, undefined, { kind: 'document', json: attached }],
+      [bounding.Arn, undefined, { kind: 'document', json: bounding }],
     ]);
   });
 

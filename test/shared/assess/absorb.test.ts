@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { absorb as absorbOffences } from '../../../shared/assess/absorb.ts';
+import type { Offence } from '../../../shared/assess/identify.ts';
 import type { FindingContent } from '../../../shared/model/finding.ts';
 import type { RuleMeta } from '../../../shared/rules/rule.ts';
 import { adminRule } from '../../support/rules.ts';
@@ -31,10 +32,12 @@ function finding(id: string, ruleId: string, over: Partial<FindingContent> = {})
 
 /** Each finding being about its own subject. */
 function absorb(findings: readonly FindingContent[], metadata: ReadonlyMap<string, RuleMeta>) {
-  return absorbOffences(
-    findings.map((content) => ({ content, grant: content.subject })),
-    metadata,
-  );
+  return absorbOffences(findings.map(aboutItself), metadata);
+}
+
+function aboutItself(content: FindingContent): Offence {
+  const { region, clusterName = '', subject } = content;
+  return { content, grant: `${region} ${clusterName} ${subject}` };
 }
 
 describe('one grant, one finding', () => {
@@ -80,5 +83,67 @@ describe('one grant, one finding', () => {
   it('leaves alone what no rule claims, of an unknown rule too', () => {
     const findings = [finding('1', 'weak'), finding('2', 'nobody')];
     expect(absorb(findings, rules)).toEqual({ reported: findings, absorbed: new Map() });
+  });
+});
+
+describe('a chain of grants', () => {
+  const chain = new Map([rule('a', 'b'), rule('b', 'c'), rule('c')]);
+  const [a, b, c] = [finding('1', 'a'), finding('2', 'b'), finding('3', 'c')];
+
+  it('is told inside its first link, to the last', () => {
+    expect(absorb([c, b, a], chain)).toEqual({
+      reported: [
+        {
+          ...a,
+          absorbed: [
+            { ruleId: 'b', message: '2' },
+            { ruleId: 'c', message: '3' },
+          ],
+        },
+      ],
+      absorbed: new Map([
+        ['2', '1'],
+        ['3', '1'],
+      ]),
+    });
+  });
+
+  it('holds where the link between is not violated', () => {
+    expect(absorb([c, a], chain).absorbed).toEqual(new Map([['3', '1']]));
+  });
+
+  it('is broken by another subject', () => {
+    const elsewhere = { ...a, subject: 't' };
+    expect(absorb([elsewhere, b, c], chain).absorbed).toEqual(new Map([['3', '2']]));
+  });
+
+  it('that runs in a circle still leaves one to speak: the most severe, then the first by id', () => {
+    const circle = new Map([rule('a', 'b'), rule('b', 'a')]);
+    expect(absorb([a, b], circle).absorbed).toEqual(new Map([['2', '1']]));
+    const severe = finding('2', 'b', { severity: 'CRITICAL' });
+    expect(absorb([a, severe], circle).absorbed).toEqual(new Map([['1', '2']]));
+  });
+
+  it('leaves the offences of one rule apart', () => {
+    const own = new Map([rule('a', 'a', 'b')]);
+    const twice = [finding('1', 'a'), finding('2', 'a')];
+    expect(absorb(twice, own)).toEqual({ reported: twice, absorbed: new Map() });
+  });
+});
+
+describe('a grant that is not the subject', () => {
+  const offence = (content: FindingContent, grant: string): Offence => ({ content, grant });
+  const statement = finding('1', 'strong', { subject: 'role#Web' });
+  const role = finding('2', 'weak', { subject: 'role' });
+
+  it('lets the finding of a trust statement speak for that of its role', () => {
+    const { absorbed } = absorbOffences([offence(statement, 'role'), offence(role, 'role')], rules);
+    expect(absorbed).toEqual(new Map([['2', '1']]));
+  });
+
+  it('is told apart from another grant of the same subject', () => {
+    const same = { ...role, subject: statement.subject };
+    const offences = [offence(statement, 'role'), offence(same, 'other')];
+    expect(absorbOffences(offences, rules).absorbed).toEqual(new Map());
   });
 });

@@ -312,6 +312,36 @@ describe('a finding', () => {
   });
 });
 
+describe('a grant named by a violation', () => {
+  const about = (id: string, grant?: string, absorbs: readonly string[] = []) =>
+    defineRule({
+      ...adminRule,
+      id,
+      absorbs,
+      *check({ entry }) {
+        yield { message: id, evidence: { arn: entry.principalArn }, ...(grant && { grant }) };
+      },
+    });
+  const twoEntries = sketchEstate({ prod: { ci: {}, ops: {} } });
+
+  it('brings findings of several subjects together under one of them', () => {
+    const strong = about('test-strong', 'shared', ['test-weak']);
+    const { findings, absorbed } = assessment({
+      catalogue: [strong, about('test-weak', 'shared')],
+      estate: twoEntries,
+    });
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['test-strong', 'test-strong']);
+    expect(findings.map((finding) => finding.absorbed?.length)).toEqual([2, undefined]);
+    expect([...absorbed.values()]).toEqual([findings[0]?.id, findings[0]?.id]);
+  });
+
+  it('changes neither the identity of a finding nor what it says', () => {
+    const alone = (grant?: string) =>
+      assessment({ catalogue: [about('test-strong', grant)], estate: twoEntries }).findings;
+    expect(alone('shared')).toEqual(alone());
+  });
+});
+
 describe('a waiver', () => {
   const waiver: Waiver = {
     rule: 'test-no-admin',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { unread } from '../../../shared/access/facts.ts';
+import { type Facts, unread } from '../../../shared/access/facts.ts';
 import { knownOf, recordingFacts, UnreadFact } from '../../../shared/assess/facts.ts';
 import { createQuestions } from '../../../shared/assess/questions.ts';
-import type { Asked } from '../../../shared/assess/verdict.ts';
+import { factsAmong, factsBehind, gather } from '../../../shared/assess/touched.ts';
+import type { Asked, Touched, Verdict } from '../../../shared/assess/verdict.ts';
 import { createEstate, type Estate } from '../../../shared/model/estate.ts';
 import { absent, type Fact, present, unread as unreadFact } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
@@ -85,6 +86,14 @@ describe('the facts of a rule', () => {
     expect(stillHolds([...without.asked()], estateOf([key, present([], 1)]))).toBe(false);
   });
 
+  it('remember that the day was asked for', () => {
+    const { facts, asked } = asking();
+    expect(facts.today()).toBe('2026-11-22');
+    expect([...asked()]).toEqual([{ ask: 'day', day: '2026-11-22' }]);
+    expect(stillHolds([...asked()], estateOf())).toBe(true);
+    expect(stillHolds([{ ask: 'day', day: '2026-11-21' }], estateOf())).toBe(false);
+  });
+
   it('give account, config, day and matches of a waiver', () => {
     const { facts } = asking();
     expect(facts.account).toEqual(sampleAccount);
@@ -125,6 +134,87 @@ describe('the facts of a rule', () => {
         throw new TypeError('no');
       }),
     ).toThrow(new TypeError('no'));
+  });
+});
+
+describe('shared work', () => {
+  const key = factKeys.role(ci);
+
+  it('is done once for all who ask, and counts as asked by each', () => {
+    let times = 0;
+    const work = (facts: Facts) => {
+      times += 1;
+      return facts.get(key) === undefined ? 'gone' : 'there';
+    };
+    const { facts, asked, restart } = asking([key, absent(1)]);
+    expect(facts.shared(work)).toBe('gone');
+    const parts = [{ ask: 'fact', key, answer: absent(1) }];
+    expect([...asked()]).toEqual([{ ask: 'shared', parts }]);
+    restart();
+    expect([...asked()]).toEqual([]);
+    expect(facts.shared(work)).toBe('gone');
+    expect([...asked()]).toEqual([{ ask: 'shared', parts }]);
+    expect(times).toBe(1);
+  });
+
+  it('that met something unread ends the check of each', () => {
+    const work = (facts: Facts) => facts.get(key);
+    const { facts, incomplete } = asking([key, unreadFact('denied', 1)]);
+    expect(() => facts.shared(work)).toThrow(new UnreadFact(`${key}: denied`));
+    expect(() => facts.shared(work)).toThrow(new UnreadFact(`${key}: denied`));
+    expect(facts.ifRead(() => facts.shared(work))).toBe(unread);
+    expect(incomplete()).toBeUndefined();
+  });
+
+  it('that went on without something leaves each verdict incomplete', () => {
+    const work = (facts: Facts) => facts.orIncomplete(() => facts.get(key));
+    const { facts, incomplete, restart } = asking([key, unreadFact('denied', 1)]);
+    facts.shared(work);
+    expect(incomplete()).toBe(`${key}: denied`);
+    restart();
+    expect(incomplete()).toBeUndefined();
+    facts.shared(work);
+    expect(incomplete()).toBe(`${key}: denied`);
+  });
+
+  it('may share other work, whose parts are gathered before it, each once', () => {
+    const inner = (facts: Facts) => facts.get(key);
+    const outer = (facts: Facts) => facts.shared(inner);
+    const { facts, asked } = asking([key, absent(1)]);
+    facts.shared(outer);
+    facts.shared(inner);
+    const gathered = new Set<Asked>();
+    gather(gathered, asked());
+    const part = { ask: 'fact', key, answer: absent(1) };
+    const work = { ask: 'shared', parts: [part] };
+    expect([...gathered]).toEqual([part, work, { ask: 'shared', parts: [work] }]);
+    expect([...factsAmong(gathered)]).toEqual([part]);
+  });
+});
+
+describe('the facts behind a verdict', () => {
+  it('are those of its subject, of its check and of shared work, each once', () => {
+    const fact = (arn: string): Touched => ({
+      ask: 'fact',
+      key: factKeys.role(arn),
+      answer: absent(1),
+    });
+    const [a, b] = [fact('a'), fact('b')];
+    const verdict: Verdict = {
+      ruleId: 'r',
+      subject: 's',
+      place: { region: 'global' },
+      resource: { type: '', id: '' },
+      verdict: 'COMPLIANT',
+      violations: [],
+      complete: true,
+      restsOn: [a],
+      touched: [
+        { ask: 'day', day: '2026-11-22' },
+        { ask: 'shared', parts: [a, b] },
+      ],
+    };
+    expect([...factsBehind(verdict)]).toEqual([a, b]);
   });
 });
 

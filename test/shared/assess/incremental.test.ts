@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Facts, unread } from '../../../shared/access/facts.ts';
 import { assess } from '../../../shared/assess/assess.ts';
 import type { Assessment } from '../../../shared/assess/verdict.ts';
 import { createEstate, type FactMap, mergeFacts } from '../../../shared/model/estate.ts';
-import { type Fact, present, unread } from '../../../shared/model/fact.ts';
-import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import { catalogue } from '../../../shared/rules/index.ts';
 import { defineRule } from '../../../shared/rules/rule.ts';
-import { parsePolicyDocument } from '../../../shared/wire/policy-document.ts';
+import { arbitraryFacts } from '../../support/arbitrary-estates.ts';
 import { plainConfig } from '../../support/config.ts';
 import {
   adminView,
   clusterAdmin,
   type EstateSketch,
-  prodRef,
   roleArn,
   sampleAccount,
   sketchEstate,
   sketchFacts,
 } from '../../support/estate.ts';
 import { adminRule, testCatalogue } from '../../support/rules.ts';
+import { rulesOfEveryKind } from '../../support/rules-of-every-kind.ts';
 
 const config = {
   ...plainConfig,
@@ -44,110 +44,148 @@ function said({ verdicts, ...rest }: Assessment) {
   };
 }
 
+/** Asks for what the whole estate gives, and for the day. */
+const sharing = defineRule({
+  ...adminRule,
+  id: 'test-shared',
+  *check({ entry }, facts) {
+    const admins = facts.shared(adminsByArn).get(entry.principalArn) ?? 0;
+    if (admins > 1) yield { message: `${admins} on ${facts.today()}`, evidence: { admins } };
+  },
+});
+
+/** Counts the clusters that a principal is admin of; goes on without what is unread. */
+function adminsByArn(facts: Facts): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of facts.list(factKeys.clusters('eu-west-1'))) {
+    const ref = { region: 'eu-west-1', name };
+    for (const arn of facts.shared(() => facts.known(factKeys.accessEntries(ref)))) {
+      const policies = facts.orIncomplete(() => facts.get(factKeys.accessPolicies(ref, arn)));
+      if (policies === unread || policies === undefined || policies.length === 0) continue;
+      counts.set(arn, (counts.get(arn) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 describe('an incremental assessment', () => {
+  const catalogues = [[...rulesOfEveryKind, sharing, ...testCatalogue], catalogue];
+
   it('says what a full one says, whatever has changed in between', () => {
     fc.assert(
-      fc.property(estateFacts(1), estateFacts(2), (before, change) => {
-        for (const rules of [testCatalogue, catalogue]) {
-          const first = createEstate(sampleAccount, before);
-          const second = createEstate(sampleAccount, mergeFacts(before, change));
-          const previous = assess({ catalogue: rules, estate: first, config, today });
-          const input = { catalogue: rules, estate: second, config, today };
-          expect(said(assess({ ...input, previous }))).toEqual(said(assess(input)));
-        }
-      }),
-      { numRuns: 200 },
+      fc.property(
+        fc.tuple(arbitraryFacts(1), arbitraryFacts(2), arbitraryFacts(3)),
+        fc.constantFrom(...catalogues),
+        (readings, rules) => {
+          let facts: FactMap = new Map();
+          let previous: Assessment | undefined;
+          for (const reading of readings) {
+            facts = mergeFacts(facts, reading);
+            const estate = createEstate(sampleAccount, facts);
+            const input = { catalogue: rules, estate, config, today };
+            const next = assess({ ...input, ...(previous && { previous }) });
+            expect(said(next)).toEqual(said(assess(input)));
+            previous = next;
+          }
+        },
+      ),
+      { numRuns: 60 },
     );
+  }, 30_000);
+
+  it('judges again on another day what asked for the day, and only that', () => {
+    const days: string[] = [];
+    const daily = defineRule({
+      ...adminRule,
+      id: 'test-daily',
+      *check(_, facts) {
+        days.push(facts.today());
+        yield { message: facts.today(), evidence: {} };
+      },
+    });
+    const other = counting();
+    const estate = sketchEstate({ prod: { ci: {} } });
+    const input = { catalogue: [daily, other.rule], estate, config };
+    const previous = assess({ ...input, today });
+    assess({ ...input, today, previous });
+    assess({ ...input, today: '2026-11-23', previous });
+    expect(days).toEqual(['2026-11-22', '2026-11-23']);
+    expect(other.judged).toEqual([roleArn('ci')]);
+  });
+
+  it('takes the very verdicts and findings that still stand', () => {
+    const before = sketchEstate({ prod: { ci: { accessPolicies: [clusterAdmin] }, ops: {} } });
+    const after = sketchEstate({
+      prod: { ci: { accessPolicies: [clusterAdmin] }, ops: { accessPolicies: [adminView] } },
+    });
+    const input = { catalogue: [adminRule], config, today };
+    const previous = assess({ ...input, estate: before });
+    const next = assess({ ...input, estate: after, previous });
+    expect(next.verdicts[0]).toBe(previous.verdicts[0]);
+    expect(next.findings[0]?.evidence).toBe(previous.findings[0]?.evidence);
+    expect(next.verdicts[1]).not.toBe(previous.verdicts[1]);
+  });
+
+  it('judges all again on top of an assessment that it does not remember', () => {
+    const { rule, judged } = counting();
+    const input = { catalogue: [rule], estate: sketchEstate({ prod: { ci: {} } }), config, today };
+    assess({ ...input, previous: { ...assess(input) } });
+    expect(judged).toEqual([roleArn('ci'), roleArn('ci')]);
+  });
+
+  it('does shared work again when a part of it changed, and only then', () => {
+    let times = 0;
+    const work = (facts: Facts) => {
+      times += 1;
+      return facts.list(factKeys.clusters('eu-west-1')).length;
+    };
+    const rule = defineRule({
+      ...adminRule,
+      *check(_, facts) {
+        yield { message: `${facts.shared(work)} clusters`, evidence: {} };
+      },
+    });
+    const input = { catalogue: [rule], config, today };
+    const first = assess({ ...input, estate: sketchEstate({ prod: { ci: {}, ops: {} } }) });
+    const same = sketchEstate({ prod: { ci: {}, ops: { kubernetesGroups: ['a'] } } });
+    const second = assess({ ...input, estate: same, previous: first });
+    expect(times).toBe(1);
+    const more = sketchEstate({ prod: { ci: {} }, dev: {} });
+    const third = assess({ ...input, estate: more, previous: second });
+    expect(times).toBe(2);
+    expect(third.findings.map(({ message }) => message)).toEqual(['2 clusters']);
   });
 
   it('judges again what changed, and only that', () => {
-    const judged: string[] = [];
-    const counting = defineRule({
-      ...adminRule,
-      *check(subject, facts) {
-        judged.push(subject.entry.principalArn);
-        yield* adminRule.check(subject, facts);
-      },
-    });
+    const { rule, judged } = counting();
     const before = sketchEstate({ prod: { ci: {}, ops: {} } });
     const after = sketchEstate({ prod: { ci: {}, ops: { accessPolicies: [clusterAdmin] } } });
-    const previous = assess({ catalogue: [counting], estate: before, config, today });
+    const previous = assess({ catalogue: [rule], estate: before, config, today });
     judged.length = 0;
-    assess({ catalogue: [counting], estate: after, config, today, previous });
+    assess({ catalogue: [rule], estate: after, config, today, previous });
     expect(judged).toEqual([roleArn('ops')]);
   });
 
   it('judges nothing again when all was merely read again', () => {
-    const judged: string[] = [];
-    const counting = defineRule({
-      ...adminRule,
-      *check(subject, facts) {
-        judged.push(subject.entry.principalArn);
-        yield* adminRule.check(subject, facts);
-      },
-    });
+    const { rule, judged } = counting();
     const sketch: EstateSketch = { prod: { ci: { accessPolicies: [clusterAdmin] } } };
     const estate = (at: number) => createEstate(sampleAccount, sketchFacts(sketch, at));
-    const previous = assess({ catalogue: [counting], estate: estate(1), config, today });
+    const previous = assess({ catalogue: [rule], estate: estate(1), config, today });
     judged.length = 0;
-    assess({ catalogue: [counting], estate: estate(2), config, today, previous });
+    assess({ catalogue: [rule], estate: estate(2), config, today, previous });
     expect(judged).toEqual([]);
   });
 });
 
-/** One role whose trust statement keeps its key while its conditions change. */
-const trust = fc.record({
-  sub: fc.constantFrom(undefined, 'system:serviceaccount:a:b', '*'),
-  denied: fc.boolean(),
-});
-
-function roleFacts(
-  { sub, denied }: { readonly sub: string | undefined; readonly denied: boolean },
-  readAt: number,
-) {
-  const issuer = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF';
-  const provider = `arn:aws:iam::012345678901:oidc-provider/${issuer}`;
-  const document = {
-    Statement: {
-      Effect: 'Allow',
-      Principal: { Federated: provider },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-      ...(sub === undefined ? {} : { Condition: { StringLike: { [`${issuer}:sub`]: sub } } }),
+/** A rule that writes down whom it judged. */
+function counting() {
+  const judged: string[] = [];
+  const rule = defineRule({
+    ...adminRule,
+    *check(subject, facts) {
+      judged.push(subject.entry.principalArn);
+      yield* adminRule.check(subject, facts);
     },
-  };
-  const parsed = parsePolicyDocument(document, 'trust');
-  if (!('ok' in parsed)) throw new Error(parsed.error);
-  const arn = roleArn('irsa');
-  const role = { arn, name: 'irsa', roleId: 'AROA1', path: '/', createDate: 0 };
-  return new Map<FactKey<unknown>, Fact<unknown>>([
-    [factKeys.roles(), present([arn], readAt)],
-    [factKeys.role(arn), present(role, readAt)],
-    [factKeys.trustPolicy(arn), denied ? unread('denied', readAt) : present(parsed.ok, readAt)],
-  ]);
-}
-
-const entry = fc.record({
-  kubernetesGroups: fc.subarray(['a', 'b']),
-  accessPolicies: fc.subarray([clusterAdmin, adminView]),
-});
-const entries = fc.dictionary(fc.constantFrom('ci', 'ops'), entry);
-const sketch = fc.dictionary(fc.constantFrom('prod', 'dev'), entries, { noNullPrototype: true });
-
-/** Facts read at one moment, some of them unread. */
-function estateFacts(readAt: number): fc.Arbitrary<FactMap> {
-  const lost = fc.subarray<FactKey<unknown>>([
-    factKeys.clusters('eu-west-1'),
-    factKeys.cluster(prodRef),
-    factKeys.accessEntries(prodRef),
-    factKeys.accessEntry(prodRef, roleArn('ci')),
-    factKeys.accessPolicies(prodRef, roleArn('ci')),
-  ]);
-  return fc.tuple(sketch, lost, trust).map(([of, unreadKeys, trusted]) => {
-    const facts = new Map<FactKey<unknown>, Fact<unknown>>([
-      ...sketchFacts(of, readAt),
-      ...roleFacts(trusted, readAt),
-    ]);
-    for (const key of unreadKeys) facts.set(key, unread('denied', readAt));
-    return facts;
   });
+  return { rule, judged };
 }

@@ -1,44 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Grounds } from '../../../shared/assess/facts.ts';
-import { subjectsOf } from '../../../shared/assess/subjects.ts';
 import { waiverSubject } from '../../../shared/assess/waivers.ts';
-import type { Config, Waiver } from '../../../shared/model/config.ts';
-import { createEstate } from '../../../shared/model/estate.ts';
-import { type Fact, present, unread } from '../../../shared/model/fact.ts';
-import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
+import type { Waiver } from '../../../shared/model/config.ts';
+import { present, unread } from '../../../shared/model/fact.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { PolicyDocument, Statement } from '../../../shared/model/policy-document.ts';
-import type { SubjectKind } from '../../../shared/rules/rule.ts';
-import { plainConfig } from '../../support/config.ts';
-import { apiCluster, prodRef, roleArn, sampleAccount, sketchFacts } from '../../support/estate.ts';
-
-type Facts = readonly (readonly [FactKey<unknown>, Fact<unknown>])[];
-
-function listed(kind: SubjectKind, facts: Facts, config: Partial<Config> = {}) {
-  const grounds: Grounds = {
-    estate: createEstate(sampleAccount, new Map(facts)),
-    config: { ...plainConfig, ...config },
-    today: '2026-11-22',
-    waiverMatches: () => 0,
-  };
-  const { candidates, gaps, touched } = subjectsOf(grounds, kind);
-  return {
-    candidates: candidates.map(({ subject, ...candidate }) => ({
-      ...candidate,
-      touched: candidate.touched.map(({ ask, key }) => `${ask} ${key}`),
-      subject: attempt(subject),
-    })),
-    gaps,
-    touched: touched.map(({ ask, key }) => `${ask} ${key}`),
-  };
-}
-
-function attempt(subject: () => unknown): unknown {
-  try {
-    return subject();
-  } catch (error) {
-    return `${error}`;
-  }
-}
+import { apiCluster, prodRef, roleArn, sketchFacts } from '../../support/estate.ts';
+import { listed, type Readings } from '../../support/subjects.ts';
 
 const ci = roleArn('ci');
 const role = { arn: ci, name: 'ci', roleId: 'AROA1', path: '/', createDate: 0 };
@@ -49,7 +16,7 @@ const statement: Statement = {
   conditions: [],
 };
 
-function trusting(...statements: readonly Statement[]): Facts {
+function trusting(...statements: readonly Statement[]): Readings {
   const document: PolicyDocument = { statements };
   return [
     [factKeys.roles(), present([ci], 1)],
@@ -100,7 +67,7 @@ describe('clusters', () => {
   });
 
   it('that could not be described are subjects of which nothing can be said', () => {
-    const facts: Facts = [
+    const facts: Readings = [
       [factKeys.clusters('eu-west-1'), present(['prod'], 1)],
       [factKeys.cluster(prodRef), unread('denied', 1)],
     ];
@@ -174,7 +141,7 @@ describe('trust statements', () => {
   });
 
   it('of a policy that is unread are a gap inside the role', () => {
-    const facts: Facts = [
+    const facts: Readings = [
       [factKeys.roles(), present([ci], 1)],
       [factKeys.role(ci), present(role, 1)],
       [factKeys.trustPolicy(ci), unread('malformed', 1)],
@@ -195,7 +162,10 @@ describe('trust statements', () => {
   });
 
   it('of a list of roles that is unread are those known, and a gap', () => {
-    const facts: Facts = [...trusting(statement).slice(1), [factKeys.roles(), unread('denied', 2)]];
+    const facts: Readings = [
+      ...trusting(statement).slice(1),
+      [factKeys.roles(), unread('denied', 2)],
+    ];
     const { candidates, gaps } = listed('trustStatement', facts);
     expect(candidates).toHaveLength(1);
     expect(gaps).toEqual([

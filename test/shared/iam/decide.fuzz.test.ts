@@ -5,18 +5,21 @@ import { contextOf } from '../../../shared/iam/context.ts';
 import { compilePermissions, decide } from '../../../shared/iam/decide.ts';
 import type { Decision } from '../../../shared/iam/decision.ts';
 import { compilePattern, matchesPattern } from '../../../shared/iam/pattern.ts';
+import { principalKeys, withKeys } from '../../../shared/iam/principal-keys.ts';
 import { matchesWildcard } from '../../../shared/iam/wildcard.ts';
 import { type Asked, asked, knownOf, worldOf } from '../../support/asked-request.ts';
-import { FuzzTally } from '../../support/fuzz-tally.ts';
+import { FuzzTally, processorTime } from '../../support/fuzz-tally.ts';
 import { naivelyAllowed, naivelyAssumes } from '../../support/naive/evaluator.ts';
 import type { RawTrust, World } from '../../support/naive/raw.ts';
 import { hostilePattern } from '../../support/policy-grammar.ts';
 import { type Facts, names } from '../../support/policy-vocabulary.ts';
+import { referenceDecision } from '../../support/reference-evaluator.ts';
 import {
   rawOf,
   readCaller,
   readPermissions,
   readPolicy,
+  type WrittenPermissions,
   writtenPermissions,
 } from '../../support/written-permissions.ts';
 import { writtenPolicy } from '../../support/written-policy.ts';
@@ -25,11 +28,11 @@ import { writtenPolicy } from '../../support/written-policy.ts';
 const runs = Number(process.env['FUZZ_RUNS'] ?? 20_000);
 const timeout = 120_000 + runs * 10;
 
-/** Milliseconds for any one case, on a machine that does other things besides. */
-const longest = 2_000;
+/** Milliseconds of processor time for any one case. */
+const longest = 1_000;
 
 describe('documents of the grammar, whole and broken', () => {
-  test('decide what a principal may do, as the naive evaluator does', { timeout }, () => {
+  test('decide what a principal may do, as both slow evaluators do', { timeout }, () => {
     const seen = new FuzzTally();
     const one = fc.record({
       asked: asked(names.actions, names.resources),
@@ -38,19 +41,21 @@ describe('documents of the grammar, whole and broken', () => {
     });
     fc.assert(
       fc.property(one, (given) => {
-        const started = performance.now();
+        const started = processorTime();
         const { permissions, principalArn, asked } = given;
         const read = readPermissions(permissions, principalArn, seen);
         if (read === undefined) return;
-        const decision = decide(compilePermissions(read), {
-          action: asked.action,
-          resource: asked.resource,
-          context: contextOf(knownOf(asked)),
-        });
-        seen.took(performance.now() - started);
+        const { action, resource } = asked;
+        const request = { action, resource, context: contextOf(knownOf(asked)) };
+        const decision = decide(compilePermissions(read), request);
+        seen.took(processorTime() - started);
         compare(decision, asked, principalArn, seen, (world) =>
           naivelyAllowed(rawOf(permissions), asked, world),
         );
+        if (isHostile(permissions)) return;
+        const context = withKeys(request.context, principalKeys(principalArn));
+        const reference = referenceDecision(read, { ...request, context });
+        expect(decision.outcome).toBe(reference.outcome);
       }),
       { numRuns: runs / 2 },
     );
@@ -72,7 +77,7 @@ describe('documents of the grammar, whole and broken', () => {
     });
     fc.assert(
       fc.property(one, (given) => {
-        const started = performance.now();
+        const started = processorTime();
         const { asked, caller } = given;
         const trust = readPolicy(given.trust, 'trust', 'trust', seen);
         const read = readCaller(caller, seen);
@@ -80,7 +85,7 @@ describe('documents of the grammar, whole and broken', () => {
         const { action, resource: roleArn } = asked;
         const context = contextOf(knownOf(asked));
         const decision = decideAssumeRole({ trust, roleArn, caller: read, action, context });
-        seen.took(performance.now() - started);
+        seen.took(processorTime() - started);
         const raw: RawTrust = {
           trust: given.trust.document,
           roleArn,
@@ -112,15 +117,20 @@ test('a hostile pattern is matched in bounded time, and as matchesWildcard does'
   fc.assert(
     fc.property(hostile, text, (pattern, [repeated, times, end]) => {
       const name = repeated.repeat(times) + end;
-      const started = performance.now();
+      const started = processorTime();
       const matched = matchesPattern(compilePattern(pattern), name);
-      slowest = Math.max(slowest, performance.now() - started);
+      slowest = Math.max(slowest, processorTime() - started);
       expect(matched).toBe(matchesWildcard(pattern, name));
     }),
     { numRuns: 1000 },
   );
   expect(slowest).toBeLessThan(longest);
 });
+
+/** Many wildcards in one text, on which the regular expressions of the reference would not come to an end. */
+function isHostile(permissions: WrittenPermissions): boolean {
+  return /"(?:[^"*?]*[*?]){5}/.test(JSON.stringify(rawOf(permissions)));
+}
 
 /**
  * What is allowed or denied is so in every world that the known keys leave open; what is open has to have a reason:

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { isEksIssuer, parseOidcProviderArn } from '../../../shared/iam/oidc-provider.ts';
+import {
+  eksRegionOf,
+  isEksIssuer,
+  parseOidcProviderArn,
+} from '../../../shared/iam/oidc-provider.ts';
 
 test.each([
   [
@@ -27,4 +31,14 @@ test.each([
   ['token.actions.githubusercontent.com/id/A', false],
 ])('%s', (issuer, expected) => {
   expect(isEksIssuer(issuer)).toBe(expected);
+});
+
+test.each([
+  ['oidc.eks.eu-west-1.amazonaws.com/id/A', 'eu-west-1'],
+  ['OIDC.EKS.EU-WEST-1.amazonaws.com/id/A', 'eu-west-1'],
+  ['oidc-eks.us-east-1.api.aws/id/A', 'us-east-1'],
+  ['oidc.eks.cn-north-1.amazonaws.com.cn/id/A', 'cn-north-1'],
+  ['token.actions.githubusercontent.com/id/A', undefined],
+])('the Region of %s', (issuer, region) => {
+  expect(eksRegionOf(issuer)).toBe(region);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tightenedTrust } from '../../../shared/iam/tightened-trust.ts';
 import { actions, condition, federated, statement } from '../../support/iam.ts';
 
@@ -163,5 +163,131 @@ test.each([
             : { StringEquals: aud, [plain]: sub },
       },
     ],
+  });
+});
+
+describe('what a statement is held to', () => {
+  const [sub, aud] = [`${issuer}:sub`, `${issuer}:aud`];
+  const sts = { [aud]: 'sts.amazonaws.com' };
+  const app = 'system:serviceaccount:pay:app';
+  const variable = ['system:serviceaccount:$', '{aws:PrincipalTag/a}:b'].join('');
+
+  test.each([
+    [
+      'an audience: subjects stay as they are',
+      'audience',
+      [
+        condition('StringLikeIfExists', sub, 'system:serviceaccount:*'),
+        condition('Null', sub, 'false'),
+      ],
+      {
+        StringLikeIfExists: { [sub]: 'system:serviceaccount:*' },
+        Null: { [sub]: 'false' },
+        StringEquals: sts,
+      },
+    ],
+    [
+      'an audience: a condition that refuses none gives way',
+      'audience',
+      [
+        condition('StringLike', aud, '*'),
+        condition('StringNotEquals', aud, 'a'),
+        condition('Null', aud, 'false'),
+      ],
+      { StringEquals: sts },
+    ],
+    [
+      'an audience: one that is named stays, whatever its operator',
+      'audience',
+      [condition('ForAllValues:StringLike', aud, 'vault-*')],
+      { 'ForAllValues:StringLike': { [aud]: 'vault-*' } },
+    ],
+    [
+      'subjects: two patterns under one operator cannot stand together',
+      'subjects',
+      [
+        condition('StringLike', sub, 'system:serviceaccount:pay:*'),
+        condition('StringLikeIfExists', sub, '*:app'),
+      ],
+      { StringEquals: { ...sts, [sub]: placeholder } },
+    ],
+    [
+      'subjects: two patterns under two operators can',
+      'subjects',
+      [
+        condition('StringLike', sub, 'system:serviceaccount:pay:*'),
+        condition('StringEqualsIgnoreCase', sub, app),
+      ],
+      {
+        StringLike: { [sub]: 'system:serviceaccount:pay:*' },
+        StringEqualsIgnoreCase: { [sub]: app },
+        StringEquals: sts,
+      },
+    ],
+    [
+      'subjects: what is not understood names nobody',
+      'subjects',
+      [condition('StringMatches', sub, app), condition('ArnLike', sub, 'arn:*')],
+      { StringEquals: { ...sts, [sub]: placeholder } },
+    ],
+    [
+      'service accounts: a placeholder for each part that is open, each value once',
+      'serviceAccounts',
+      [
+        condition(
+          'StringLike',
+          sub,
+          app,
+          'system:serviceaccount:pay:*',
+          'system:serviceaccount:pay:web?',
+          'system:serviceaccount:*:app',
+          'system:serviceaccount:books:default',
+          'system:serviceaccount:pay*',
+          variable,
+        ),
+      ],
+      {
+        StringEquals: {
+          ...sts,
+          [sub]: [
+            app,
+            'system:serviceaccount:pay:SERVICE_ACCOUNT',
+            'system:serviceaccount:NAMESPACE:app',
+            'system:serviceaccount:books:SERVICE_ACCOUNT',
+            placeholder,
+          ],
+        },
+      },
+    ],
+    [
+      'service accounts: none are named',
+      'serviceAccounts',
+      [condition('StringLike', sub, '*')],
+      { StringEquals: { ...sts, [sub]: placeholder } },
+    ],
+  ] as const)('%s', (_, hold, conditions, expected) => {
+    const judged = statement({
+      principals: federated(provider),
+      actions: actions('sts:AssumeRoleWithWebIdentity'),
+      conditions,
+    });
+    expect(tightenedTrust({ statements: [judged] }, judged, loose, hold)).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ ...held, Condition: expected }],
+    });
+  });
+
+  test('the version stays, and so does what is not to blame', () => {
+    const judged = statement({ principals: federated(provider), actions: actions('sts:*') });
+    const other = statement({
+      sid: 'Other',
+      effect: 'Deny',
+      conditions: [condition('Bool', 'aws:a', 'b')],
+    });
+    const document = { version: '2008-10-17', statements: [other, judged] };
+    expect(tightenedTrust(document, judged, loose, 'subjects')).toEqual({
+      Version: '2008-10-17',
+      Statement: [{ Sid: 'Other', Effect: 'Deny', Condition: { Bool: { 'aws:a': 'b' } } }, held],
+    });
   });
 });

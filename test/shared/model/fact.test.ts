@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absent, type Fact, joinFacts, present, unread } from '../../../shared/model/fact.ts';
+import {
+  absent,
+  type Fact,
+  joinFacts,
+  present,
+  saySame,
+  unread,
+} from '../../../shared/model/fact.ts';
 
 describe('joining two readings of one thing', () => {
   it('keeps the newer value', () => {
@@ -43,6 +50,18 @@ describe('joining two readings of one thing', () => {
     expect(joinFacts(unread('b', 1), unread('a', 1))).toEqual(unread('b', 1));
   });
 
+  it('keeps the very value that was read again unchanged, with the time of the newer reading', () => {
+    const value = { statements: ['a'] };
+    const again = joinFacts(present(value, 1), present({ statements: ['a'] }, 2));
+    expect(again).toEqual(present(value, 2));
+    expect('value' in again && again.value).toBe(value);
+    const failed = joinFacts(
+      unread('denied', 2, present(value, 1)),
+      present({ statements: ['a'] }, 3),
+    );
+    expect('value' in failed && failed.value).toBe(value);
+  });
+
   it('is commutative, associative and idempotent', () => {
     fc.assert(
       fc.property(fact, fact, fact, (a, b, c) => {
@@ -67,3 +86,26 @@ const fact: fc.Arbitrary<Fact<string>> = fc.oneof(
     .record({ reason: text, last: success, later: fc.integer({ min: 1, max: 3 }) })
     .map(({ reason, last, later }) => unread(reason, last.readAt + later, last)),
 );
+
+describe('two readings say the same', () => {
+  it.each([
+    ['of one value at two times', present({ a: 1 }, 1), present({ a: 1 }, 2), true],
+    ['of two values not', present({ a: 1 }, 1), present({ a: 2 }, 1), false],
+    ['of an absence', absent(1), absent(2), true],
+    ['of an absence and a value not', absent(1), present(null, 1), false],
+    ['of nothing read and an absence not', unread('a', 1), absent(1), false],
+    ['for one reason', unread('a', 1), unread('a', 2), true],
+    ['for two reasons not', unread('a', 1), unread('b', 1), false],
+    [
+      'with the same last value',
+      unread('a', 3, present(1, 1)),
+      unread('a', 4, present(1, 2)),
+      true,
+    ],
+    ['with another last value not', unread('a', 3, present(1, 1)), unread('a', 3), false],
+  ])('%s', (_, a, b, same) => {
+    expect(saySame(a, b)).toBe(same);
+    expect(saySame(b, a)).toBe(same);
+    expect(saySame(a, a)).toBe(true);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, compareText } from '../../../shared/model/json.ts';
+import { canonicalJson, compareText, sameJson } from '../../../shared/model/json.ts';
 import { bySeverity, isAtLeast, severities, severityOf } from '../../../shared/model/severity.ts';
 
 describe('the canonical text of a value', () => {
@@ -24,6 +24,44 @@ describe('the canonical text of a value', () => {
         const reversed = Object.fromEntries(Object.entries(value).reverse());
         expect(canonicalJson(reversed)).toBe(canonicalJson(value));
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+});
+
+describe('two values are the same', () => {
+  it.each([
+    [{ a: 1, b: [2] }, { b: [2], a: 1 }, true],
+    [{ a: 1 }, { a: 2 }, false],
+    [{ a: undefined }, {}, true],
+    [{ a: null }, {}, false],
+    [{ a: undefined }, { a: null }, false],
+    [[1, 2], [2, 1], false],
+    [[1], [1, 2], false],
+    [[1], { 0: 1 }, false],
+    [{}, [], false],
+    [null, {}, false],
+    [{}, null, false],
+    [undefined, null, true],
+    ['1', 1, false],
+    ['a', 'a', true],
+  ])('%j and %j: %j', (a, b, same) => {
+    expect(sameJson(a, b)).toBe(same);
+  });
+
+  it('where their canonical texts are', () => {
+    const value = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom(1, 'a', null, undefined, true),
+        fc.array(tie('value'), { maxLength: 2 }),
+        fc.dictionary(fc.constantFrom('a', 'b'), tie('value')),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        expect(sameJson(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+        expect(sameJson(a, structuredClone(a))).toBe(true);
       }),
     );
   });

@@ -4,7 +4,14 @@ import type { Outcome } from '../../../shared/model/reading.ts';
 import { answersInFile } from '../../../shared/wire/answers-in-file.ts';
 import type { Note } from '../../../shared/wire/snapshot-notes.ts';
 import { readSnapshotPath, snapshotPaths } from '../../../shared/wire/snapshot-path.ts';
-import { prod, roleArn, trailArn, userArn } from '../../support/raw-answers.ts';
+import {
+  groupArn,
+  policyArn,
+  prod,
+  roleArn,
+  trailArn,
+  userArn,
+} from '../../support/raw-answers.ts';
 
 const readAt = 5_000;
 const missing: Outcome = { kind: 'unread', reason: 'not in the snapshot' };
@@ -249,56 +256,188 @@ describe('account-authorization-details.json', () => {
   const role = { Arn: roleArn, RoleName: 'ci' };
   const user = { Arn: userArn, UserName: 'alice' };
 
-  test('is one list of roles and users, and a document each', () => {
-    const json = {
-      RoleDetailList: [role],
-      UserDetailList: [user],
-      GroupDetailList: [{}],
-      IsTruncated: false,
-    };
-    expect(read(path, json)).toEqual({
-      answers: [
-        { path, readAt, outcome: { kind: 'items', items: [roleArn, userArn] } },
-        { path, readAt, item: roleArn, outcome: document(role) },
-        { path, readAt, item: userArn, outcome: document(user) },
-      ],
-      faults: [],
-    });
+  const group = { Arn: groupArn, GroupName: 'admins' };
+  const policy = { Arn: policyArn, PolicyName: 'deploy' };
+  const whole = {
+    RoleDetailList: [role],
+    UserDetailList: [user],
+    GroupDetailList: [group],
+    Policies: [policy],
+    IsTruncated: false,
+  };
+  const documents = [
+    [roleArn, undefined, document(role)],
+    [userArn, undefined, document(user)],
+    [groupArn, undefined, document(group)],
+    [policyArn, undefined, document(policy)],
+  ];
+
+  test('is a list each of roles, users, groups and policies, and a document for each of them', () => {
+    expect(read(path, whole).faults).toEqual([]);
+    expect(told(read(path, whole))).toEqual([
+      [undefined, 'RoleDetailList', listed(roleArn)],
+      [undefined, 'UserDetailList', listed(userArn)],
+      [undefined, 'GroupDetailList', listed(groupArn)],
+      [undefined, 'Policies', listed(policyArn)],
+      ...documents,
+    ]);
+  });
+
+  test('without a member leaves that list unread, and it alone', () => {
+    const { GroupDetailList: _left, ...rest } = whole;
+    expect(read(path, rest).faults).toEqual([]);
+    expect(told(read(path, rest))).toEqual([
+      [undefined, 'RoleDetailList', listed(roleArn)],
+      [undefined, 'UserDetailList', listed(userArn)],
+      [undefined, 'GroupDetailList', missing],
+      [undefined, 'Policies', listed(policyArn)],
+      ...documents.filter(([item]) => item !== groupArn),
+    ]);
   });
 
   test.each([
-    ['without users', { RoleDetailList: [role] }, '.UserDetailList: expected array'],
+    ['an object for roles', { RoleDetailList: {} }, '.RoleDetailList: expected array'],
     [
-      'without roles',
-      { UserDetailList: [], RoleDetailList: {} },
-      '.RoleDetailList: expected array',
-    ],
-    [
-      'with a nameless role',
-      { UserDetailList: [], RoleDetailList: [{ RoleName: 'x' }] },
+      'a nameless role',
+      { RoleDetailList: [{ RoleName: 'x' }] },
       '.RoleDetailList[0].Arn: expected string',
     ],
     [
-      'with a nameless user',
-      { UserDetailList: [user, null], RoleDetailList: [] },
-      '.UserDetailList[1].Arn: expected string',
+      'a user among the roles',
+      { RoleDetailList: [role, user] },
+      '.RoleDetailList[1].Arn: expected what belongs to RoleDetailList',
     ],
-    [
-      'that goes on',
-      { UserDetailList: [], RoleDetailList: [], IsTruncated: true },
-      ': the list has more pages than this',
-    ],
-  ])('%s leaves the list unread', (_, json, fault) => {
-    const result = read(path, json as Json);
-    expect(result.answers[0]?.outcome).toEqual({ kind: 'unread', reason: path + fault });
+  ])('with %s leaves the list of roles unread, and it alone', (_, members, fault) => {
+    const result = read(path, { ...whole, ...members });
+    expect(told(result).slice(0, 2)).toEqual([
+      [undefined, 'RoleDetailList', { kind: 'unread', reason: path + fault }],
+      [undefined, 'UserDetailList', listed(userArn)],
+    ]);
     expect(result.faults).toEqual([path + fault]);
   });
 
-  test('that goes on still tells what it has', () => {
-    const json = { UserDetailList: [user], RoleDetailList: [role], IsTruncated: true };
-    expect(told(read(path, json)).slice(1)).toEqual([
+  test('that goes on leaves every list unread, and tells what it has', () => {
+    const fault = `${path}: the list has more pages than this`;
+    const result = read(path, { ...whole, IsTruncated: true });
+    expect(told(result)).toEqual([
+      ...members.map((member) => [undefined, member, { kind: 'unread', reason: fault }]),
+      ...documents,
+    ]);
+    expect(result.faults).toEqual([fault]);
+  });
+
+  test.each([[[]], [null], ['text']])('that is %j has no list', (json) => {
+    const fault = `${path}: expected object`;
+    expect(told(read(path, json))).toEqual(
+      members.map((member) => [undefined, member, { kind: 'unread', reason: fault }]),
+    );
+    expect(read(path, json).faults).toEqual([fault]);
+  });
+
+  test('gives way to a note about one list, or about all', () => {
+    const notes: Note[] = [
+      { path, outcome: { kind: 'absent' } },
+      { path, part: 'Policies', outcome: denied },
+    ];
+    expect(told(read(path, whole, notes)).slice(0, 4)).toEqual([
+      [undefined, 'RoleDetailList', { kind: 'absent' }],
+      [undefined, 'UserDetailList', { kind: 'absent' }],
+      [undefined, 'GroupDetailList', { kind: 'absent' }],
+      [undefined, 'Policies', denied],
+    ]);
+  });
+
+  test('that is missing is unread as a whole, or list by list where notes tell them apart', () => {
+    expect(told(read(path, undefined))).toEqual([[undefined, undefined, missing]]);
+    expect(told(read(path, undefined, [{ path, part: 'Policies', outcome: denied }]))).toEqual([
+      [undefined, 'RoleDetailList', missing],
+      [undefined, 'UserDetailList', missing],
+      [undefined, 'GroupDetailList', missing],
+      [undefined, 'Policies', denied],
+    ]);
+  });
+
+  test('has a noted item in the list that it belongs to', () => {
+    const other = 'arn:aws:iam::111122223333:user/other';
+    const result = told(read(path, whole, [{ path, item: other, outcome: denied }]));
+    expect(result.slice(0, 2)).toEqual([
+      [undefined, 'RoleDetailList', listed(roleArn)],
+      [undefined, 'UserDetailList', listed(userArn, other)],
+    ]);
+    expect(result.at(-1)).toEqual([other, undefined, denied]);
+  });
+
+  test('keeps a note about one fact beside the document', () => {
+    const notes: Note[] = [{ path, item: roleArn, part: 'policies', outcome: denied }];
+    expect(told(read(path, whole, notes)).filter(([item]) => item === roleArn)).toEqual([
       [roleArn, undefined, document(role)],
-      [userArn, undefined, document(user)],
+      [roleArn, 'policies', denied],
+    ]);
+  });
+
+  const members = ['RoleDetailList', 'UserDetailList', 'GroupDetailList', 'Policies'];
+
+  function listed(...items: readonly string[]): Outcome {
+    return { kind: 'items', items };
+  }
+});
+
+describe('the name of an element', () => {
+  test.each([
+    [
+      'of two members',
+      snapshotPaths.podIdentityAssociations(prod),
+      { association: { namespace: 'shop', serviceAccount: 'web' } },
+      'shop/web',
+    ],
+    [
+      'of a member inside',
+      snapshotPaths.identityProviderConfigs(prod),
+      { identityProviderConfig: { oidc: { identityProviderConfigName: 'okta' } } },
+      'okta',
+    ],
+    ['of the element itself', snapshotPaths.oidcProviders(), { Arn: 'x' }, 'x'],
+  ])('is made %s', (_, path, element, name) => {
+    expect(read(path, [element]).answers[0]?.outcome).toEqual({ kind: 'items', items: [name] });
+  });
+
+  test.each([
+    [
+      snapshotPaths.podIdentityAssociations(prod),
+      { association: { namespace: 'shop' } },
+      '[0].association.serviceAccount: expected string',
+    ],
+    [
+      snapshotPaths.identityProviderConfigs(prod),
+      { identityProviderConfig: { oidc: 'okta' } },
+      '[0].identityProviderConfig.oidc.identityProviderConfigName: expected string',
+    ],
+    [snapshotPaths.oidcProviders(), {}, '[0].Arn: expected string'],
+  ])('that is missing in %s is a fault', (path, element, fault) => {
+    expect(read(path, [element]).faults).toEqual([path + fault]);
+  });
+});
+
+describe('organizations/policies.json', () => {
+  const path = snapshotPaths.organizationPolicies();
+
+  test('is not missed: where it is missing nothing is said', () => {
+    expect(read(path, undefined)).toEqual({ answers: [], faults: [] });
+  });
+
+  test('is told when it is there, or a note is', () => {
+    expect(told(read(path, []))).toEqual([[undefined, undefined, document([])]]);
+    expect(told(read(path, undefined, [{ path, outcome: denied }]))).toEqual([
+      [undefined, undefined, denied],
+    ]);
+  });
+
+  test('is unread when it is there and of no use', () => {
+    const file = readSnapshotPath(path);
+    if (file === undefined) throw new Error(path);
+    const content = { unread: `${path}:1:1: expected a value` };
+    expect(answersInFile({ path, file, content, notes: [] }, readAt).answers).toEqual([
+      { path, readAt, outcome: { kind: 'unread', reason: `${path}:1:1: expected a value` } },
     ]);
   });
 });

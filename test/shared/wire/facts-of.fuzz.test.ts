@@ -10,10 +10,19 @@ import { readSnapshotPath, snapshotPaths } from '../../../shared/wire/snapshot-p
 import { anyJson, nearly, oddText, sweepAnswers } from '../../support/arbitrary-answers.ts';
 import {
   account,
+  associationDocument,
   clusterDocument,
+  configDocument,
   entryDocument,
+  groupArn,
+  groupDocument,
+  nodegroupDocument,
   policiesDocument,
+  policyArn,
+  policyDocument,
   prod,
+  providerArn,
+  providerDocument,
   roleArn,
   roleDocument,
   selectorsDocument,
@@ -22,13 +31,30 @@ import {
   userDocument,
 } from '../../support/raw-answers.ts';
 
-const lists = ['clusters', 'access-entries', 'roles', 'users', 'trails'];
+const lists = [
+  'clusters',
+  'access-entries',
+  'roles',
+  'users',
+  'groups',
+  'managed-policies',
+  'trails',
+  'nodegroups',
+  'pod-identity-associations',
+  'identity-provider-configs',
+  'oidc-providers',
+];
 const paths = [
   snapshotPaths.iam(),
   snapshotPaths.trails(),
   snapshotPaths.clusters('eu-west-1'),
   snapshotPaths.cluster(prod),
   snapshotPaths.accessEntries(prod),
+  snapshotPaths.nodegroups(prod),
+  snapshotPaths.podIdentityAssociations(prod),
+  snapshotPaths.oidcProviders(),
+  snapshotPaths.organizationPolicies(),
+  snapshotPaths.clusterVersions('eu-west-1'),
 ] as const;
 
 test('any answer gives facts, and no document ever a list', { timeout: 60_000 }, () => {
@@ -73,8 +99,26 @@ const trail = {
 const files: readonly (readonly [string, Json, readonly string[]])[] = [
   [
     snapshotPaths.iam(),
-    { RoleDetailList: [roleDocument], UserDetailList: [userDocument], IsTruncated: false },
-    [roleArn, userDocument.Arn],
+    {
+      RoleDetailList: [roleDocument],
+      UserDetailList: [userDocument],
+      GroupDetailList: [groupDocument],
+      Policies: [policyDocument],
+      IsTruncated: false,
+    },
+    [roleArn, userDocument.Arn, groupArn, policyArn],
+  ],
+  [snapshotPaths.oidcProviders(), [providerDocument], [providerArn]],
+  [snapshotPaths.nodegroups(prod), [{ nodegroup: nodegroupDocument }], ['workers']],
+  [
+    snapshotPaths.podIdentityAssociations(prod),
+    [{ association: associationDocument }],
+    ['shop', 'web'],
+  ],
+  [
+    snapshotPaths.identityProviderConfigs(prod),
+    [{ identityProviderConfig: configDocument }],
+    ['okta'],
   ],
   [snapshotPaths.trails(), [trail], [trailArn]],
   [snapshotPaths.clusters('eu-west-1'), { clusters: ['prod'] }, ['prod']],

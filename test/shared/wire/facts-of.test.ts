@@ -8,7 +8,9 @@ import {
   account,
   clusterDocument,
   entryDocument,
+  groupArn,
   policiesDocument,
+  policyArn,
   prod,
   roleArn,
   roleDocument,
@@ -384,7 +386,15 @@ describe('roles and users', () => {
   const path = snapshotPaths.iam();
   const roleKey = factKeys.role(roleArn);
   const trustKey = factKeys.trustPolicy(roleArn);
+  const rolePoliciesKey = factKeys.rolePolicies(roleArn);
+  const lastUsedKey = factKeys.roleLastUsed(roleArn);
   const userKey = factKeys.user(userArn);
+  const userPoliciesKey = factKeys.userPolicies(userArn);
+  const noPolicies = { inline: [], attached: [], groups: [] };
+  const rest = [
+    [rolePoliciesKey, present(noPolicies)],
+    [lastUsedKey, present({})],
+  ];
   const role = {
     arn: roleArn,
     name: 'ci',
@@ -447,35 +457,63 @@ describe('roles and users', () => {
     }
   });
 
-  test('are two lists from one listing; groups and policies are in neither', () => {
-    const groupArn = 'arn:aws:iam::111122223333:group/admins';
-    expect(facts({ path, outcome: items(userArn, groupArn, roleArn) })).toEqual([
+  const lists = [
+    factKeys.roles(),
+    factKeys.users(),
+    factKeys.groups(),
+    factKeys.managedPolicies(),
+  ] as const;
+
+  test('are lists from one listing, as groups and policies are; what else there is, is in none', () => {
+    const profileArn = 'arn:aws:iam::111122223333:instance-profile/nodes';
+    const all = items(userArn, groupArn, profileArn, policyArn, roleArn);
+    expect(facts({ path, outcome: all })).toEqual([
       [factKeys.roles(), present([roleArn])],
       [factKeys.users(), present([userArn])],
+      [factKeys.groups(), present([groupArn])],
+      [factKeys.managedPolicies(), present([policyArn])],
     ]);
-    expect(facts({ path, item: groupArn, outcome: denied })).toEqual([]);
+    expect(facts({ path, item: profileArn, outcome: denied })).toEqual([]);
   });
 
-  test('are both unread when the listing is, or names something odd', () => {
-    expect(facts({ path, outcome: denied })).toEqual([
-      [factKeys.roles(), unread('AccessDenied: no')],
-      [factKeys.users(), unread('AccessDenied: no')],
+  test('may be listed by an answer of their own', () => {
+    expect(facts({ path, part: 'UserDetailList', outcome: items(userArn) })).toEqual([
+      [factKeys.users(), present([userArn])],
     ]);
-    expect(facts({ path, outcome: items(roleArn, 'x"') })).toEqual([
-      [factKeys.roles(), unread('"x\\"" is not the ARN of an IAM object')],
-      [factKeys.users(), unread('"x\\"" is not the ARN of an IAM object')],
+    expect(facts({ path, part: 'Policies', outcome: denied })).toEqual([
+      [factKeys.managedPolicies(), unread('AccessDenied: no')],
     ]);
+    expect(facts({ path, part: 'InstanceProfileList', outcome: items() })).toEqual([]);
+  });
+
+  test('are all unread when the listing is, or names something odd', () => {
+    expect(facts({ path, outcome: denied })).toEqual(
+      lists.map((key) => [key, unread('AccessDenied: no')]),
+    );
+    expect(facts({ path, outcome: items(roleArn, 'x"') })).toEqual(
+      lists.map((key) => [key, unread('"x\\"" is not the ARN of an IAM object')]),
+    );
     expect(facts({ path, item: 'x', outcome: denied })).toEqual([]);
   });
 
-  test('a role comes with its trust policy', () => {
+  test('a role comes with its trust policy, its policies and its last use', () => {
     expect(facts({ path, item: roleArn, outcome: document(roleDocument) })).toStrictEqual([
       [roleKey, present(role)],
       [trustKey, present(trust)],
+      ...rest,
     ]);
   });
 
-  test('a user is a user', () => {
+  test('one fact of a role may be answered by itself', () => {
+    expect(facts({ path, item: roleArn, part: 'policies', outcome: denied })).toEqual([
+      [rolePoliciesKey, unread('AccessDenied: no')],
+    ]);
+    expect(
+      facts({ path, item: roleArn, part: 'lastUsed', outcome: document(roleDocument) }),
+    ).toEqual([[lastUsedKey, present({})]]);
+  });
+
+  test('a user is a user, with its policies', () => {
     const user = {
       arn: userArn,
       name: 'alice',
@@ -486,18 +524,24 @@ describe('roles and users', () => {
     };
     expect(facts({ path, item: userArn, outcome: document(userDocument) })).toStrictEqual([
       [userKey, present(user)],
+      [userPoliciesKey, present({ ...noPolicies, groups: ['admins'] })],
     ]);
   });
 
   test.each([
     ['unread', denied, unread('AccessDenied: no')],
     ['absent', gone, { read: true, absent: true, readAt }],
-  ] as const)('%s: a role takes its trust policy with it', (_, outcome, fact) => {
+  ] as const)('%s: a role takes everything of it with it', (_, outcome, fact) => {
     expect(facts({ path, item: roleArn, outcome })).toEqual([
       [roleKey, fact],
       [trustKey, fact],
+      [rolePoliciesKey, fact],
+      [lastUsedKey, fact],
     ]);
-    expect(facts({ path, item: userArn, outcome })).toEqual([[userKey, fact]]);
+    expect(facts({ path, item: userArn, outcome })).toEqual([
+      [userKey, fact],
+      [userPoliciesKey, fact],
+    ]);
     expect(facts({ path, item: roleArn, part: 'AssumeRolePolicyDocument', outcome })).toEqual([]);
   });
 
@@ -514,11 +558,12 @@ describe('roles and users', () => {
       'Statement[0].Effect: expected "Allow" or "Deny"',
     ],
   ])('a trust policy that %s is unread, and the role is not', (_, policy, reason) => {
-    const { AssumeRolePolicyDocument: _left, ...rest } = roleDocument;
-    const json = policy === undefined ? rest : { ...rest, AssumeRolePolicyDocument: policy };
+    const { AssumeRolePolicyDocument: _left, ...other } = roleDocument;
+    const json = policy === undefined ? other : { ...other, AssumeRolePolicyDocument: policy };
     expect(facts({ path, item: roleArn, outcome: document(json) })).toEqual([
       [roleKey, present(role)],
       [trustKey, unread(`AssumeRolePolicyDocument of ${roleArn}: ${reason}`)],
+      ...rest,
     ]);
   });
 
@@ -530,10 +575,7 @@ describe('roles and users', () => {
   ])('a role without %s is unread, and its trust policy is not', (member, reason) => {
     expect(
       facts({ path, item: roleArn, outcome: document({ ...roleDocument, [member]: null }) }),
-    ).toEqual([
-      [roleKey, unread(reason)],
-      [trustKey, present(trust)],
-    ]);
+    ).toEqual([[roleKey, unread(reason)], [trustKey, present(trust)], ...rest]);
   });
 
   test.each([
@@ -541,11 +583,13 @@ describe('roles and users', () => {
     ['UserName', 'UserName: expected string'],
     ['Path', 'Path: expected string'],
     ['CreateDate', 'CreateDate: expected a time'],
-    ['Arn', 'Arn: expected string'],
-  ])('a user without %s is unread', (member, reason) => {
+  ])('a user without %s is unread, and its policies are not', (member, reason) => {
     expect(
       facts({ path, item: userArn, outcome: document({ ...userDocument, [member]: null }) }),
-    ).toEqual([[userKey, unread(reason)]]);
+    ).toEqual([
+      [userKey, unread(reason)],
+      [userPoliciesKey, present({ ...noPolicies, groups: ['admins'] })],
+    ]);
   });
 
   test.each([
@@ -557,13 +601,18 @@ describe('roles and users', () => {
     expect(facts({ path, item: roleArn, outcome: document(json as Json) })).toEqual([
       [roleKey, unread(reason)],
       [trustKey, unread(reason)],
+      [rolePoliciesKey, unread(reason)],
+      [lastUsedKey, unread(reason)],
     ]);
   });
 
   test("nothing is believed of another user's document", () => {
     expect(
       facts({ path, item: userArn, outcome: document({ ...userDocument, Arn: roleArn }) }),
-    ).toEqual([[userKey, unread(`Arn: expected ${userArn}`)]]);
+    ).toEqual([
+      [userKey, unread(`Arn: expected ${userArn}`)],
+      [userPoliciesKey, unread(`Arn: expected ${userArn}`)],
+    ]);
   });
 });
 
@@ -782,7 +831,7 @@ describe('trails', () => {
 });
 
 test('an answer about a file of another release tells nothing', () => {
-  expect(facts({ path: 'eu-west-1/eks/prod/addons.json', outcome: items() })).toEqual([]);
+  expect(facts({ path: 'eu-west-1/eks/prod/updates.json', outcome: items() })).toEqual([]);
 });
 
 function facts(answer: Omit<Answer, 'readAt'>) {

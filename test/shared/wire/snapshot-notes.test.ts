@@ -25,6 +25,22 @@ describe('unread.json', () => {
     expect(readNotes(writeNotes(notes))).toStrictEqual({ ok: notes });
   });
 
+  test('names one of several lists of a file, and keeps it apart from an element without a name', () => {
+    const json = [
+      { path: 'iam/x.json##Policies', reason: 'denied' },
+      { path: 'iam/x.json#%', absent: true },
+      { path: 'iam/x.json#%#status', absent: true },
+    ];
+    const notes: Note[] = [
+      { path: 'iam/x.json', part: 'Policies', outcome: { kind: 'unread', reason: 'denied' } },
+      { path: 'iam/x.json', item: '', outcome: { kind: 'absent' } },
+      { path: 'iam/x.json', item: '', part: 'status', outcome: { kind: 'absent' } },
+    ];
+    expect(readNotes(json)).toStrictEqual({ ok: notes });
+    expect(writeNotes(notes)).toStrictEqual(json);
+    expect(readNotes([{ path: 'iam/x.json#', absent: true }])).toStrictEqual({ ok: [notes[1]] });
+  });
+
   test('takes a percent sign that escapes nothing as it stands', () => {
     expect(readNotes([{ path: 'f#100%', absent: true }])).toStrictEqual({
       ok: [{ path: 'f', item: '100%', outcome: { kind: 'absent' } }],
@@ -60,6 +76,7 @@ describe('unread.json', () => {
     const note: fc.Arbitrary<Note> = fc.oneof(
       fc.record({ path: fc.constant('f'), outcome }),
       fc.record({ path: fc.constant('f'), item, outcome }),
+      fc.record({ path: fc.constant('f'), part: fc.constant('Policies'), outcome }),
       fc.record({ path: fc.constant('f'), item, part: fc.constant('status'), outcome }),
     );
     fc.assert(

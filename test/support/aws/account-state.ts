@@ -1,6 +1,25 @@
+import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling';
 import type { EventSelector, Trail } from '@aws-sdk/client-cloudtrail';
-import type { AccessEntry, AssociatedAccessPolicy, Cluster } from '@aws-sdk/client-eks';
-import type { RoleDetail, UserDetail } from '@aws-sdk/client-iam';
+import type { InstanceMetadataDefaultsResponse, LaunchTemplateVersion } from '@aws-sdk/client-ec2';
+import type {
+  AccessEntry,
+  Addon,
+  AssociatedAccessPolicy,
+  Capability,
+  CertificateAuthority,
+  Cluster,
+  FargateProfile,
+  Nodegroup,
+  OidcIdentityProviderConfig,
+  PodIdentityAssociation,
+} from '@aws-sdk/client-eks';
+import type {
+  GetOpenIDConnectProviderResponse,
+  GroupDetail,
+  ManagedPolicyDetail,
+  RoleDetail,
+  UserDetail,
+} from '@aws-sdk/client-iam';
 
 /** What an AWS account holds, as far as the loopback services know it. Tests change it as they please. */
 export interface AwsState {
@@ -11,12 +30,30 @@ export interface AwsState {
   /** `AssumeRolePolicyDocument` is plain JSON here and URL-encoded on the wire. */
   readonly roles: RoleDetail[];
   readonly users: UserDetail[];
+  readonly groups: GroupDetail[];
+  /** Documents are plain JSON here and URL-encoded on the wire. */
+  readonly policies: ManagedPolicyDetail[];
+  /** ARNs of policies that account authorization details leave out, as IAM may do with those of AWS. */
+  readonly leftOut: Set<string>;
+  /** By ARN. */
+  readonly oidcProviders: Map<string, GetOpenIDConnectProviderResponse>;
   readonly trails: TrailState[];
+  /** The same in every Region. */
+  readonly launchTemplates: LaunchTemplateVersion[];
+  readonly autoScalingGroups: AutoScalingGroup[];
+  metadataDefaults: InstanceMetadataDefaultsResponse;
 }
 
 export interface ClusterState {
   cluster: Cluster;
   readonly accessEntries: Map<string, AccessEntryState>;
+  readonly podIdentityAssociations: PodIdentityAssociation[];
+  readonly nodegroups: Nodegroup[];
+  readonly fargateProfiles: FargateProfile[];
+  readonly addons: Addon[];
+  readonly identityProviderConfigs: OidcIdentityProviderConfig[];
+  readonly capabilities: Capability[];
+  readonly certificateAuthorities: CertificateAuthority[];
 }
 
 export interface AccessEntryState {
@@ -31,7 +68,36 @@ export interface TrailState {
 }
 
 export function awsState(accountId = '111122223333', partition = 'aws'): AwsState {
-  return { accountId, partition, clusters: new Map(), roles: [], users: [], trails: [] };
+  return {
+    accountId,
+    partition,
+    clusters: new Map(),
+    roles: [],
+    users: [],
+    groups: [],
+    policies: [],
+    leftOut: new Set(),
+    oidcProviders: new Map(),
+    trails: [],
+    launchTemplates: [],
+    autoScalingGroups: [],
+    metadataDefaults: {},
+  };
+}
+
+/** A cluster to which nothing belongs yet. */
+export function clusterState(cluster: Cluster): ClusterState {
+  return {
+    cluster,
+    accessEntries: new Map(),
+    podIdentityAssociations: [],
+    nodegroups: [],
+    fargateProfiles: [],
+    addons: [],
+    identityProviderConfigs: [],
+    capabilities: [],
+    certificateAuthorities: [],
+  };
 }
 
 /** The clusters of one Region, which is watched from now on. */
@@ -48,25 +114,22 @@ export function addCluster(
   name: string,
   over: Partial<Cluster> = {},
 ): ClusterState {
-  const added: ClusterState = {
-    cluster: {
-      name,
-      arn: `arn:${state.partition}:eks:${region}:${state.accountId}:cluster/${name}`,
-      createdAt: new Date('2026-01-02T03:04:05Z'),
-      version: '1.34',
-      status: 'ACTIVE',
-      endpoint: `https://${name}.example.com`,
-      roleArn: `arn:${state.partition}:iam::${state.accountId}:role/eks-cluster`,
-      accessConfig: { authenticationMode: 'API' },
-      resourcesVpcConfig: {
-        endpointPublicAccess: false,
-        endpointPrivateAccess: true,
-        publicAccessCidrs: [],
-      },
-      ...over,
+  const added = clusterState({
+    name,
+    arn: `arn:${state.partition}:eks:${region}:${state.accountId}:cluster/${name}`,
+    createdAt: new Date('2026-01-02T03:04:05Z'),
+    version: '1.34',
+    status: 'ACTIVE',
+    endpoint: `https://${name}.example.com`,
+    roleArn: `arn:${state.partition}:iam::${state.accountId}:role/eks-cluster`,
+    accessConfig: { authenticationMode: 'API' },
+    resourcesVpcConfig: {
+      endpointPublicAccess: false,
+      endpointPrivateAccess: true,
+      publicAccessCidrs: [],
     },
-    accessEntries: new Map(),
-  };
+    ...over,
+  });
   clustersIn(state, region).set(name, added);
   return added;
 }
@@ -117,6 +180,7 @@ export function addRole(state: AwsState, name: string, path = '/'): string {
     RolePolicyList: [],
     InstanceProfileList: [],
     Tags: [],
+    RoleLastUsed: {},
   });
   return arn;
 }
@@ -132,6 +196,35 @@ export function addUser(state: AwsState, name: string): string {
     GroupList: [],
     AttachedManagedPolicies: [],
     Tags: [],
+  });
+  return arn;
+}
+
+/** Adds a managed policy; one of AWS where `account` is `aws`. Its one version allows what it is given. */
+export function addPolicy(
+  state: AwsState,
+  name: string,
+  over: Partial<ManagedPolicyDetail> & { readonly account?: string } = {},
+): string {
+  const { account = state.accountId, ...members } = over;
+  const arn = `arn:${state.partition}:iam::${account}:policy/${name}`;
+  const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }];
+  state.policies.push({
+    PolicyName: name,
+    PolicyId: `ANPA${String(state.policies.length).padStart(17, '0')}`,
+    Arn: arn,
+    Path: '/',
+    DefaultVersionId: 'v1',
+    AttachmentCount: 1,
+    PermissionsBoundaryUsageCount: 0,
+    PolicyVersionList: [
+      {
+        Document: JSON.stringify({ Version: '2012-10-17', Statement }),
+        VersionId: 'v1',
+        IsDefaultVersion: true,
+      },
+    ],
+    ...members,
   });
   return arn;
 }

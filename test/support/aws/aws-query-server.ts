@@ -1,4 +1,5 @@
 import type { Input, Protocol } from './aws-call.ts';
+import { respondXml, textContent } from './xml.ts';
 
 /**
  * awsQuery: form parameters in, XML out.
@@ -11,13 +12,13 @@ export function awsQuery(xmlNamespace: string): Protocol {
       return typeof Action === 'string' ? { operation: Action, input } : undefined;
     },
     encode: (operation, output) =>
-      respond(
+      respondXml(
         200,
         `<${operation}Response xmlns="${xmlNamespace}">` +
           `${element(`${operation}Result`, output ?? {})}${requestId}</${operation}Response>`,
       ),
     encodeError: ({ code, message, status }) =>
-      respond(
+      respondXml(
         status,
         `<ErrorResponse xmlns="${xmlNamespace}">` +
           `${element('Error', { Type: 'Sender', Code: code, Message: message })}</ErrorResponse>`,
@@ -45,16 +46,15 @@ function element(name: string, value: unknown): string {
 }
 
 function content(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return textContent(value);
+  if (value instanceof Map) {
+    return [...value].map(([key, of]) => element('entry', { key, value: of })).join('');
+  }
   if (Array.isArray(value)) return value.map((member) => element('member', member)).join('');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
       .map(([name, member]) => element(name, member))
       .join('');
   }
-  return String(value).replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function respond(status: number, body: string) {
-  return { status, headers: { 'content-type': 'text/xml' }, body };
+  return textContent(value);
 }

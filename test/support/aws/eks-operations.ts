@@ -1,5 +1,5 @@
 import type * as eks from '@aws-sdk/client-eks';
-import { type ClusterState, clustersIn } from './account-state.ts';
+import { type ClusterState, clusterState, clustersIn } from './account-state.ts';
 import { AwsError } from './aws-call.ts';
 import { type Context, type Operation, operation, pageOf } from './operations.ts';
 
@@ -10,6 +10,24 @@ export const eksOperations: Readonly<Record<string, Operation>> = {
     const { page, next } = pageOf(names, { size: maxResults, token: nextToken, limit: 100 });
     return { clusters: page, nextToken: next };
   }),
+
+  DescribeClusterVersions: operation<eks.DescribeClusterVersionsRequest>(() => ({
+    clusterVersions: [
+      {
+        clusterVersion: '1.34',
+        versionStatus: 'STANDARD_SUPPORT',
+        endOfStandardSupportDate: new Date('2026-12-02T00:00:00Z'),
+        endOfExtendedSupportDate: new Date('2027-12-02T00:00:00Z'),
+      },
+    ],
+  })),
+
+  ListAccessPolicies: operation<eks.ListAccessPoliciesRequest>(() => ({
+    accessPolicies: ['AmazonEKSViewPolicy', 'AmazonEKSAdminPolicy'].map((name) => ({
+      name,
+      arn: `arn:aws:eks::aws:cluster-access-policy/${name}`,
+    })),
+  })),
 
   DescribeCluster: operation<eks.DescribeClusterRequest>(({ name }, context) => ({
     cluster: clusterNamed(context, name).cluster,
@@ -31,7 +49,7 @@ export const eksOperations: Readonly<Record<string, Operation>> = {
         publicAccessCidrs: input.resourcesVpcConfig?.publicAccessCidrs ?? ['0.0.0.0/0'],
       },
     };
-    clustersIn(state, region).set(name, { cluster, accessEntries: new Map() });
+    clustersIn(state, region).set(name, clusterState(cluster));
     return { cluster };
   }),
 

@@ -1,4 +1,4 @@
-import type { RoleDetail } from '@aws-sdk/client-iam';
+import type { ManagedPolicyDetail, RoleDetail } from '@aws-sdk/client-iam';
 import { type AwsState, addRole, addUser } from './account-state.ts';
 import { AwsError } from './aws-call.ts';
 import { type Operation, operation, pageOf } from './operations.ts';
@@ -9,32 +9,99 @@ export const iamOperations: Readonly<Record<string, Operation>> = {
     Filter?: readonly string[];
     MaxItems?: string;
     Marker?: string;
-  }>(({ Filter = ['User', 'Role'], MaxItems, Marker }, { state }) => {
-    const users = Filter.includes('User') ? state.users : [];
-    const roles = Filter.includes('Role') ? state.roles : [];
-    const size = MaxItems === undefined ? undefined : Number(MaxItems);
-    const all = [...users, ...roles];
-    const { page, next } = pageOf(all, { size, token: Marker, limit: 1_000 });
+  }>(({ Filter = allTypes, ...paging }, { state }) => {
+    const all = [
+      ...(Filter.includes('User') ? state.users : []),
+      ...(Filter.includes('Group') ? state.groups : []),
+      ...(Filter.includes('Role') ? state.roles : []),
+      ...state.policies.filter(
+        (policy) => Filter.includes(typeOfPolicy(policy)) && !state.leftOut.has(policy.Arn ?? ''),
+      ),
+    ];
+    const { page, ...end } = iamPageOf(all.map(onTheWire), paging);
     return {
-      IsTruncated: next !== undefined,
-      Marker: next,
+      ...end,
       UserDetailList: page.filter((detail) => 'UserName' in detail),
-      GroupDetailList: [],
-      RoleDetailList: page.filter((detail) => 'RoleName' in detail).map(onTheWire),
-      Policies: [],
+      GroupDetailList: page.filter((detail) => 'GroupName' in detail),
+      RoleDetailList: page.filter((detail) => 'RoleName' in detail),
+      Policies: page.filter((detail) => 'PolicyName' in detail),
     };
   }),
 
-  GetRole: operation<RoleInput>(({ RoleName }, { state }) => ({
-    Role: onTheWire(roleNamed(state, RoleName)),
+  ListRoles: operation<IamPaging>((paging, { state }) => {
+    const { page, ...end } = iamPageOf(state.roles, paging);
+    const Roles = page.map(({ Path, RoleName, RoleId, Arn, CreateDate }) => {
+      return { Path, RoleName, RoleId, Arn, CreateDate, MaxSessionDuration: 3_600 };
+    });
+    return { Roles, ...end };
+  }),
+
+  GetRole: operation<RoleInput>(({ RoleName }, { state }) => {
+    const { RolePolicyList, AttachedManagedPolicies, InstanceProfileList, ...role } = roleNamed(
+      state,
+      RoleName,
+    );
+    return { Role: onTheWire({ ...role, MaxSessionDuration: 3_600 }) };
+  }),
+
+  ListRolePolicies: operation<RoleInput & IamPaging>(({ RoleName, ...paging }, { state }) => {
+    const names = (roleNamed(state, RoleName).RolePolicyList ?? []).map((one) => one.PolicyName);
+    const { page, ...end } = iamPageOf(names, paging);
+    return { PolicyNames: page, ...end };
+  }),
+
+  GetRolePolicy: operation<RoleInput & { PolicyName: string }>((input, { state }) => {
+    const { RolePolicyList = [] } = roleNamed(state, input.RoleName);
+    const policy = RolePolicyList.find(({ PolicyName }) => PolicyName === input.PolicyName);
+    if (policy === undefined) throw notFound(`The role policy with name ${input.PolicyName}`);
+    return { RoleName: input.RoleName, ...onTheWire(policy) };
+  }),
+
+  ListAttachedRolePolicies: operation<RoleInput & IamPaging>(
+    ({ RoleName, ...paging }, { state }) => {
+      const attached = roleNamed(state, RoleName).AttachedManagedPolicies ?? [];
+      const { page, ...end } = iamPageOf(attached, paging);
+      return { AttachedPolicies: page, ...end };
+    },
+  ),
+
+  GetPolicy: operation<{ PolicyArn: string }>(({ PolicyArn }, { state }) => {
+    const { PolicyVersionList, ...Policy } = policyNamed(state, PolicyArn);
+    return { Policy };
+  }),
+
+  GetPolicyVersion: operation<{ PolicyArn: string; VersionId: string }>((input, { state }) => {
+    const { PolicyVersionList = [] } = policyNamed(state, input.PolicyArn);
+    const version = PolicyVersionList.find(({ VersionId }) => VersionId === input.VersionId);
+    if (version === undefined) throw notFound(`Policy version ${input.VersionId}`);
+    return { PolicyVersion: onTheWire(version) };
+  }),
+
+  GetAccountSummary: operation<unknown>((_input, { state }) => ({
+    SummaryMap: new Map([
+      ['Roles', state.roles.length],
+      ['AssumeRolePolicySizeQuota', 2_048],
+    ]),
   })),
+
+  ListOpenIDConnectProviders: operation<unknown>((_input, { state }) => ({
+    OpenIDConnectProviderList: [...state.oidcProviders.keys()].map((Arn) => ({ Arn })),
+  })),
+
+  GetOpenIDConnectProvider: operation<{ OpenIDConnectProviderArn: string }>(
+    ({ OpenIDConnectProviderArn }, { state }) => {
+      const provider = state.oidcProviders.get(OpenIDConnectProviderArn);
+      if (provider === undefined) throw notFound(OpenIDConnectProviderArn);
+      return provider;
+    },
+  ),
 
   CreateRole: operation<RoleInput & { Path?: string; AssumeRolePolicyDocument: string }>(
     ({ RoleName, Path, AssumeRolePolicyDocument }, { state }) => {
       addRole(state, RoleName, Path);
       const role = roleNamed(state, RoleName);
       Object.assign(role, { AssumeRolePolicyDocument, CreateDate: new Date() });
-      return { Role: onTheWire(role) };
+      return { Role: onTheWire({ ...role }) };
     },
   ),
 
@@ -62,22 +129,48 @@ export const stsOperations: Readonly<Record<string, Operation>> = {
   })),
 };
 
+const allTypes = ['User', 'Group', 'Role', 'LocalManagedPolicy', 'AWSManagedPolicy'];
+
+function typeOfPolicy({ Arn = '' }: ManagedPolicyDetail): string {
+  return Arn.includes(':iam::aws:policy/') ? 'AWSManagedPolicy' : 'LocalManagedPolicy';
+}
+
 interface RoleInput {
   readonly RoleName: string;
 }
 
+interface IamPaging {
+  readonly MaxItems?: string;
+  readonly Marker?: string;
+}
+
+function iamPageOf<T>(all: readonly T[], { MaxItems, Marker }: IamPaging) {
+  const size = MaxItems === undefined ? undefined : Number(MaxItems);
+  const { page, next } = pageOf(all, { size, token: Marker, limit: 1_000 });
+  return { page, IsTruncated: next !== undefined, Marker: next };
+}
+
 function roleNamed(state: AwsState, name: string): RoleDetail {
   const role = state.roles.find(({ RoleName }) => RoleName === name);
-  if (role === undefined) {
-    throw new AwsError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
-  }
+  if (role === undefined) throw notFound(`The role with name ${name}`);
   return role;
 }
 
-/** IAM gives documents percent-encoded as in RFC 3986. */
-function onTheWire(role: RoleDetail): RoleDetail {
-  return {
-    ...role,
-    AssumeRolePolicyDocument: encodeURIComponent(role.AssumeRolePolicyDocument ?? ''),
-  };
+function policyNamed(state: AwsState, arn: string): ManagedPolicyDetail {
+  const policy = state.policies.find(({ Arn }) => Arn === arn);
+  if (policy === undefined) throw notFound(`Policy ${arn}`);
+  return policy;
 }
+
+function notFound(what: string): AwsError {
+  return new AwsError('NoSuchEntity', `${what} cannot be found.`, 404);
+}
+
+/** IAM gives documents percent-encoded as in RFC 3986. */
+function onTheWire<T>(detail: T): T {
+  return JSON.parse(JSON.stringify(detail), (key, value) =>
+    documentMembers.includes(key) ? encodeURIComponent(value) : value,
+  );
+}
+
+const documentMembers = ['AssumeRolePolicyDocument', 'PolicyDocument', 'Document'];

@@ -1,5 +1,6 @@
+import { awsEventSource } from '../../../functions/adapters/aws-event-source.ts';
 import { awsSource } from '../../../functions/adapters/aws-source.ts';
-import type { Answer, ReadRequest } from '../../../shared/model/reading.ts';
+import type { Answer, EventRequest, ReadRequest } from '../../../shared/model/reading.ts';
 import type { EstateSource } from '../../../shared/ports/estate-source.ts';
 import { loopbackClients } from './loopback-clients.ts';
 import type { LoopbackAws } from './start-aws.ts';
@@ -22,6 +23,14 @@ export function source(
   };
   const account = { accountId: '111122223333', partition };
   return awsSource({ account, onFailure, clock }, loopbackClients(endpoint, maxAttempts));
+}
+
+/** The same as events have it read. */
+export function eventSource({
+  endpoint,
+}: Pick<LoopbackAws, 'endpoint'>): EstateSource<EventRequest> {
+  const account = { accountId: '111122223333', partition: 'aws' };
+  return awsEventSource({ account, onFailure: 'throw' }, loopbackClients(endpoint));
 }
 
 export async function read(from: EstateSource, request: ReadRequest): Promise<Answer[]> {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import * as ec2 from '@aws-sdk/client-ec2';
 import * as eks from '@aws-sdk/client-eks';
 import { accessEntryOperations } from './access-entry-operations.ts';
 import type { AwsState } from './account-state.ts';
@@ -8,13 +9,16 @@ import { AwsError, type DecodedCall, type Protocol, type WireResponse } from './
 import { awsJson } from './aws-json-server.ts';
 import { awsQuery } from './aws-query-server.ts';
 import { cloudTrailOperations } from './cloudtrail-operations.ts';
+import { clusterPartOperations } from './cluster-part-operations.ts';
+import { ec2Query } from './ec2-query-server.ts';
 import { eksOperations } from './eks-operations.ts';
 import { Faults, faultResponse } from './faults.ts';
 import { iamOperations, stsOperations } from './iam-operations.ts';
+import { autoScalingOperations, ec2Operations } from './node-operations.ts';
 import type { Operation } from './operations.ts';
 import { restJson } from './rest-json-server.ts';
 
-/** EKS, IAM, CloudTrail and STS on one loopback port: a request's signature says which service and Region it means. */
+/** EKS, IAM, CloudTrail, EC2, Auto Scaling and STS on one loopback port: a request's signature says which service and Region it means. */
 export interface LoopbackAws {
   readonly endpoint: string;
   /** Every attempt that arrived, as `eks:DescribeCluster eu-west-1 payments`. */
@@ -55,7 +59,15 @@ interface Service {
 }
 
 const services: Readonly<Record<string, Service>> = {
-  eks: { protocol: restJson(eks), operations: { ...eksOperations, ...accessEntryOperations } },
+  autoscaling: {
+    protocol: awsQuery('http://autoscaling.amazonaws.com/doc/2011-01-01/'),
+    operations: autoScalingOperations,
+  },
+  ec2: { protocol: ec2Query(ec2), operations: ec2Operations },
+  eks: {
+    protocol: restJson(eks),
+    operations: { ...eksOperations, ...accessEntryOperations, ...clusterPartOperations },
+  },
   iam: {
     protocol: awsQuery('https://iam.amazonaws.com/doc/2010-05-08/'),
     operations: iamOperations,
@@ -121,13 +133,23 @@ function scopeOf(authorization = ''): { readonly region: string; readonly servic
 }
 
 function resourceOf({ input }: DecodedCall): readonly string[] {
-  const names = ['name', 'clusterName', 'principalArn', 'RoleName', 'Name', 'TrailName'];
+  const names = [
+    'name',
+    'clusterName',
+    'principalArn',
+    'RoleName',
+    'PolicyArn',
+    'Name',
+    'TrailName',
+  ];
   return names.flatMap((name) => (typeof input[name] === 'string' ? [input[name]] : []));
 }
 
 function environmentFor(endpoint: string): Readonly<Record<string, string>> {
   return {
+    AWS_ENDPOINT_URL_AUTO_SCALING: endpoint,
     AWS_ENDPOINT_URL_CLOUDTRAIL: endpoint,
+    AWS_ENDPOINT_URL_EC2: endpoint,
     AWS_ENDPOINT_URL_EKS: endpoint,
     AWS_ENDPOINT_URL_IAM: endpoint,
     AWS_ENDPOINT_URL_STS: endpoint,
