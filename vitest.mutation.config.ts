@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: [
       'test/shared/commit/convergence.test.ts',
       'test/shared/iam/decide.fuzz.test.ts',
-      'test/shared/iam/decide-properties.test.ts',
+      'test/shared/iam/*-properties.test.ts',
       'test/shared/report/hostile.test.ts',
     ],
   },

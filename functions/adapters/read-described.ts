@@ -17,7 +17,7 @@ export interface DescribedParts<Summary, Description> {
 }
 
 /** What one of them came to. */
-export interface Described<Description> {
+interface Described<Description> {
   readonly item: string;
   readonly asked: Asked<Description>;
 }

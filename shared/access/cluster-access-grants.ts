@@ -3,7 +3,8 @@ import type { ClusterRef } from '../model/cluster.ts';
 import { lowered, type Severity } from '../model/severity.ts';
 import { isCertain, surest } from './ability.ts';
 import { type Actor, actorOf } from './actor.ts';
-import { type ClusterAccessRow, clusterAccessRows } from './cluster-access-rows.ts';
+import type { ClusterAccessRow } from './cluster-access-row.ts';
+import { clusterAccessRows } from './cluster-access-rows.ts';
 import { leadsToClusterAdmin } from './cluster-admin-lead.ts';
 import {
   type ClusterScene,

@@ -1,31 +1,16 @@
 import { podIdentityService } from '../iam/workload-trust.ts';
-import type { ClusterScene, FoundGrant } from './cluster-grant.ts';
+import type { ClusterAccessRow } from './cluster-access-row.ts';
+import type { ClusterScene } from './cluster-grant.ts';
 import { addonArnsAt, associationArnsAt } from './cluster-parts-at.ts';
 import { onArgoCd, onAuthenticationMode, onIdentityProvider } from './cluster-setting-grants.ts';
 import { onEntryGroups, onEntryPolicies, onNewEntry, onNewEntryGroups } from './entry-grants.ts';
-import { onNewProvider, onProviderOfCluster } from './oidc-provider-grants.ts';
+import { oidcProviderRows } from './oidc-provider-access-rows.ts';
 import { serviceAccounts } from './passable-prizes.ts';
 import { onClusterWithRole, onMappedRole, onPartWithRole, type Worth } from './role-grants.ts';
-
-/** One way of opening a cluster to somebody, with the actions that it takes. */
-export interface ClusterAccessRow {
-  /** Permanent: it is in the evidence of findings. */
-  readonly id: string;
-  /** What the principal does, after `it can`. */
-  readonly does: string;
-  readonly actions: readonly string[];
-  /** Where it is described. */
-  readonly source: string;
-  /** Rows that make this one no news, where they make somebody cluster admin for certain. */
-  readonly impliedBy?: readonly string[];
-  readonly find: (scene: ClusterScene) => Iterable<FoundGrant>;
-}
 
 const guide = 'https://docs.aws.amazon.com/eks/latest/userguide/';
 const trust =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html';
-const provider =
-  'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html';
 
 /** Whoever runs pods has the role then. */
 const inPods: Worth = { admin: 'cluster-admin', stronger: 'access' };
@@ -183,33 +168,4 @@ function addonRows(): readonly ClusterAccessRow[] {
       },
     ];
   });
-}
-
-function oidcProviderRows(): readonly ClusterAccessRow[] {
-  const onCluster = ([id, does, action]: readonly [string, string, string]) => ({
-    id,
-    does,
-    actions: [action],
-    source: provider,
-    find: (scene: ClusterScene) => onProviderOfCluster(scene, action),
-  });
-  return [
-    {
-      id: 'oidc-provider',
-      does: 'have IAM believe an OIDC provider of its own',
-      actions: ['iam:CreateOpenIDConnectProvider'],
-      source: provider,
-      find: onNewProvider,
-    },
-    onCluster([
-      'oidc-provider-audience',
-      'have IAM take tokens of the cluster that are meant for others',
-      'iam:AddClientIDToOpenIDConnectProvider',
-    ]),
-    onCluster([
-      'oidc-provider-thumbprint',
-      "choose which certificate IAM takes for the cluster's",
-      'iam:UpdateOpenIDConnectProviderThumbprint',
-    ]),
-  ];
 }

@@ -1,4 +1,3 @@
-import { actionFacts } from '../iam/action-facts.ts';
 import { parseIamArn } from '../model/arn.ts';
 import type { Statement } from '../model/policy-document.ts';
 
@@ -22,7 +21,7 @@ const clusterPolicies: ReadonlySet<string> = new Set([
 /** Only AWS's own, which live in the account `aws`: a policy of that name in another account is anybody's. */
 export function isClusterPolicy(policyArn: string): boolean {
   const arn = parseIamArn(policyArn);
-  return arn?.accountId === 'aws' && arn.kind === 'policy' && clusterPolicies.has(arn.name);
+  return arn?.accountId === 'aws' && clusterPolicies.has(arn.name);
 }
 
 /**
@@ -33,17 +32,13 @@ export function isClusterPolicy(policyArn: string): boolean {
 export function isClusterNeed(action: string, statement: Statement): boolean {
   return (
     action === 'cloudwatch:putmetricdata' ||
-    isLook(action) ||
+    looks.test(action) ||
     (keyUses.has(action) && namesResources(statement)) ||
     isHeldToAutoMode(statement)
   );
 }
 
-function isLook(action: string): boolean {
-  if (/^elasticloadbalancing:describe/.test(action)) return true;
-  const level = action.startsWith('ec2:') ? actionFacts(action)?.accessLevel : undefined;
-  return level === 'List' || (level === 'Read' && /^ec2:(describe|search)/.test(action));
-}
+const looks = /^(ec2|elasticloadbalancing):describe/;
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html */
 const keyUses: ReadonlySet<string> = new Set([

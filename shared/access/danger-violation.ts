@@ -22,9 +22,7 @@ export function* dangerViolations(
   const dangers = find(holder);
   const kept = keep(dangers, holder);
   for (const danger of kept) yield violationOf(workload, danger, facts);
-  return kept.length === 0 && dangers.length > 0
-    ? 'another rule reports the statements'
-    : undefined;
+  return kept.length < dangers.length ? 'another rule reports the statements' : undefined;
 }
 
 function violationOf(workload: WorkloadRole, danger: Danger, facts: Facts): Violation {
@@ -46,6 +44,8 @@ function violationOf(workload: WorkloadRole, danger: Danger, facts: Facts): Viol
   };
 }
 
+/** In words; the resource that was asked about is of our own making, and so no part of it. */
 function openPoints({ conditions, assumes }: Danger): readonly string[] {
-  return [...new Set([...conditions.map(conditionText), ...assumes])].sort();
+  const others = assumes.map((text) => text.replace(/ on \S+$/, ''));
+  return [...new Set([...conditions.map(conditionText), ...others])].sort();
 }

@@ -23,7 +23,7 @@ export interface Danger {
   readonly instead?: NarrowGrant;
 }
 
-/** One or more answers that agree. */
+/** One or more answers that agree; the same statement or condition may stand in it more than once. */
 export interface Grant {
   readonly certain: boolean;
   /** What was asked about in each of them, once and in order. */
@@ -69,16 +69,8 @@ function grantOf(answers: readonly Answer[], certain: boolean): Grant {
   return {
     certain,
     about: [...new Set(answers.map(({ about }) => about))].sort(),
-    deciding: uniqueStatements(decisions.flatMap(({ deciding }) => deciding)),
-    conditions: [...new Set(decisions.flatMap(({ conditions }) => conditions))],
-    assumes: [...new Set(decisions.flatMap(({ assumes = [] }) => assumes))].sort(),
+    deciding: decisions.flatMap(({ deciding }) => deciding),
+    conditions: decisions.flatMap(({ conditions }) => conditions),
+    assumes: decisions.flatMap(({ assumes = [] }) => assumes),
   };
-}
-
-/** A document attached under one name may be the same object under another. */
-function uniqueStatements(deciding: readonly DecidingStatement[]): readonly DecidingStatement[] {
-  return deciding.filter(
-    ({ policy, source }, index) =>
-      index === deciding.findIndex((other) => other.policy === policy && other.source === source),
-  );
 }

@@ -1,5 +1,6 @@
 import type { Escalation } from './escalation.ts';
-import { escalationsByService } from './escalations-by-service.ts';
+import { escalationsByPassedRole } from './escalations-by-passed-role.ts';
+import { escalationsByRunningCode } from './escalations-by-running-code.ts';
 import { escalationsInIam } from './escalations-in-iam.ts';
 
 /**
@@ -7,4 +8,8 @@ import { escalationsInIam } from './escalations-in-iam.ts';
  * iam:PassRole itself is judged with each row that passes a role.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
-export const escalations: readonly Escalation[] = [...escalationsInIam, ...escalationsByService];
+export const escalations: readonly Escalation[] = [
+  ...escalationsInIam,
+  ...escalationsByPassedRole,
+  ...escalationsByRunningCode,
+];

@@ -1,5 +1,6 @@
 import { type CompiledPermissions, compilePermissions } from '../iam/decide.ts';
 import type { Permissions } from '../iam/decision.ts';
+import { resourceVariables } from '../iam/resource-variables.ts';
 import { strangerText } from '../iam/stranger-text.ts';
 import type { Account } from '../model/account.ts';
 import { parseIamArn } from '../model/arn.ts';
@@ -18,6 +19,8 @@ export interface Holder {
   readonly keys: KnownKeys;
   /** A text that its policies do not spell; worked out when first asked for, since few roles need it. */
   readonly stranger: () => string;
+  /** Condition keys, in lower case, that stand as variables in resources and in no condition; likewise. */
+  readonly variables: () => ReadonlySet<string>;
 }
 
 export type KnownKeys = Readonly<Record<string, string | readonly string[]>>;
@@ -31,16 +34,21 @@ export function holderOf(facts: Facts, principalArn: string): Holder | undefined
 /** The principal as it would be with these policies. */
 export function holderWith(facts: Facts, permissions: Permissions): Holder {
   const compiled = compilePermissions(permissions);
-  let stranger: string | undefined;
   return {
     compiled,
     account: facts.account,
     regions: facts.config().regions,
     keys: keysOf(facts, permissions.principalArn),
-    stranger: () => {
-      stranger ??= strangerText(compiled);
-      return stranger;
-    },
+    stranger: once(() => strangerText(compiled)),
+    variables: once(() => resourceVariables(compiled)),
+  };
+}
+
+function once<T>(workOut: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: workOut() };
+    return known.value;
   };
 }
 

@@ -21,15 +21,20 @@ export function decideOnStranger(holder: Holder, request: StrangerRequest): Deci
     ...holder.keys,
     ...keys,
   });
-  return decide(holder.compiled, { action, resource, context: untagged(context) });
+  return decide(holder.compiled, { action, resource, context: aboutStranger(holder, context) });
 }
 
-/** A resource that nobody named has none of the tags, and no text the encryption context, that a condition asks for. */
-function untagged(context: Context): Context {
+/**
+ * A resource that nobody named has none of the tags, and no text the encryption context, that a condition asks for.
+ * And whatever value a variable in a resource has, it is one text: it names one resource, and so another one.
+ */
+function aboutStranger({ variables }: Holder, context: Context): Context {
   return {
     value(key) {
       const value = context.value(key);
-      return value === 'unknown' && ofOneResource.test(key) ? [] : value;
+      if (value !== 'unknown') return value;
+      if (ofOneResource.test(key)) return [];
+      return variables().has(key) ? ['some text'] : value;
     },
   };
 }

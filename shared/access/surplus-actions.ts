@@ -1,4 +1,5 @@
 import { expandActions } from '../iam/action-facts.ts';
+import { allowedResourcePatterns } from '../iam/allowed-resource-patterns.ts';
 import { contextOf } from '../iam/context.ts';
 import { decide } from '../iam/decide.ts';
 import { witnessOf } from '../iam/witness.ts';
@@ -27,7 +28,7 @@ export function surplusActions(
     allowsOf(policy.document).flatMap((statement) => {
       const actions = patternsOf(statement).filter((pattern) =>
         actionsOf(holder, pattern).some(
-          (action) => !isNeeded(action, statement) && isPossible(holder, action, statement),
+          (action) => !isNeeded(action, statement) && isPossible(holder, action),
         ),
       );
       return actions.length === 0 ? [] : [{ policy, statement, actions: actions.toSorted() }];
@@ -40,7 +41,7 @@ function allowsOf({ statements }: PolicyDocument): readonly Statement[] {
 }
 
 function patternsOf({ actions }: Statement): readonly string[] {
-  return actions === undefined || actions.negated ? ['*'] : actions.values;
+  return actions?.negated === false ? actions.values : ['*'];
 }
 
 /** Those that are known; of a service that is not, an action that nobody knows. */
@@ -51,10 +52,9 @@ function actionsOf(holder: Holder, pattern: string): readonly string[] {
 }
 
 /** A condition that nobody can decide counts as met: the question is what the role might do. */
-function isPossible(holder: Holder, action: string, { resources }: Statement): boolean {
-  const patterns = resources === undefined || resources.negated ? ['*'] : resources.values;
+function isPossible(holder: Holder, action: string): boolean {
   const context = contextOf(holder.keys);
-  return patterns.some((pattern) => {
+  return allowedResourcePatterns(holder.compiled, action).some(({ pattern }) => {
     const resource = witnessOf(pattern, holder.stranger());
     return decide(holder.compiled, { action, resource, context }).outcome !== 'denied';
   });

@@ -48,8 +48,9 @@ function withoutSurplus(document: PolicyDocument, surplus: readonly Surplus[]): 
     const part = surplus.find((one) => one.statement === statement);
     if (part === undefined) return [statement];
     const { actions } = statement;
-    const values = actions?.values.filter((value) => !part.actions.includes(value)) ?? [];
-    if (actions?.negated !== false || values.length === 0) return [];
+    if (actions === undefined || actions.negated) return [];
+    const values = actions.values.filter((value) => !part.actions.includes(value));
+    if (values.length === 0) return [];
     return [{ ...statement, actions: { negated: false, values } }];
   });
   return { ...document, statements };

@@ -1,3 +1,4 @@
+import { accountsIn, otherAccount } from '../iam/accounts-in-trust.ts';
 import type { Decision } from '../iam/decision.ts';
 import { everythingAllowed } from '../iam/everything-allowed.ts';
 import { decideFactors, type FactorDecisions } from '../iam/second-factor.ts';
@@ -49,23 +50,16 @@ function namedUsers(trust: PolicyDocument): readonly Asker[] {
   return users.map((arn) => ({ who: arn, arn }));
 }
 
-/** Those trusted as a whole, and any at all where the policy is about everybody: conditions may leave some of them out. */
+/** Those that the policy speaks of, and any at all where it is about everybody: which of them it lets in is asked. */
 function otherAccounts(trust: PolicyDocument, own: IamArn): readonly Asker[] {
-  const accounts = awsPrincipals(trust).flatMap((value) => accountOf(value, own) ?? []);
-  const others = accounts.filter((accountId) => accountId !== own.accountId);
-  const askers = [...new Set(others)].map((accountId) => ({
+  const accounts = accountsIn(trust).filter((accountId) => accountId !== own.accountId);
+  const user = (accountId: string) => `arn:${own.partition}:iam::${accountId}:user/any-user`;
+  const askers = accounts.map((accountId) => ({
     who: `principals of account ${accountId}`,
-    arn: `arn:${own.partition}:iam::${accountId}:user/any-user`,
+    arn: user(accountId),
   }));
-  const anybody = { who: 'principals of any account', arn: strangerUser(own, others) };
-  return allowing(trust).some(isAboutEverybody) ? [...askers, anybody] : askers;
-}
-
-/** Twelve digits that are no account in question. */
-function strangerUser(own: IamArn, others: readonly string[]): string {
-  let id = 999_999_999_999;
-  while ([own.accountId, ...others].includes(String(id))) id -= 1;
-  return `arn:${own.partition}:iam::${id}:user/any-user`;
+  const other = otherAccount([own.accountId, ...accounts]);
+  return [...askers, { who: 'principals of any account', arn: user(other) }];
 }
 
 function trustsAccount(trust: PolicyDocument, own: IamArn): boolean {

@@ -16,7 +16,7 @@ export interface Way {
 }
 
 /** Certain ones first, then by id. */
-export function byWeight(a: Way, b: Way): number {
+function byWeight(a: Way, b: Way): number {
   return Number(isCertain(b.ability)) - Number(isCertain(a.ability)) || compareText(a.id, b.id);
 }
 

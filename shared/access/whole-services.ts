@@ -63,15 +63,12 @@ function* wildcardAnswers(holder: Holder): Iterable<Answer> {
 /** How a service is called that no policy names. */
 const anyService = '*';
 
-/** The services of which some Allow statement names all actions; `*` for a statement that may name any service. */
+/** The services of which some statement names all actions; `*` for a statement that may name any service. */
 function wholeServices(layers: readonly Layer[]): readonly string[] {
-  const statements = layers
-    .flatMap(({ policies }) => policies)
-    .flatMap((policy) => policy.statements.map(({ deciding }) => deciding.source));
-  return statements.flatMap(({ effect, actions }) => {
-    if (effect === 'Deny' || actions === undefined) return [];
-    return actions.negated ? [anyService] : actions.values.flatMap(wholeService);
-  });
+  const statements = layers.flatMap(({ policies }) => policies).flatMap((one) => one.statements);
+  return statements.flatMap(({ deciding: { source } }) =>
+    source.actions?.negated ? [anyService] : (source.actions?.values ?? []).flatMap(wholeService),
+  );
 }
 
 function wholeService(pattern: string): readonly string[] {

@@ -47,7 +47,7 @@ export function assess(input: AssessInput): Assessment {
   const asked = askedBy(all);
   const assessment = conclude(input, all, listed(offencesOfAll), asked);
   const works = new Map([...questions.works].filter(([, { question }]) => asked.has(question)));
-  remember(assessment, { ...judged, asked, works, offences });
+  remember(assessment, { ...judged, asked, works, offences, facts: estate.facts });
   return assessment;
 }
 

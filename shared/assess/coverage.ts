@@ -1,6 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { UnreadFact } from '../model/fact.ts';
-import { type FactKey, readKey } from '../model/fact-key.ts';
+import { type FactKey, readKey, sharedPart } from '../model/fact-key.ts';
 import { compareText } from '../model/json.ts';
 import type { Coverage, Touched } from './verdict.ts';
 
@@ -10,14 +10,20 @@ export function coverageOf(
   config: Config,
   today: string,
 ): readonly Coverage[] {
-  const rows = new Map<string, Coverage>();
-  for (const question of asked) {
-    const { key, answer } = question;
-    const { fact, place } = readKey(key);
-    if (answer.read) rows.set(`${fact} ${place}`, { fact, place, read: true });
-    else if (question.ask !== 'optional') rows.set(key, unreadRow(key, answer, config, today));
+  const read = new Set<string>();
+  const unread = new Map<string, Coverage>();
+  for (const { ask, key, answer } of asked) {
+    if (answer.read) read.add(sharedPart(key));
+    else if (ask !== 'optional') unread.set(key, unreadRow(key, answer, config, today));
   }
-  return withoutContradiction([...rows.values()]).sort(byPlace);
+  // A kind of fact counts as read in a place only where none of it is unread.
+  for (const key of unread.keys()) read.delete(sharedPart(key));
+  return [...[...read].map(readRow), ...unread.values()].sort(byPlace);
+}
+
+function readRow(key: string): Coverage {
+  const { fact, place } = readKey(key);
+  return { fact, place, read: true };
 }
 
 function unreadRow(
@@ -36,14 +42,6 @@ function isExpected(config: Config, today: string, key: FactKey<unknown>): boole
   return config.expectedUnread.some(
     (known) => known.fact === fact && known.place === place && today <= known.expires,
   );
-}
-
-/** A kind of fact counts as read in a place only where none of it is unread. */
-function withoutContradiction(rows: readonly Coverage[]): Coverage[] {
-  const unread = new Set(
-    rows.filter(({ read }) => !read).map(({ fact, place }) => `${fact} ${place}`),
-  );
-  return rows.filter(({ read, fact, place }) => !read || !unread.has(`${fact} ${place}`));
 }
 
 function byPlace(a: Coverage, b: Coverage): number {

@@ -1,7 +1,8 @@
 import type { Facts } from '../access/facts.ts';
-import { type Estate, factOf, membersOf } from '../model/estate.ts';
+import { type Estate, type FactMap, factOf, membersOf } from '../model/estate.ts';
 import { type Fact, saySame, unread } from '../model/fact.ts';
 import type { FactKey, ListKey } from '../model/fact-key.ts';
+import { affectedBy } from './affected.ts';
 import type { Asked, AskedDay, SharedWork, Touched } from './verdict.ts';
 
 /** A question about one fact, and its answer. */
@@ -46,13 +47,16 @@ export interface SharedAnswer<T> {
 export interface AskedBefore {
   readonly asked: Iterable<Asked>;
   readonly works: Works;
+  /** The facts that it was asked of. */
+  readonly facts: FactMap;
 }
 
 export function createQuestions(estate: Estate, today: string, before?: AskedBefore): Questions {
   const known: Known = { fact: new Map(), optional: new Map(), members: new Map() };
   const changed = new Set<Asked>();
+  const isAffected = affectedBy(before?.facts ?? new Map(), before ? estate.facts : new Map());
   for (const question of before?.asked ?? []) {
-    if (hasChanged(question, { estate, today, known, changed })) changed.add(question);
+    if (hasChanged(question, { estate, today, known, changed, isAffected })) changed.add(question);
   }
   const works = new Map(
     [...(before?.works ?? [])].filter(([, { question }]) => !changed.has(question)),
@@ -96,16 +100,25 @@ interface Now {
   readonly today: string;
   readonly known: Known;
   readonly changed: ReadonlySet<Asked>;
+  isAffected(question: Touched): boolean;
 }
 
 /** Answers it again, and remembers the old question where the answer is the same. */
-function hasChanged(question: Asked, { estate, today, known, changed }: Now): boolean {
+function hasChanged(question: Asked, now: Now): boolean {
+  const { today, changed } = now;
   if (question.ask === 'day') return question.day !== today;
   if (question.ask === 'shared') return question.parts.some((part) => changed.has(part));
   // A part of a fact that was not understood stands as long as that fact does, which was asked for as well.
   if (question.ask === 'derived') return false;
-  const again = answered(known, question.ask, question.key, estate);
-  if (!saySame(question.answer, again.answer)) return true;
-  known[question.ask].set(question.key, question);
+  return isAnsweredOtherwise(question.ask, question, now);
+}
+
+function isAnsweredOtherwise(ask: Ask, question: Touched, now: Now): boolean {
+  const { estate, known, isAffected } = now;
+  if (isAffected(question)) {
+    const { answer } = answered(known, ask, question.key, estate);
+    if (!saySame(question.answer, answer)) return true;
+  }
+  known[ask].set(question.key, question);
   return false;
 }

@@ -1,3 +1,4 @@
+import type { FactMap } from '../model/estate.ts';
 import type { SubjectKind } from '../rules/rule.ts';
 import type { Offence } from './identify.ts';
 import type { Works } from './questions.ts';
@@ -9,6 +10,7 @@ export interface Recall {
   /** All that its verdicts and its lists of subjects rest on: the parts of shared work stand before the work. */
   readonly asked: ReadonlySet<Asked>;
   readonly works: Works;
+  readonly facts: FactMap;
   readonly lists: ReadonlyMap<SubjectKind, SubjectList>;
   /** By rule, in the order of the list of its subjects. */
   readonly verdicts: ReadonlyMap<string, readonly Verdict[]>;

@@ -103,9 +103,11 @@ function contextFor({ caller, context }: AssumeRoleRequest): Context {
   return withKeys(context, principalKeys(caller.permissions?.principalArn ?? caller.arn));
 }
 
+/** The same number in another partition is another account. */
 function isSameAccount(roleArn: string, callerArn: string): boolean {
   const [role, caller] = [parseArn(roleArn), parseArn(callerArn)];
-  return role?.accountId === caller?.accountId && role?.partition === caller?.partition;
+  if (role === undefined || caller === undefined) return false;
+  return role.accountId === caller.accountId && role.partition === caller.partition;
 }
 
 /** What the trust policy says of the caller, by how it names it. */
@@ -114,7 +116,7 @@ type Trusted = Readonly<Record<Naming, Tally>>;
 function tallyTrust(trust: NamedPolicy, caller: Caller, question: Question): Trusted {
   const trusted = { itself: emptyTally(), role: emptyTally(), account: emptyTally() };
   const { allows, denies } = statementsAbout(compilePolicy(trust), question.service);
-  const partition = parseArn(question.resource)?.partition ?? '';
+  const partition = parseArn(question.resource)?.partition;
   for (const statement of [...denies, ...allows]) {
     for (const named of namedCaller(statement.deciding.source, caller, partition)) {
       record(trusted[named.by], statement, named, question);
@@ -131,9 +133,5 @@ function record(
 ): void {
   const add = statement.deciding.source.effect === 'Deny' ? addDeny : addAllow;
   const applies = appliesTo(statement, question);
-  add(
-    into,
-    assumes === undefined ? statement : { ...statement, assumes },
-    applies === true ? truth : applies,
-  );
+  add(into, { ...statement, assumes }, applies === true ? truth : applies);
 }

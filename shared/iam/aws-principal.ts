@@ -1,4 +1,4 @@
-import { parseArn } from '../model/arn.ts';
+import { parseArn, parseIamArn } from '../model/arn.ts';
 import type { Named } from './naming.ts';
 
 /**
@@ -6,7 +6,11 @@ import type { Named } from './naming.ts';
  * nobody. `partition` is that of the policy's account, where a bare account id belongs.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export function namesAwsCaller(value: string, arn: string, partition: string): Named | undefined {
+export function namesAwsCaller(
+  value: string,
+  arn: string,
+  partition: string | undefined,
+): Named | undefined {
   if (isAccountOf(value, arn, partition)) return { by: 'account', truth: true };
   const asking = roleOf(arn);
   if (value === arn) return { by: isRoleItself(asking) ? 'role' : 'itself', truth: true };
@@ -27,7 +31,7 @@ function sameRole(value: string, namesRole: boolean, asksRole: boolean): Named |
   return { by: 'itself', truth: 'unknown', assumes: `the session is ${value}` };
 }
 
-function isAccountOf(value: string, arn: string, partition: string): boolean {
+function isAccountOf(value: string, arn: string, partition: string | undefined): boolean {
   const caller = parseArn(arn);
   if (caller === undefined) return false;
   if (value === caller.accountId) return caller.partition === partition;
@@ -42,12 +46,12 @@ interface RoleOrSession {
 
 function roleOf(arn: string): RoleOrSession | undefined {
   const parsed = parseArn(arn);
-  const [kind, ...names] = parsed?.resource.split('/') ?? [];
-  const owner = `${parsed?.partition}:${parsed?.accountId}`;
-  if (parsed?.service === 'iam' && kind === 'role') return { key: `${owner}:${names.at(-1)}` };
-  const [name, session] = names;
-  const isSession = parsed?.service === 'sts' && kind === 'assumed-role' && session !== undefined;
-  return isSession ? { key: `${owner}:${name}`, session } : undefined;
+  if (parsed === undefined) return undefined;
+  const [, name, session] = /^assumed-role\/([^/]+)\/(.+)$/s.exec(parsed.resource) ?? [];
+  const owner = `${parsed.partition}:${parsed.accountId}`;
+  if (session !== undefined) return { key: `${owner}:${name}`, session };
+  const iam = parseIamArn(arn);
+  return iam?.kind === 'role' ? { key: `${owner}:${iam.name}` } : undefined;
 }
 
 function isRoleItself(role: RoleOrSession | undefined): boolean {

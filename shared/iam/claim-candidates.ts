@@ -44,8 +44,8 @@ export function claimCandidates(
   return { values: [...values].toSorted(), complete: budget.left > 0 };
 }
 
-/** Half a second at most: a long trust policy of patterns takes some thousands of steps. */
-const mostSteps = 50_000;
+/** Some tenths of a second: the longest trust policy, of nothing but patterns, takes some ten thousand steps. */
+const mostSteps = 20_000;
 
 type Pattern = readonly Piece[];
 type Patterns = readonly Pattern[];

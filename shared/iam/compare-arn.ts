@@ -30,7 +30,7 @@ function matchesFilled(template: Template, value: string, context: Context): Tru
 function matchesParts(patterns: readonly Pattern[], value: string): Truth {
   const parts = partsOf(value);
   if (parts === undefined) return 'unknown';
-  return patterns.every((pattern, index) => matchesPattern(pattern, parts[index] ?? ''));
+  return patterns.every((pattern, index) => matchesPattern(pattern, String(parts[index])));
 }
 
 function partsOf(arn: string): readonly string[] | undefined {
@@ -41,19 +41,16 @@ function partsOf(arn: string): readonly string[] | undefined {
 
 /** Undefined where there are fewer than six parts. */
 function patternsOf(pieces: readonly Piece[]): readonly Pattern[] | undefined {
-  const parts: Piece[][] = [[]];
-  for (const piece of pieces) {
-    if (piece.kind === 'text') addText(parts, piece.text);
-    else parts.at(-1)?.push(piece);
-  }
-  return parts.length === 6 ? parts.map(patternOf) : undefined;
+  const cut = pieces.flatMap(atColons);
+  const colons = cut.flatMap((piece, index) => (piece === colon ? [index] : [])).slice(0, 5);
+  if (colons.length < 5) return undefined;
+  return [-1, ...colons].map((at, index) => patternOf(cut.slice(at + 1, colons[index])));
 }
 
-function addText(parts: Piece[][], text: string): void {
-  const [first = '', ...others] = text.split(':');
-  parts.at(-1)?.push({ kind: 'text', text: first });
-  for (const other of others) {
-    if (parts.length < 6) parts.push([{ kind: 'text', text: other }]);
-    else parts.at(-1)?.push({ kind: 'text', text: `:${other}` });
-  }
+const colon: Piece = { kind: 'text', text: ':' };
+
+function atColons(piece: Piece): readonly Piece[] {
+  if (piece.kind !== 'text') return [piece];
+  const texts = piece.text.split(':').map((text): Piece => ({ kind: 'text', text }));
+  return texts.flatMap((text, index) => (index === 0 ? [text] : [colon, text]));
 }

@@ -6,8 +6,9 @@
  */
 export function dateOf(text: string): number | undefined {
   if (/^-?(\d{1,3}|\d{5,15})(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const [, month, day = '01', time = 'T00:00Z'] = w3c.exec(text) ?? [];
-  if (month === undefined) return undefined;
+  const match = w3c.exec(text);
+  if (match === null) return undefined;
+  const [, month, day = '01', time = ''] = match;
   const date = `${month}-${day}`;
   const at = Date.parse(`${date}${time}`);
   return isDay(date) && !Number.isNaN(at) ? at : undefined;
@@ -17,6 +18,6 @@ const w3c = /^(\d{4}-\d\d)(?:-(\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d
 
 /** Date.parse takes 31 February for 3 March. */
 function isDay(date: string): boolean {
-  const at = Date.parse(`${date}T00:00Z`);
+  const at = Date.parse(date);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }

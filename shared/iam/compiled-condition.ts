@@ -15,8 +15,9 @@ export interface CompiledCondition {
  */
 export function compileCondition(source: Condition, variables: boolean): CompiledCondition {
   const operator = readOperator(source.operator);
-  const comparisons = operator && comparisonsOf(operator, source.values, variables);
-  if (operator === undefined || comparisons === undefined) return { source, holds: undecided };
+  if (operator === undefined) return { source, holds: undecided };
+  const comparisons = comparisonsOf(operator, source.values, variables);
+  if (comparisons === undefined) return { source, holds: undecided };
   const key = source.key.toLowerCase();
   return {
     source,

@@ -72,11 +72,14 @@ function compile(name: string, document: PolicyDocument): CompiledPolicy {
     const statement = source.sid ?? `statement ${index + 1}`;
     return compileStatement({ policy: name, statement, source }, variables);
   });
-  const named = new Set(document.statements.flatMap(({ actions }) => servicesOf(actions) ?? []));
+  const services = document.statements.map(({ actions }) => servicesOf(actions));
+  const about = (service: string | undefined) =>
+    byEffect(statements.filter((_, index) => isAmong(services[index], service)));
+  const named = new Set(services.flatMap((of) => [...(of ?? [])]));
   return {
     name,
-    services: new Map([...named].map((service) => [service, statementsOf(statements, service)])),
-    others: statementsOf(statements, undefined),
+    services: new Map([...named].map((service) => [service, about(service)])),
+    others: about(undefined),
     statements,
   };
 }
@@ -89,24 +92,21 @@ function hasVariables({ version }: PolicyDocument): boolean {
   return version !== undefined && version !== '2008-10-17';
 }
 
-function statementsOf(
-  statements: readonly CompiledStatement[],
-  service: string | undefined,
-): Statements {
-  const about = statements.filter(({ deciding: { source } }) => {
-    const services = servicesOf(source.actions);
-    return services === undefined || (service !== undefined && services.includes(service));
-  });
+function isAmong(services: ReadonlySet<string> | undefined, service: string | undefined): boolean {
+  return services === undefined || (service !== undefined && services.has(service));
+}
+
+function byEffect(statements: readonly CompiledStatement[]): Statements {
   return {
-    allows: about.filter(({ deciding: { source } }) => source.effect === 'Allow'),
-    denies: about.filter(({ deciding: { source } }) => source.effect === 'Deny'),
+    allows: statements.filter(({ deciding }) => deciding.source.effect === 'Allow'),
+    denies: statements.filter(({ deciding }) => deciding.source.effect === 'Deny'),
   };
 }
 
 /** The services whose actions an element could name; undefined where it could be any. */
-function servicesOf(actions: ListElement | undefined): readonly string[] | undefined {
-  if (actions === undefined) return [];
+function servicesOf(actions: ListElement | undefined): ReadonlySet<string> | undefined {
+  if (actions === undefined || actions.negated) return undefined;
   const services = actions.values.map((value) => /^([^*?:]*):/.exec(value.toLowerCase())?.[1]);
   const named = services.filter((service) => service !== undefined);
-  return actions.negated || named.length < services.length ? undefined : named;
+  return named.length < services.length ? undefined : new Set(named);
 }

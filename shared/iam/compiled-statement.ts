@@ -55,14 +55,14 @@ export function isAboutResource(
   resource: string,
   context: Context,
 ): Truth {
-  const fixed = matchesAny(resources, resource);
-  if (fixed || templates.length === 0) return fixed !== notResource;
-  const named = anyOf(templates, (template) => matchesTemplate(template, resource, context));
+  const named =
+    matchesAny(resources, resource) ||
+    anyOf(templates, (template) => matchesTemplate(template, resource, context));
   return notResource ? not(named) : named;
 }
 
 export function holdsIn({ conditions }: CompiledStatement, context: Context): Truth {
-  return conditions.length === 0 || allOf(conditions, (condition) => condition.holds(context));
+  return allOf(conditions, (condition) => condition.holds(context));
 }
 
 type ActionPart = Pick<CompiledStatement, 'notAction' | 'actions' | 'actionPatterns'>;

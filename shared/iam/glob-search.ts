@@ -1,4 +1,5 @@
-import type { Piece } from './pattern-pieces.ts';
+import { matchesPattern, patternOf } from './pattern.ts';
+import { type Piece, run } from './pattern-pieces.ts';
 
 /** Which texts there are at all, read character by character. */
 export interface Language {
@@ -27,7 +28,19 @@ export function textsMeeting(
   stranger: string,
   budget: Budget,
 ): readonly string[] {
-  const globs = patterns.map(unitsOf);
+  const readings = patterns.map(closed);
+  const literal = readings.flatMap((pieces) => literalOf(pieces) ?? [])[0];
+  if (literal === undefined) return search(readings.map(unitsOf), language, stranger, budget);
+  budget.left -= 1;
+  return isMet(literal, readings, language) ? [literal] : [];
+}
+
+function search(
+  globs: readonly Glob[],
+  language: Language,
+  stranger: string,
+  budget: Budget,
+): readonly string[] {
   const found = new Map<string, string>();
   for (const node of nodesFrom(globs, language, stranger)) {
     if (budget.left <= 0) break;
@@ -35,6 +48,30 @@ export function textsMeeting(
     if (isWhole(node, globs, language) && !found.has(node.open)) found.set(node.open, node.text);
   }
   return [...found.values()];
+}
+
+function isMet(text: string, patterns: readonly (readonly Piece[])[], language: Language): boolean {
+  const met = patterns.every((pieces) => matchesPattern(patternOf(pieces), text));
+  return met && isOf(language, text);
+}
+
+/** What is open, a variable or something not understood, may turn out to be any text. */
+function closed(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.map((piece) => (piece.kind === 'text' || piece.kind === 'one' ? piece : run));
+}
+
+/** The only text that there can be; undefined where something is left open. */
+function literalOf(pieces: readonly Piece[]): string | undefined {
+  const texts = pieces.flatMap((piece) => (piece.kind === 'text' ? [piece.text] : []));
+  return texts.length === pieces.length ? texts.join('') : undefined;
+}
+
+function isOf(language: Language, text: string): boolean {
+  let state: string | undefined = language.start;
+  for (const character of text.split('')) {
+    if (state !== undefined) state = language.after(state, character);
+  }
+  return state !== undefined && language.ends(state);
 }
 
 /** One place of a pattern: a character, any one (no character), or any run of them. */
@@ -77,7 +114,6 @@ function isWhole({ at, state }: Node, globs: readonly Glob[], language: Language
   return language.ends(state) && globs.every((glob, index) => endsAt(glob, at[index] ?? 0));
 }
 
-/** What is open, a variable or something not understood, may turn out to be any text. */
 function unitsOf(pieces: readonly Piece[]): Glob {
   const units = pieces.flatMap((piece): readonly Unit[] => {
     if (piece.kind === 'one') return [{ many: false }];
@@ -107,16 +143,16 @@ function* nodesAfter(
   }
 }
 
+/** A pattern that has come to a character leaves no choice. */
 function charactersAt(
   globs: readonly Glob[],
   at: readonly number[],
   others: readonly string[],
-): ReadonlySet<string> {
-  const spelled = globs.flatMap((glob, index) => {
-    const place = at[index] ?? 0;
-    const unit = glob[place]?.many ? glob[place + 1] : glob[place];
-    return unit?.character ?? [];
-  });
+): Iterable<string> {
+  const units = globs.map((glob, index) => glob[at[index] ?? 0]);
+  const given = units.find((unit) => unit?.character !== undefined)?.character;
+  if (given !== undefined) return [given];
+  const spelled = globs.flatMap((glob, index) => glob[(at[index] ?? 0) + 1]?.character ?? []);
   return new Set([...spelled, ...others]);
 }
 

@@ -7,7 +7,7 @@ import type { Named } from './naming.ts';
 export function namedCaller(
   { principals, effect }: Statement,
   caller: Caller,
-  partition: string,
+  partition: string | undefined,
 ): readonly Named[] {
   if (principals === undefined) return [];
   if (principals.negated) return notNamed(principals, effect, caller, partition);
@@ -25,7 +25,7 @@ function isEverybody({ everyone, byType }: PrincipalElement): boolean {
 function namesIn(
   { byType }: PrincipalElement,
   caller: Caller,
-  partition: string,
+  partition: string | undefined,
 ): readonly Named[] {
   switch (caller.type) {
     case 'AWS':
@@ -51,7 +51,7 @@ function notNamed(
   element: PrincipalElement,
   effect: Statement['effect'],
   caller: Caller,
-  partition: string,
+  partition: string | undefined,
 ): readonly Named[] {
   if (isEverybody(element)) return [];
   const listed = namesIn(element, caller, partition);

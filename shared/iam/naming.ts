@@ -10,5 +10,5 @@ export interface Named {
   readonly by: Naming;
   readonly truth: Truth;
   /** What an unknown truth turns on, in words. */
-  readonly assumes?: string;
+  readonly assumes?: string | undefined;
 }

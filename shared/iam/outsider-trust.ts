@@ -1,5 +1,6 @@
 import { type IamArn, parseIamArn } from '../model/arn.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
+import { accountsIn, callerPatterns, otherAccount } from './accounts-in-trust.ts';
 import { decideStranger } from './stranger-caller.ts';
 import type { TrustWeakness } from './trust-weakness.ts';
 import { witnessOf } from './witness.ts';
@@ -50,46 +51,16 @@ function strangers(
   known: readonly string[],
   nobody: string,
 ): readonly Stranger[] {
-  const accountId = strangerAccount(known);
+  const accountId = otherAccount(known);
   const anyRole = {
     arn: roleOf(own, accountId, nobody),
     caller: roleOf(own, accountId, 'any-role'),
   };
-  const byPattern = conditionValues(document, ['aws:principalarn'])
+  const byPattern = callerPatterns(document)
     .map((pattern) => witnessOf(pattern, accountId))
     .filter((arn) => parseIamArn(arn)?.accountId === accountId)
     .map((arn) => ({ arn, caller: arn }));
   return [anyRole, ...byPattern];
-}
-
-/** Twelve digits that are none of these accounts. */
-function strangerAccount(known: readonly string[]): string {
-  let id = 999_999_999_999;
-  while (known.includes(String(id))) id -= 1;
-  return String(id);
-}
-
-/** Every account that an Allow statement speaks of, as a principal or as a condition on one; sorted. */
-function accountsIn(document: PolicyDocument): readonly string[] {
-  const principals = allowing(document).flatMap(
-    ({ principals: each }) => each?.byType['AWS'] ?? [],
-  );
-  const texts = [
-    ...principals,
-    ...conditionValues(document, ['aws:principalarn', 'aws:principalaccount']),
-  ];
-  return [...new Set(texts.flatMap((text) => text.match(/\b\d{12}\b/g) ?? []))].toSorted();
-}
-
-function conditionValues(document: PolicyDocument, keys: readonly string[]): readonly string[] {
-  return allowing(document)
-    .flatMap(({ conditions }) => conditions)
-    .filter(({ key }) => keys.includes(key.toLowerCase()))
-    .flatMap(({ values }) => values);
-}
-
-function allowing({ statements }: PolicyDocument): PolicyDocument['statements'] {
-  return statements.filter(({ effect }) => effect === 'Allow');
 }
 
 function roleOf({ partition }: IamArn, accountId: string, name: string): string {

@@ -15,7 +15,7 @@ export interface Syntax {
 }
 
 export const run: Piece = { kind: 'run' };
-export const one: Piece = { kind: 'one' };
+const one: Piece = { kind: 'one' };
 export const fault: Piece = { kind: 'fault' };
 
 /**

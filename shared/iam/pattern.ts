@@ -5,8 +5,11 @@ export interface Pattern {
   readonly kind: 'everything' | 'literal' | 'prefix' | 'runs';
   /** What has to stand at the beginning, or be the whole text. */
   readonly text: string;
-  /** What stands before, between and after the `*`: at least one. */
-  readonly runs: readonly Run[];
+  readonly first: Run;
+  /** What stands between two `*`. */
+  readonly middle: readonly Run[];
+  /** What stands after the last `*`; undefined where there is none. */
+  readonly last: Run | undefined;
 }
 
 /** Characters in a row; at `gaps` any character will do. */
@@ -22,8 +25,13 @@ export function compilePattern(text: string): Pattern {
 
 /** From pieces without variables and faults. */
 export function patternOf(pieces: readonly Piece[]): Pattern {
-  const runs = runsOf(pieces);
-  return { kind: kindOf(runs), text: runs[0]?.text ?? '', runs };
+  const stars = pieces.flatMap(({ kind }, index) => (kind === 'run' ? [index] : []));
+  const first = runOf(pieces.slice(0, stars[0]));
+  const others = stars.map((at, index) => runOf(pieces.slice(at + 1, stars[index + 1])));
+  // Two `*` in a row are one: nothing has to stand between them.
+  const middle = others.slice(0, -1).filter(({ text }) => text !== '');
+  const parts = { first, middle, last: others.at(-1) };
+  return { kind: kindOf(parts), text: first.text, ...parts };
 }
 
 export function matchesAny(patterns: readonly Pattern[], text: string): boolean {
@@ -40,41 +48,40 @@ export function matchesPattern(pattern: Pattern, text: string): boolean {
     case 'prefix':
       return text.startsWith(pattern.text);
     case 'runs':
-      return matchesRuns(pattern.runs, text);
+      return matchesRuns(pattern, text);
   }
 }
 
-function kindOf(runs: readonly Run[]): Pattern['kind'] {
-  const [first, second, third] = runs;
-  if (first === undefined || first.gaps.length > 0 || third !== undefined) return 'runs';
-  if (second === undefined) return 'literal';
-  if (second.text !== '') return 'runs';
+function kindOf({ first, middle, last }: Parts): Pattern['kind'] {
+  if (first.gaps.length > 0 || middle.length > 0) return 'runs';
+  if (last === undefined) return 'literal';
+  if (last.text !== '') return 'runs';
   return first.text === '' ? 'everything' : 'prefix';
 }
 
+type Parts = Pick<Pattern, 'first' | 'middle' | 'last'>;
+
 /** The first and the last run are held to the ends of the text. */
-function matchesRuns(runs: readonly Run[], text: string): boolean {
-  const from = endOf(runs[0], text, 0);
-  if (runs.length === 1) return from === text.length;
-  const last = runs.at(-1);
-  const end = text.length - (last?.text.length ?? 0);
+function matchesRuns({ first, middle, last }: Parts, text: string): boolean {
+  const from = endOf(first, text, 0);
+  if (last === undefined) return from === text.length;
+  const end = text.length - last.text.length;
   if (from < 0 || from > end || endOf(last, text, end) < 0) return false;
-  return fitInOrder(runs, text, from, end);
+  return fitInOrder(middle, text, from, end);
 }
 
 /** The earliest place for each run leaves the most room for the next, so that no choice is ever taken back. */
 function fitInOrder(runs: readonly Run[], text: string, from: number, end: number): boolean {
   let next = from;
-  for (let index = 1; index < runs.length - 1; index += 1) {
-    next = endOfNext(runs[index], text, next);
+  for (const run of runs) {
+    next = endOfNext(run, text, next);
     if (next < 0 || next > end) return false;
   }
   return true;
 }
 
 /** The end of the earliest place of a run at or after `from`, or -1. */
-function endOfNext(run: Run | undefined, text: string, from: number): number {
-  if (run === undefined) return -1;
+function endOfNext(run: Run, text: string, from: number): number {
   if (run.gaps.length === 0) {
     const at = text.indexOf(run.text, from);
     return at < 0 ? at : at + run.text.length;
@@ -86,8 +93,8 @@ function endOfNext(run: Run | undefined, text: string, from: number): number {
 }
 
 /** The end of a run that stands at this place, or -1. */
-function endOf(run: Run | undefined, text: string, at: number): number {
-  if (run === undefined || at + run.text.length > text.length) return -1;
+function endOf(run: Run, text: string, at: number): number {
+  if (at + run.text.length > text.length) return -1;
   return standsAt(run, text, at) ? at + run.text.length : -1;
 }
 
@@ -99,22 +106,6 @@ function standsAt(run: Run, text: string, at: number): boolean {
     else if (run.text[index] !== text[at + index]) return false;
   }
   return true;
-}
-
-function runsOf(pieces: readonly Piece[]): readonly Run[] {
-  const [first = [], ...others] = splitAtRuns(pieces);
-  // Two `*` in a row are one: nothing has to stand between them.
-  const needed = others.filter((run, index) => run.length > 0 || index === others.length - 1);
-  return [first, ...needed].map(runOf);
-}
-
-function splitAtRuns(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
-  const runs: Piece[][] = [[]];
-  for (const piece of pieces) {
-    if (piece.kind === 'run') runs.push([]);
-    else runs.at(-1)?.push(piece);
-  }
-  return runs;
 }
 
 function runOf(pieces: readonly Piece[]): Run {

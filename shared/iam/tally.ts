@@ -18,7 +18,7 @@ export interface Question {
 
 /** A statement about the request; `assumes` says what of its principals is undecided. */
 export interface Hit extends CompiledStatement {
-  readonly assumes?: string;
+  readonly assumes?: string | undefined;
 }
 
 /** What policies say together, where an Allow in one is an Allow of all. */

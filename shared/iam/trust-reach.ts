@@ -120,10 +120,7 @@ function reachOf(ask: Ask): TrustReach {
   const admissions = subjects.named
     .flatMap((subject) => admissionOf(ask, subject, auds) ?? [])
     .toSorted((a, b) => uncertainty(a) - uncertainty(b));
-  const everySubject = weakest(
-    subjects.strangers.map((subject) => admissionOf(ask, subject, auds)),
-    admissions,
-  );
+  const everySubject = everySubjectOf(ask, subjects.strangers, auds, admissions);
   const noSubject = admissionOf(ask, { namespaceOpen: true, nameOpen: true }, auds);
   const anyAudience = firstOf(admissions, (admission) => withAnyAudience(ask, admission));
   return {
@@ -156,18 +153,24 @@ function admissionOf(
 }
 
 /** Every subject passes as surely as the least sure of them; the evidence is one that reads well. */
-function weakest(
-  strangers: readonly (Admission | undefined)[],
+function everySubjectOf(
+  ask: Ask,
+  strangers: readonly TokenSubject[],
+  auds: readonly string[],
   admissions: readonly Admission[],
 ): Admission | undefined {
-  const passing = strangers.filter((admission) => admission !== undefined);
-  if (passing.length < strangers.length) return undefined;
-  const [last] = passing.toSorted((a, b) => uncertainty(b) - uncertainty(a));
+  let least: Admission | undefined;
+  for (const stranger of strangers) {
+    const admission = admissionOf(ask, stranger, auds);
+    if (admission === undefined) return undefined;
+    if (least === undefined || uncertainty(admission) > uncertainty(least)) least = admission;
+  }
+  const outcome = least?.decision.outcome;
   return (
     admissions.find(
-      (each) =>
-        each.namespaceOpen && each.nameOpen && each.decision.outcome === last?.decision.outcome,
-    ) ?? last
+      ({ namespaceOpen, nameOpen, decision }) =>
+        namespaceOpen && nameOpen && decision.outcome === outcome,
+    ) ?? least
   );
 }
 

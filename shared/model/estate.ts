@@ -1,16 +1,7 @@
 import type { Account } from './account.ts';
 import { absent, type Fact, isAbsent, isPresent, joinFacts, unread } from './fact.ts';
-import {
-  clusterOf,
-  type FactKey,
-  factKeys,
-  isMember,
-  type ListKey,
-  listOf,
-  memberKey,
-  readKey,
-  regionOf,
-} from './fact-key.ts';
+import { clusterOf, type FactKey, factKeys, type ListKey, readKey, regionOf } from './fact-key.ts';
+import { isMember, listOf, memberKey } from './fact-list.ts';
 import { compareText } from './json.ts';
 
 export type FactMap = ReadonlyMap<FactKey<unknown>, Fact<unknown>>;

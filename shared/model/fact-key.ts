@@ -128,71 +128,11 @@ export function readKey(key: FactKey<unknown>): FactName {
   return { fact, place: key.slice(afterFact + 1, afterPlace), item: key.slice(afterPlace + 1) };
 }
 
-/** Which list an item's own fact belongs to, and the list each dependent fact hangs from through it. */
-const listOfFact: Readonly<Record<string, string>> = {
-  cluster: 'clusters',
-  'access-entry': 'access-entries',
-  'access-policies': 'access-entries',
-  'pod-identity-association': 'pod-identity-associations',
-  nodegroup: 'nodegroups',
-  'metadata-options': 'nodegroups',
-  'fargate-profile': 'fargate-profiles',
-  addon: 'addons',
-  'identity-provider-config': 'identity-provider-configs',
-  capability: 'capabilities',
-  'certificate-authority': 'certificate-authorities',
-  role: 'roles',
-  'trust-policy': 'roles',
-  'role-policies': 'roles',
-  'role-last-used': 'roles',
-  user: 'users',
-  'user-policies': 'users',
-  group: 'groups',
-  'group-policies': 'groups',
-  'managed-policy': 'managed-policies',
-  'oidc-provider': 'oidc-providers',
-  trail: 'trails',
-  'trail-status': 'trails',
-  'event-selectors': 'trails',
-};
-
-/** The list that says whether this item exists; undefined for lists and for facts without one. */
-export function listOf(key: FactKey<unknown>): ListKey | undefined {
-  const { fact, place } = readKey(key);
-  const list = listOfFact[fact];
-  return list === undefined ? undefined : `${list} ${place}`;
+/** The parts of a key that many facts share: `<fact> <place>`, the whole key where it names no item. */
+export function sharedPart(key: FactKey<unknown>): string {
+  const afterPlace = key.indexOf(' ', key.indexOf(' ') + 1);
+  return afterPlace < 0 ? key : key.slice(0, afterPlace);
 }
-
-/** The fact that carries an item's own existence: `cluster` for `clusters`, `role` for `roles` … */
-const memberFact: Readonly<Record<string, string>> = {
-  clusters: 'cluster',
-  'access-entries': 'access-entry',
-  'pod-identity-associations': 'pod-identity-association',
-  nodegroups: 'nodegroup',
-  'fargate-profiles': 'fargate-profile',
-  addons: 'addon',
-  'identity-provider-configs': 'identity-provider-config',
-  capabilities: 'capability',
-  'certificate-authorities': 'certificate-authority',
-  roles: 'role',
-  users: 'user',
-  groups: 'group',
-  'managed-policies': 'managed-policy',
-  'oidc-providers': 'oidc-provider',
-  trails: 'trail',
-};
-
-export function memberKey(list: ListKey, item: string): FactKey<unknown> {
-  const { fact, place } = readKey(list);
-  return `${memberFact[fact] ?? fact} ${place} ${item}`;
-}
-
-/** True for the fact that proves an item's existence, false for what merely depends on it. */
-export function isMember(key: FactKey<unknown>): boolean {
-  return memberFacts.has(readKey(key).fact);
-}
-
-const memberFacts: ReadonlySet<string> = new Set(Object.values(memberFact));
 
 /** The Region a fact was read in; undefined for IAM, trails and the organization, which belong to the whole account. */
 export function regionOf(key: FactKey<unknown>): string | undefined {

@@ -16,7 +16,7 @@ export interface Explained {
   readonly findings: readonly ExplainedFinding[];
 }
 
-export interface ExplainedFinding {
+interface ExplainedFinding {
   readonly finding: FindingContent;
   /** The finding that tells this one, because it implies it. */
   readonly toldBy?: FindingContent;

@@ -15,6 +15,7 @@ import { accessEntryUsernameFixed } from './access-entry-username-fixed.ts';
 import { clusterAuditLogEnabled } from './cluster-audit-log-enabled.ts';
 import { clusterAuthenticationModeApi } from './cluster-authentication-mode-api.ts';
 import { clusterCapabilityArgocdAdminsDeclared } from './cluster-capability-argocd-admins-declared.ts';
+import { clusterCapabilityRoleScoped } from './cluster-capability-role-scoped.ts';
 import { clusterCertificateAuthoritySingle } from './cluster-certificate-authority-single.ts';
 import { clusterEndpointNotPublic } from './cluster-endpoint-not-public.ts';
 import { clusterEndpointPrivate } from './cluster-endpoint-private.ts';
@@ -81,6 +82,7 @@ export const catalogue: readonly Rule[] = [
   clusterAuditLogEnabled,
   clusterAuthenticationModeApi,
   clusterCapabilityArgocdAdminsDeclared,
+  clusterCapabilityRoleScoped,
   clusterCertificateAuthoritySingle,
   clusterEndpointNotPublic,
   clusterEndpointPrivate,

@@ -7,7 +7,7 @@ const admin = ['AmazonEKSClusterAdminPolicy'];
 const plainTrust = {
   Statement: {
     Effect: 'Allow',
-    Principal: { Service: 'ec2.amazonaws.com' },
+    Principal: { AWS: 'arn:aws:iam::012345678901:root' },
     Action: 'sts:AssumeRole',
   },
 };
@@ -33,7 +33,7 @@ describe('a sweep', () => {
         transitions: 1,
         unread: { count: 0, expected: 0 },
         factsUnread: [],
-        awsCalls: 4,
+        awsCalls: 5,
         reportLocation: 's3://bucket/reports/run-1/report.json',
       },
     });

@@ -26,7 +26,7 @@ export function groupNamed(name: string): string {
   return `arn:aws:iam::012345678901:group/${name}`;
 }
 
-export interface UserSketch {
+interface UserSketch {
   readonly may?: readonly Statement[];
   readonly groups?: readonly string[];
   readonly attached?: readonly string[];
@@ -34,7 +34,7 @@ export interface UserSketch {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface ClusterSketch extends Partial<Omit<Cluster, 'name' | 'region'>> {
+interface ClusterSketch extends Partial<Omit<Cluster, 'name' | 'region'>> {
   /** Access policies by the ARN of the principal. */
   readonly entries?: Readonly<Record<string, readonly AssociatedAccessPolicy[]>>;
   /** ARN of the role by `namespace/serviceAccount`. */

@@ -66,7 +66,7 @@ const patternsOf: Readonly<Record<string, readonly string[]>> = {
   null: [...booleans, variable('x:bool')],
 };
 
-export function conditions(): fc.Arbitrary<Condition> {
+function conditions(): fc.Arbitrary<Condition> {
   return fc.constantFrom(...operators).chain((name) => {
     const family = Object.keys(patternsOf).find((each) => name.toLowerCase().includes(each));
     return fc

@@ -3,7 +3,7 @@ import { factKeys } from '../../shared/model/fact-key.ts';
 import { type KnownFact, known } from './facts.ts';
 import type { Given } from './test-rule.ts';
 
-export const payments = { region: 'eu-west-1', name: 'payments' };
+const payments = { region: 'eu-west-1', name: 'payments' };
 export const ledgerRole = 'arn:aws:iam::012345678901:role/ledger';
 
 /** The association of the service account ledger in the namespace payments of the cluster payments. */

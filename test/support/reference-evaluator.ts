@@ -1,4 +1,10 @@
-import type { Context, NamedPolicy, Permissions, Request } from '../../shared/iam/decision.ts';
+import type {
+  Context,
+  ContextValue,
+  NamedPolicy,
+  Permissions,
+  Request,
+} from '../../shared/iam/decision.ts';
 import type { Condition, ListElement, Statement } from '../../shared/model/policy-document.ts';
 import { referenceComparison } from './reference-comparison.ts';
 import { fits, type Known } from './reference-text.ts';
@@ -95,38 +101,40 @@ function isResource({ resources }: Statement, request: Request, variables: boole
 }
 
 function holds({ operator, key, values }: Condition, context: Context, variables: boolean): Known {
-  const parts = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/i.exec(operator);
-  const [, set, name = '', ifExists] = parts ?? [];
+  const [, set, name = '', ifExists] =
+    /^(?:(forallvalues|foranyvalue):)?(.+?)(ifexists)?$/.exec(operator.toLowerCase()) ?? [];
   const comparison = referenceComparison(name);
   const understood = values.every((value) => comparison?.understands(value, variables));
   if (comparison === undefined || values.length === 0 || !understood) return 'open';
-  if (comparison.isNull && (set !== undefined || ifExists !== undefined)) return 'open';
+  if (comparison.isNull && set === undefined && ifExists === undefined) {
+    return isNull(values, context.value(key.toLowerCase()));
+  }
   const given = context.value(key.toLowerCase());
-  if (given === 'unknown') return 'open';
-  if (comparison.isNull) {
-    return some(values.map((value) => yesIf((given.length === 0) === (lower(value) === 'true'))));
-  }
-  if (given.length === 0) {
-    if (ifExists !== undefined || lower(set) === 'forallvalues') return 'yes';
-    return yesIf(set === undefined && comparison.negated);
-  }
+  if (comparison.isNull || given === 'unknown') return 'open';
+  const always = ifExists !== undefined || set === 'forallvalues';
+  const withoutKey = yesIf(always || (set === undefined && comparison.negated));
   const each = given.map((value) => {
     const same = some(values.map((wanted) => comparison.same(wanted, value, context, variables)));
     return comparison.negated ? opposite(same) : same;
   });
-  return ofSet(lower(set), given, each);
+  return given.length === 0 ? withoutKey : ofSet(set, given, each, withoutKey);
 }
 
-/** A set of empty texts is no value or a value: where that matters it is open. */
-function ofSet(set: string | undefined, given: readonly string[], each: readonly Known[]): Known {
+function isNull(values: readonly string[], given: ContextValue): Known {
+  if (given === 'unknown') return 'open';
+  return some(values.map((value) => yesIf((given.length === 0) === /^true$/i.test(value))));
+}
+
+/** A set of empty texts is no value in one place of the documentation, and a value in another. */
+function ofSet(
+  set: string | undefined,
+  given: readonly string[],
+  each: readonly Known[],
+  withoutKey: Known,
+): Known {
   if (set === undefined) return every(each) === some(each) ? every(each) : 'open';
-  const empty = given.every((value) => value === '');
-  if (set === 'forallvalues') return empty && every(each) !== 'yes' ? 'open' : every(each);
-  return empty && some(each) !== 'no' ? 'open' : some(each);
-}
-
-function lower(text: string | undefined): string | undefined {
-  return text?.toLowerCase();
+  const answer = set === 'forallvalues' ? every(each) : some(each);
+  return given.every((value) => value === '') && answer !== withoutKey ? 'open' : answer;
 }
 
 function yesIf(truth: boolean): Known {

@@ -6,6 +6,7 @@ import { factsOf, type KeyedFact } from '../../../shared/wire/facts-of.ts';
 import { type AwsState, addPolicy, addRole, awsState } from '../../support/aws/account-state.ts';
 import { absent, denied, read, source, unread } from '../../support/aws/reading.ts';
 import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
+import { allowDocument, allowPolicy } from '../../support/raw-answers.ts';
 
 const iamFile = 'iam/account-authorization-details.json';
 
@@ -79,7 +80,7 @@ describe('one role', () => {
 });
 
 describe('the policies of a role', () => {
-  const inline = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+  const inline = JSON.stringify(allowDocument);
 
   test('come with it and with their documents', async () => {
     const arn = addRole(state, 'ci');
@@ -105,7 +106,7 @@ describe('the policies of a role', () => {
     expect(facts.get(factKeys.rolePolicies(arn))).toEqual({
       read: true,
       value: {
-        inline: [{ name: 'own', document: { version: '2012-10-17', statements: [] } }],
+        inline: [{ name: 'own', document: allowPolicy }],
         attached: [attached],
         boundary: bounding,
         groups: [],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isPrivileged } from '../../../shared/access/role-dangers.ts';
 import type { Statement } from '../../../shared/model/policy-document.ts';
+import { accountFacts } from '../../support/accounts.ts';
 import { factsFrom } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
 import { allow, deny, goneRole, type RoleSketch, roleFacts } from '../../support/policies.ts';
@@ -17,6 +18,11 @@ describe('isPrivileged', () => {
     ['reads every parameter', allow(['ssm:Get*'])],
     ['assumes every role', allow(['sts:AssumeRole'])],
     ['passes every role', allow(['iam:PassRole'])],
+    ['writes its own policies', allow(['iam:PutRolePolicy'])],
+    [
+      'opens a cluster',
+      allow(['eks:CreateAccessEntry', 'eks:AssociateAccessPolicy'], ['arn:aws:eks:*:*:*/prod*']),
+    ],
   ])('is true for a role that %s', (_, statement) => {
     expect(isPrivileged(withPolicies({ inline: { Work: [statement] } }), arn)).toBe(true);
   });
@@ -56,6 +62,8 @@ describe('isPrivileged', () => {
   });
 });
 
+/** The role in an account with one cluster and no other role. */
 function withPolicies(sketch: RoleSketch) {
-  return factsFrom({ facts: roleFacts(arn, sketch) }).facts;
+  return factsFrom({ facts: accountFacts({ roles: { [arn]: sketch }, clusters: { prod: {} } }) })
+    .facts;
 }

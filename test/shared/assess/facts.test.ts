@@ -20,7 +20,9 @@ function estateOf(...facts: readonly (readonly [FactKey<unknown>, Fact<unknown>]
 
 /** Whether an assessment of that estate would answer all of it as before. */
 function stillHolds(asked: readonly Asked[], estate: Estate): boolean {
-  return createQuestions(estate, '2026-11-22', { asked, works: new Map() }).stand(asked);
+  return createQuestions(estate, '2026-11-22', { asked, works: new Map(), facts: new Map() }).stand(
+    asked,
+  );
 }
 
 function asking(...facts: readonly (readonly [FactKey<unknown>, Fact<unknown>])[]) {

@@ -44,6 +44,26 @@ describe('strangerText', () => {
     expect(strangerText(compiled({ ...read, resources }))).toBe('丁'.repeat(15));
   });
 
+  test('heeds every policy', () => {
+    const other = (text: string) => [
+      { name: 'other', document: { statements: [statement({ actions: actions(text) })] } },
+    ];
+    const [boundary] = other('丁');
+    const permissions = {
+      principalArn: 'somebody',
+      identity: other('一'),
+      ...(boundary && { boundary }),
+      session: other('丂'),
+      serviceControl: [other('七')],
+      resourceControl: [other('丄')],
+    };
+    expect(strangerText(compilePermissions(permissions))).toBe('丅丅');
+  });
+
+  test('heeds statements that name nothing', () => {
+    expect(strangerText(compiled(statement()))).toBe('一');
+  });
+
   test('heeds conditions and actions', () => {
     const conditions = [condition('StringEquals', 'aws:username', '一')];
     const odd = statement({ actions: actions('丁'), conditions });
@@ -61,6 +81,10 @@ describe('witnessOf', () => {
   ])('of %j is %j', (pattern, expected) => {
     expect(witnessOf(pattern, 'xy')).toBe(expected);
   });
+});
+
+test('a witness of a question mark with nothing to fill in is empty', () => {
+  expect(witnessOf('a?', '')).toBe('a');
 });
 
 function patterns(...statements: readonly Statement[]): readonly string[] {

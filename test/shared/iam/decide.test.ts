@@ -34,6 +34,35 @@ describe('decide', () => {
     expect(decideOn()).toEqual({ outcome: 'denied', deciding: [], conditions: [] });
   });
 
+  test('names one document by the policy it stands in, however often it was asked', () => {
+    const document = { version: '2012-10-17', statements: [read] };
+    const namesOf = (name: string) => {
+      const identity = [{ name, document }];
+      const request = { action: 's3:GetObject', resource: 'x', context: contextOf({}) };
+      const decision = decide(compilePermissions({ principalArn: worker, identity }), request);
+      return decision.deciding.map(({ policy }) => policy);
+    };
+    expect(['first', 'second', 'first'].flatMap(namesOf)).toEqual(['first', 'second', 'first']);
+  });
+
+  test('answers the same however often it is asked, by the action in question', () => {
+    const documents = [read, guarded].map((one) => ({ statements: [one] }));
+    const identity = documents.map((document, index) => ({ name: `policy ${index}`, document }));
+    const asked = compilePermissions({ principalArn: worker, identity });
+    const namesOf = (action: string) =>
+      decide(asked, {
+        action,
+        resource: 'x',
+        context: contextOf({ 'aws:SourceVpc': 'vpc-1' }),
+      }).deciding.map(({ policy }) => policy);
+    expect(['s3:GetObject', 's3:PutObject', 'ec2:Run', 's3:GetObject'].map(namesOf)).toEqual([
+      ['policy 0', 'policy 1'],
+      ['policy 1'],
+      [],
+      ['policy 0', 'policy 1'],
+    ]);
+  });
+
   test('names the Deny that wins', () => {
     const never = statement({ effect: 'Deny', actions: actions('s3:GetObject') });
     expect(decideOn(read, never)).toEqual({

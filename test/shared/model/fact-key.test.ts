@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  clusterOf,
-  factKeys,
-  isMember,
-  listOf,
-  memberKey,
-  readKey,
-  regionOf,
-} from '../../../shared/model/fact-key.ts';
+import { clusterOf, factKeys, readKey, regionOf } from '../../../shared/model/fact-key.ts';
+import { isMember, listOf, memberKey } from '../../../shared/model/fact-list.ts';
 
 const prod = { region: 'eu-west-1', name: 'prod' };
 const arn = 'arn:aws:iam::012345678901:role/a b';

@@ -22,6 +22,7 @@ const permanentIds = [
   'cluster-audit-log-enabled',
   'cluster-authentication-mode-api',
   'cluster-capability-argocd-admins-declared',
+  'cluster-capability-role-scoped',
   'cluster-certificate-authority-single',
   'cluster-endpoint-not-public',
   'cluster-endpoint-private',

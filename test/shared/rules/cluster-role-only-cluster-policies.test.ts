@@ -61,7 +61,10 @@ testRule(clusterRoleOnlyClusterPolicies, {
     'what the Terraform module adds: one key, and a Deny': withRole({
       inline: {
         Encryption: [
-          allow(['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey'], [key]),
+          allow(
+            ['kms:Encrypt', 'kms:Decrypt', 'kms:ListGrants', 'kms:DescribeKey', 'kms:CreateGrant'],
+            [key],
+          ),
         ],
         Logs: [deny(['logs:CreateLogGroup'])],
       },
@@ -152,6 +155,105 @@ testRule(clusterRoleOnlyClusterPolicies, {
           Effect: 'Allow',
           Action: 'kms:Decrypt',
           Resource: 'arn:aws:kms:*:*:key/1',
+        }),
+      ],
+    },
+    'one key and all others': {
+      given: withRole({ inline: { More: [allow(['kms:Decrypt'], [key, '*'])] } }),
+      reports: [
+        surplus('kms:Decrypt', 'inline More', deletes('More'), {
+          Effect: 'Allow',
+          Action: 'kms:Decrypt',
+          Resource: ['*', key],
+        }),
+      ],
+    },
+    'all keys but one': {
+      given: withRole({
+        inline: {
+          More: [{ ...allow(['kms:Decrypt']), resources: { negated: true, values: [key] } }],
+        },
+      }),
+      reports: [
+        surplus('kms:Decrypt', 'inline More', deletes('More'), {
+          Effect: 'Allow',
+          Action: 'kms:Decrypt',
+          NotResource: key,
+        }),
+      ],
+    },
+    'two policies, each with its command': {
+      given: withRole({
+        attached: { [readOnly]: [allow(['s3:Get*']), allow(['ec2:DescribeVpcs'])] },
+        inline: { More: [allow(['kms:Decrypt'])] },
+      }),
+      reports: [
+        {
+          message: `${roleArn}, the role of cluster payments in eu-west-1, may do more than a cluster needs: kms:Decrypt, s3:Get*.`,
+          evidence: {
+            roleArn,
+            statements: [
+              {
+                policy: readOnly,
+                statement: { Effect: 'Allow', Action: 's3:Get*', Resource: '*' },
+              },
+              {
+                policy: 'inline More',
+                statement: { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
+              },
+            ],
+          },
+          key: 'permissions',
+          command: `aws iam detach-role-policy --role-name payments-cluster --policy-arn ${readOnly} && ${deletes('More')}`,
+        },
+      ],
+    },
+    'what a Deny takes away only under a condition': {
+      given: withRole({
+        inline: {
+          More: [
+            allow(['sqs:SendMessage']),
+            deny(['sqs:SendMessage'], ['*'], condition('StringEquals', 'aws:SourceVpc', 'vpc-1')),
+          ],
+        },
+      }),
+      reports: [surplus('sqs:SendMessage', 'inline More', deletes('More'))],
+    },
+    'what one of its resources is denied': {
+      given: withRole({
+        inline: {
+          More: [
+            allow(['sqs:SendMessage'], ['arn:aws:sqs:*:*:a', 'arn:aws:sqs:*:*:b']),
+            deny(['sqs:SendMessage'], ['arn:aws:sqs:*:*:a']),
+          ],
+        },
+      }),
+      reports: [
+        surplus('sqs:SendMessage', 'inline More', deletes('More'), {
+          Effect: 'Allow',
+          Action: 'sqs:SendMessage',
+          Resource: ['arn:aws:sqs:*:*:a', 'arn:aws:sqs:*:*:b'],
+        }),
+      ],
+    },
+    'another tag than that of Auto Mode': {
+      given: withRole({
+        inline: {
+          More: [
+            allow(
+              ['ec2:RunInstances'],
+              ['*'],
+              condition('StringEquals', 'aws:RequestTag/team', 'payments'),
+            ),
+          ],
+        },
+      }),
+      reports: [
+        surplus('ec2:RunInstances', 'inline More', deletes('More'), {
+          Effect: 'Allow',
+          Action: 'ec2:RunInstances',
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:RequestTag/team': 'payments' } },
         }),
       ],
     },

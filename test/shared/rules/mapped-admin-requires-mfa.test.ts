@@ -19,6 +19,10 @@ const admin = policy('AmazonEKSClusterAdminPolicy', wholeCluster);
 const future = policy('AmazonEKSFuturePolicy', wholeCluster);
 const mfa = condition('Bool', 'aws:MultiFactorAuthPresent', 'true');
 const mfaIfExists = condition('BoolIfExists', 'aws:MultiFactorAuthPresent', 'true');
+const everybodyOf = (accountId: string): Statement => ({
+  ...trusting({}, ['sts:AssumeRole'], condition('StringEquals', 'aws:PrincipalAccount', accountId)),
+  principals: everyone,
+});
 const denyFalse: Statement = {
   ...trusting(
     { AWS: [alice] },
@@ -72,16 +76,7 @@ testRule(mappedAdminRequiresMfa, {
       { seconds: 43_200 },
     ),
     'everybody of its own account, of which there are no users': mapped(
-      [
-        {
-          ...trusting(
-            {},
-            ['sts:AssumeRole'],
-            condition('StringEquals', 'aws:PrincipalAccount', '012345678901'),
-          ),
-          principals: everyone,
-        },
-      ],
+      [everybodyOf('012345678901')],
       { facts: users({}) },
     ),
   },
@@ -130,6 +125,10 @@ testRule(mappedAdminRequiresMfa, {
           [by(partner), by('555566667777')],
         ),
       ],
+    },
+    'another account by a condition on everybody': {
+      given: mapped([everybodyOf('444455556666')], { facts: users({}) }),
+      reports: [asksNothing(['principals of account 444455556666'], [everybodyOf('444455556666')])],
     },
     'another account by an external id': {
       given: mapped([by(partner, condition('StringEquals', 'sts:ExternalId', 'x'))]),

@@ -11,6 +11,7 @@ import { apiMay, apiRole, workloadGiven } from '../../support/workload-roles.ts'
 const assume = 'sts:AssumeRole';
 const ownRoles = 'arn:aws:iam::012345678901:role/*';
 const otherRoles = 'arn:aws:iam::222233334444:role/*';
+const thirdRoles = 'arn:aws:iam::333344445555:role/*';
 const everyRole = 'arn:aws:iam::*:role/*';
 const inOrganization = condition('StringEquals', 'aws:ResourceOrgID', 'o-1');
 
@@ -70,6 +71,29 @@ testRule(workloadRoleAssumeScoped, {
         assumes('any role of account 222233334444', [ownRoles, otherRoles], otherRoles),
       ],
     },
+    'every role beside the wildcard of another service in one statement': {
+      given: workloadGiven({ inline: { Work: [allow([assume, 'sqs:*'])] } }),
+      reports: [
+        {
+          ...assumes('any role of any account', '*'),
+          evidence: {
+            roleArn: apiRole,
+            roles: everyRole,
+            statements: [
+              {
+                policy: 'inline Work',
+                statement: { Effect: 'Allow', Action: ['sqs:*', assume], Resource: '*' },
+              },
+            ],
+          },
+          command: `aws iam put-role-policy --role-name api --policy-name Work --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"},{"Effect":"Allow","Action":"${assume}","Resource":"arn:aws:iam::012345678901:role/ROLE"}]}'`,
+        },
+      ],
+    },
+    'roles of two names in every account, in order': {
+      given: on(['arn:aws:iam::*:role/b', 'arn:aws:iam::*:role/a']),
+      reports: [ofAnyAccount('a'), ofAnyAccount('b')],
+    },
     'a role of one name in every account': {
       given: on(['arn:aws:iam::*:role/deploy']),
       reports: [
@@ -89,6 +113,17 @@ testRule(workloadRoleAssumeScoped, {
           'arn:aws:iam::*:role/cdk-*',
         ),
       ],
+    },
+    'every role of two other accounts, in order': {
+      given: on([thirdRoles, otherRoles]),
+      reports: [
+        assumes('any role of account 222233334444', [otherRoles, thirdRoles], otherRoles),
+        assumes('any role of account 333344445555', [otherRoles, thirdRoles], thirdRoles),
+      ],
+    },
+    'every role of another account, held to it once more': {
+      given: on([otherRoles], condition('StringEquals', 'aws:ResourceAccount', '222233334444')),
+      reports: [heldToAccount()],
     },
     'every role of the organization, as MEDIUM': {
       given: on(['*'], inOrganization),
@@ -161,6 +196,30 @@ function assumes(what: string, resource: string | readonly string[], roles = eve
     key: roles,
     severity: 'HIGH',
     command: narrowed('Work'),
+  };
+}
+
+/** One of the roles a and b of any account. */
+function ofAnyAccount(name: string): Violation {
+  const both = ['arn:aws:iam::*:role/a', 'arn:aws:iam::*:role/b'];
+  return assumes(`role/${name} of any account`, both, `arn:aws:iam::*:role/${name}`);
+}
+
+function heldToAccount(): Violation {
+  const given = { StringEquals: { 'aws:ResourceAccount': '222233334444' } };
+  return {
+    ...assumes('any role of account 222233334444', otherRoles, otherRoles),
+    evidence: {
+      roleArn: apiRole,
+      roles: otherRoles,
+      statements: [
+        {
+          policy: 'inline Work',
+          statement: { Effect: 'Allow', Action: assume, Resource: otherRoles, Condition: given },
+        },
+      ],
+    },
+    command: narrowed('Work', { Condition: given }),
   };
 }
 

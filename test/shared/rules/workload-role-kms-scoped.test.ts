@@ -15,6 +15,8 @@ const narrow = 'arn:aws:kms:eu-west-1:012345678901:key/KEY_ID';
 const byService = condition('StringEquals', 'kms:ViaService', 's3.eu-west-1.amazonaws.com');
 const byServiceIfAny = { ...byService, operator: 'StringEqualsIfExists' };
 const anyContext = condition('ForAllValues:StringEquals', 'kms:EncryptionContextKeys', 'purpose');
+const withoutAlias = condition('Null', 'kms:RequestAlias', 'true');
+const ofNoAlias = condition('Null', 'kms:ResourceAliases', 'true');
 const byOperation = condition('StringEquals', 'kms:GrantOperations', 'Decrypt');
 
 testRule(workloadRoleKmsScoped, {
@@ -98,6 +100,33 @@ testRule(workloadRoleKmsScoped, {
     'a condition on all context keys, which none satisfies too': {
       given: guarded(decrypt, anyContext),
       reports: [calls(decrypt, { given: anyContext })],
+    },
+    'every key, asked for by another name than an alias': {
+      given: guarded(decrypt, withoutAlias),
+      reports: [calls(decrypt, { given: withoutAlias })],
+    },
+    'every key without an alias': {
+      given: guarded(decrypt, ofNoAlias),
+      reports: [calls(decrypt, { given: ofNoAlias })],
+    },
+    'every key beside the wildcard of another service in one statement': {
+      given: workloadGiven({ inline: { Work: [allow([decrypt, 'sqs:*'])] } }),
+      reports: [
+        {
+          ...calls(decrypt),
+          evidence: {
+            roleArn: apiRole,
+            calls: ['kms:Decrypt in eu-west-1'],
+            statements: [
+              {
+                policy: 'inline Work',
+                statement: { Effect: 'Allow', Action: [decrypt, 'sqs:*'], Resource: '*' },
+              },
+            ],
+          },
+          command: `aws iam put-role-policy --role-name api --policy-name Work --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"},{"Effect":"Allow","Action":"kms:Decrypt","Resource":"${narrow}"}]}'`,
+        },
+      ],
     },
     'a condition of the grant, which the caller chooses, as LOW': {
       given: guarded(grant, byOperation),

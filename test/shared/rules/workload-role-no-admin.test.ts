@@ -132,6 +132,31 @@ testRule(workloadRoleNoAdmin, {
       }),
       reports: [isAdmin('inline Work')],
     },
+    'admin for certain in one Region, and under a condition in the other': {
+      given: workloadGiven(
+        {
+          inline: {
+            Anywhere: [allow(['*'], ['*'], fromVpc)],
+            Here: [
+              allow(
+                ['*'],
+                ['*'],
+                condition('StringEquals', 'aws:RequestedRegion', 'eu-west-1', 'us-east-1'),
+              ),
+            ],
+          },
+        },
+        { config: { regions: ['eu-north-1', 'eu-west-1'] } },
+      ),
+      reports: [
+        isAdmin('inline Here', {
+          Effect: 'Allow',
+          Action: '*',
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } },
+        }),
+      ],
+    },
     'a boundary that bounds nothing': {
       given: workloadGiven({ inline: { Work: [everything] }, boundary: [allow(['*'])] }),
       reports: [isAdmin('inline Work')],

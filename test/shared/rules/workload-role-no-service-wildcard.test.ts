@@ -87,6 +87,22 @@ testRule(workloadRoleNoServiceWildcard, {
         }),
       ],
     },
+    'Organizations, which is asked in the Region of IAM': {
+      given: inline(
+        allow(
+          ['organizations:*'],
+          ['*'],
+          condition('StringEquals', 'aws:RequestedRegion', 'us-east-1'),
+        ),
+      ),
+      reports: [
+        owns(['organizations'], {
+          action: 'organizations:*',
+          severity: 'HIGH',
+          condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } },
+        }),
+      ],
+    },
     'two services as one finding, as severe as the worse': {
       given: inline(allow(['sqs:*', 'lambda:*'])),
       reports: [

@@ -58,6 +58,12 @@ testRule(workloadRoleSecretsScoped, {
         ),
       ),
     ),
+    'secrets named after the namespace that asks, whatever that is': inline(
+      allow(
+        [read],
+        [`arn:aws:secretsmanager:*:*:secret:$${'{aws:PrincipalTag/kubernetes-namespace}'}/*`],
+      ),
+    ),
     'one secret by condition': inline(
       allow(
         [read],
@@ -139,6 +145,73 @@ testRule(workloadRoleSecretsScoped, {
         ),
       ],
     },
+    'the current version of all secrets': {
+      given: inline(
+        allow(
+          [read],
+          ['*'],
+          condition('StringEquals', 'secretsmanager:VersionStage', 'AWSCURRENT'),
+        ),
+      ),
+      reports: [
+        reads(
+          'secrets',
+          {
+            Effect: 'Allow',
+            Action: read,
+            Resource: '*',
+            Condition: { StringEquals: { 'secretsmanager:VersionStage': 'AWSCURRENT' } },
+          },
+          [
+            {
+              Effect: 'Allow',
+              Action: read,
+              Resource: narrowSecret,
+              Condition: { StringEquals: { 'secretsmanager:VersionStage': 'AWSCURRENT' } },
+            },
+          ],
+        ),
+      ],
+    },
+    'all secrets where a tag of the session decides twice, as MEDIUM': {
+      given: inline(
+        allow([read], [`arn:aws:secretsmanager:*:*:secret:$${'{aws:PrincipalTag/scope}'}`]),
+        allow(['sqs:SendMessage'], ['*'], condition('Null', 'aws:PrincipalTag/scope', 'false')),
+      ),
+      reports: [
+        {
+          message: `${apiMay} read all secrets in eu-west-1, depending on Resource arn:aws:secretsmanager:*:*:secret:$${'{aws:PrincipalTag/scope}'}.`,
+          evidence: {
+            roleArn: apiRole,
+            regions: ['eu-west-1'],
+            statements: [
+              {
+                policy: 'inline Work',
+                statement: {
+                  Effect: 'Allow',
+                  Action: read,
+                  Resource: `arn:aws:secretsmanager:*:*:secret:$${'{aws:PrincipalTag/scope}'}`,
+                },
+              },
+            ],
+            dependsOn: [
+              `Resource arn:aws:secretsmanager:*:*:secret:$${'{aws:PrincipalTag/scope}'}`,
+            ],
+          },
+          key: 'secrets',
+          severity: 'MEDIUM',
+          command: narrowing('Work', [
+            { Effect: 'Allow', Action: read, Resource: narrowSecret },
+            {
+              Effect: 'Allow',
+              Action: 'sqs:SendMessage',
+              Resource: '*',
+              Condition: { Null: { 'aws:PrincipalTag/scope': 'false' } },
+            },
+          ]),
+        },
+      ],
+    },
     'all secrets that lack a tag': {
       given: inline(
         allow([read], ['*'], condition('StringNotEquals', 'aws:ResourceTag/tier', 'root')),
@@ -212,6 +285,22 @@ testRule(workloadRoleSecretsScoped, {
           },
           [{ Effect: 'Allow', Action: 'ssm:GetParameterHistory', Resource: narrowParameter }],
         ),
+      ],
+    },
+    'all parameters by path alone': {
+      given: inline(allow(['ssm:GetParametersByPath'])),
+      reports: [
+        reads('parameters', { Effect: 'Allow', Action: 'ssm:GetParametersByPath', Resource: '*' }, [
+          { Effect: 'Allow', Action: 'ssm:GetParametersByPath', Resource: narrowParameter },
+        ]),
+      ],
+    },
+    'all parameters one by one': {
+      given: inline(allow(['ssm:GetParameter'])),
+      reports: [
+        reads('parameters', { Effect: 'Allow', Action: 'ssm:GetParameter', Resource: '*' }, [
+          { Effect: 'Allow', Action: 'ssm:GetParameter', Resource: narrowParameter },
+        ]),
       ],
     },
     'secrets and parameters, each by itself': {
@@ -329,6 +418,43 @@ testRule(workloadRoleSecretsScoped, {
               },
             ],
             dependsOn: ['StringEquals aws:SourceVpc vpc-1'],
+          },
+          severity: 'MEDIUM',
+        },
+      ],
+    },
+    'conditions that nobody can decide, all of them named in order': {
+      given: inline(
+        allow([read], ['*'], fromVpc, condition('IpAddress', 'aws:SourceIp', '203.0.113.0/24')),
+      ),
+      reports: [
+        {
+          ...reads('secrets', {}, [
+            {
+              Effect: 'Allow',
+              Action: read,
+              Resource: narrowSecret,
+              Condition: {
+                StringEquals: { 'aws:SourceVpc': 'vpc-1' },
+                IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+              },
+            },
+          ]),
+          message: `${apiMay} read all secrets in eu-west-1, depending on IpAddress aws:SourceIp 203.0.113.0/24 and StringEquals aws:SourceVpc vpc-1.`,
+          evidence: {
+            ...evidenceOf('inline Work', {
+              Effect: 'Allow',
+              Action: read,
+              Resource: '*',
+              Condition: {
+                StringEquals: { 'aws:SourceVpc': 'vpc-1' },
+                IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+              },
+            }),
+            dependsOn: [
+              'IpAddress aws:SourceIp 203.0.113.0/24',
+              'StringEquals aws:SourceVpc vpc-1',
+            ],
           },
           severity: 'MEDIUM',
         },
