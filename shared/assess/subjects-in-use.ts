@@ -1,7 +1,6 @@
 import type { RoleUse } from '../access/role-use.ts';
 import { trustsWorkloads } from '../iam/workload-trust.ts';
 import type { Cluster, ClusterRef } from '../model/cluster.ts';
-import { type Fact, isPresent } from '../model/fact.ts';
 import { type FactKey, factKeys } from '../model/fact-key.ts';
 import { canonicalJson, compareText } from '../model/json.ts';
 import type { Role } from '../model/principal.ts';
@@ -88,7 +87,7 @@ function* rolesOfNodes(
   cluster: ClusterRef,
 ): Iterable<readonly [string, FactKey<unknown>]> {
   const clusterKey = factKeys.cluster(cluster);
-  const autoModeRole = autoModeRoleOf(walk.look(clusterKey));
+  const autoModeRole = autoModeRoleOf(walk.fact(clusterKey, everywhere));
   if (autoModeRole !== undefined) yield [autoModeRole, clusterKey];
   for (const name of walk.list(factKeys.nodegroups(cluster), everywhere)) {
     const key = factKeys.nodegroup(cluster, name);
@@ -102,8 +101,8 @@ function* rolesOfNodes(
   }
 }
 
-function autoModeRoleOf(cluster: Fact<Cluster>): string | undefined {
-  const config = isPresent(cluster) ? cluster.value.computeConfig : undefined;
+function autoModeRoleOf(cluster: Cluster | undefined): string | undefined {
+  const config = cluster?.computeConfig;
   return config?.enabled ? config.nodeRoleArn : undefined;
 }
 

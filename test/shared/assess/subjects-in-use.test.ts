@@ -259,6 +259,7 @@ describe('node roles', () => {
     ['the node groups of a cluster', factKeys.nodegroups(prodRef)],
     ['a node group', factKeys.nodegroup(prodRef, 'workers')],
     ['the access entries of a cluster', factKeys.accessEntries(devRef)],
+    ['a cluster, which may be in Auto Mode', factKeys.cluster(devRef)],
   ])('may be hidden by an unread fact: %s', (_, key) => {
     const facts = [...nodegroup(prodRef, node), [key, unread('denied', 1)] as const];
     expect(found('nodeRole', ...facts).gaps).toEqual([[undefined, key, 'denied']]);
