@@ -4,12 +4,12 @@ import { type Facts, unread } from '../access/facts.ts';
 import { podIdentityContext } from '../access/pod-identity-session.ts';
 import {
   heldToServiceAccount,
+  letsPodIdentityIn,
   type PodIdentityUse,
   unknownUse,
 } from '../access/pod-identity-trust.ts';
 import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
 import { isPrivileged } from '../access/role-dangers.ts';
-import { coversAction } from '../iam/action.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import type { Decision } from '../iam/decision.ts';
 import { conditionText } from '../iam/evidence.ts';
@@ -19,7 +19,7 @@ import { podIdentityService } from '../iam/workload-trust.ts';
 import { parseArn } from '../model/arn.ts';
 import { clusterArn } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { Condition, PolicyDocument, Statement } from '../model/policy-document.ts';
+import type { Condition, PolicyDocument } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
@@ -67,14 +67,6 @@ export const podIdentityTrustScoped = defineRule({
     return undefined;
   },
 });
-
-function letsPodIdentityIn({ effect, principals, actions }: Statement): boolean {
-  return (
-    effect === 'Allow' &&
-    coversAction(actions, 'sts:AssumeRole') &&
-    (principals?.byType['Service'] ?? []).includes(podIdentityService)
-  );
-}
 
 /** No account: ids are never made of nines alone. */
 const strangerAccount = '999999999999';
