@@ -2,7 +2,15 @@ import { assess } from '../../shared/assess/assess.ts';
 import type { Assessment } from '../../shared/assess/verdict.ts';
 import { type CommitResult, commit, dayOf, loadFacts } from '../../shared/commit/commit.ts';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
-import { createEstate, type Estate, type FactMap, mergeFacts } from '../../shared/model/estate.ts';
+import {
+  addFacts,
+  createEstate,
+  type Estate,
+  type FactMap,
+  mergeFacts,
+} from '../../shared/model/estate.ts';
+import type { Fact } from '../../shared/model/fact.ts';
+import type { FactKey } from '../../shared/model/fact-key.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { collect } from '../collect.ts';
@@ -113,7 +121,9 @@ async function readAll(ports: SweepPorts, requests: readonly ReadRequest[]): Pro
   const read = await Promise.all(
     requests.map((request) => collect(ports.source, ports.account, request)),
   );
-  return read.reduce(mergeFacts, new Map());
+  const facts = new Map<FactKey<unknown>, Fact<unknown>>();
+  for (const each of read) addFacts(facts, each);
+  return facts;
 }
 
 function commitStep(

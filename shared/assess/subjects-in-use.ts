@@ -1,10 +1,10 @@
-import type { RoleUse } from '../access/role-use.ts';
+import type { Hidden, RoleUse } from '../access/role-use.ts';
 import { trustsWorkloads } from '../iam/workload-trust.ts';
 import type { Cluster, ClusterRef } from '../model/cluster.ts';
-import { type Fact, isPresent } from '../model/fact.ts';
 import { type FactKey, factKeys } from '../model/fact-key.ts';
 import { canonicalJson, compareText } from '../model/json.ts';
 import type { Role } from '../model/principal.ts';
+import type { Touched } from './verdict.ts';
 import {
   type Candidate,
   clusterRefs,
@@ -19,14 +19,20 @@ export function* workloadRoles(walk: Walk): Iterable<Candidate<'workloadRole'>> 
   const known = new Set(walk.list(factKeys.roles(), everywhere));
   const uses = new Map<string, Seen<RoleUse>[]>();
   for (const [arn, seen] of trusting(walk, known)) add(uses, arn, seen);
+  const before = walk.touched.length;
   for (const cluster of clusterRefs(walk, everywhere)) {
     for (const [arn, seen] of handedOut(walk, cluster)) add(uses, arn, seen);
   }
+  const unread = firstUnread(walk.touched.slice(before));
   for (const [arn, found] of sorted(uses)) {
     // A role that is not there, or of another account, cannot be judged: other rules speak of it.
     if (!known.has(arn)) continue;
     const inOrder = found.map(({ value }) => value).toSorted(byText);
-    yield roleCandidate(walk, arn, found, (role) => ({ role, uses: inOrder }));
+    yield roleCandidate(walk, arn, { found, unread }, (role) => ({
+      role,
+      uses: inOrder,
+      ...hiddenBy(unread),
+    }));
   }
 }
 
@@ -38,11 +44,16 @@ export function* nodeRoles(walk: Walk): Iterable<Candidate<'nodeRole'>> {
       add(clusters, arn, { value: cluster, key });
     }
   }
+  const unread = firstUnread(walk.touched);
   const known = new Set(walk.list(factKeys.roles(), everywhere));
   for (const [arn, found] of sorted(clusters)) {
     if (!known.has(arn)) continue;
     const each = [...new Set(found.map(({ value }) => value))];
-    yield roleCandidate(walk, arn, found, (role) => ({ role, clusters: each }));
+    yield roleCandidate(walk, arn, { found, unread }, (role) => ({
+      role,
+      clusters: each,
+      ...hiddenBy(unread),
+    }));
   }
 }
 
@@ -88,7 +99,7 @@ function* rolesOfNodes(
   cluster: ClusterRef,
 ): Iterable<readonly [string, FactKey<unknown>]> {
   const clusterKey = factKeys.cluster(cluster);
-  const autoModeRole = autoModeRoleOf(walk.look(clusterKey));
+  const autoModeRole = autoModeRoleOf(walk.fact(clusterKey, everywhere));
   if (autoModeRole !== undefined) yield [autoModeRole, clusterKey];
   for (const name of walk.list(factKeys.nodegroups(cluster), everywhere)) {
     const key = factKeys.nodegroup(cluster, name);
@@ -102,29 +113,45 @@ function* rolesOfNodes(
   }
 }
 
-function autoModeRoleOf(cluster: Fact<Cluster>): string | undefined {
-  const config = isPresent(cluster) ? cluster.value.computeConfig : undefined;
+function autoModeRoleOf(cluster: Cluster | undefined): string | undefined {
+  const config = cluster?.computeConfig;
   return config?.enabled ? config.nodeRoleArn : undefined;
 }
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html */
 const ec2EntryTypes: readonly string[] = ['EC2_LINUX', 'EC2_WINDOWS', 'EC2'];
 
-/** The subject rests on the role and on every fact that its use was seen in. */
+/** What may hide more of it; one is enough to know that not all was seen. */
+function firstUnread(touched: readonly Touched[]): Touched | undefined {
+  return touched.find(({ answer }) => !answer.read);
+}
+
+function hiddenBy(unread: Touched | undefined): { readonly hidden?: Hidden } {
+  if (unread === undefined || unread.answer.read) return {};
+  return { hidden: { key: unread.key, reason: unread.answer.reason } };
+}
+
+interface Sightings {
+  readonly found: readonly Seen<unknown>[];
+  readonly unread: Touched | undefined;
+}
+
+/** The subject rests on the role, on every fact that its use was seen in, and on what may hide more of them. */
 function roleCandidate<S>(
   walk: Walk,
   arn: string,
-  seen: readonly Seen<unknown>[],
+  { found, unread }: Sightings,
   of: (role: Role) => S,
 ) {
   const candidate = subjectFrom(walk, factKeys.role(arn), of);
-  const uses = seen.map(({ key }) => walk.questions.fact(key));
+  const uses = found.map(({ key }) => walk.questions.fact(key));
+  const hiding = unread === undefined ? [] : [unread];
   return {
     subjectId: arn,
     place: everywhere,
     resource: { type: 'AWS::IAM::Role', id: arn },
     ...candidate,
-    touched: [...candidate.touched, ...uses],
+    touched: [...candidate.touched, ...uses, ...hiding],
   };
 }
 

@@ -5,7 +5,7 @@ import { compareText } from '../model/json.ts';
 import type { Part } from '../ports/estate-store.ts';
 
 /** Grows when the shape of a fact or a part changes: what another version wrote counts as no stored estate. */
-export const estateSchemaVersion = 1;
+export const estateSchemaVersion = 2;
 
 const iamShards = 16;
 

@@ -1,6 +1,7 @@
 import type { Facts } from '../access/facts.ts';
 import { permissionsOf } from '../access/permissions.ts';
 import { detachRolePolicy } from '../access/remedy-commands.ts';
+import { needAll } from '../access/role-use.ts';
 import { allowedResourcePatterns } from '../iam/allowed-resource-patterns.ts';
 import { contextOf } from '../iam/context.ts';
 import { compilePermissions, decide } from '../iam/decide.ts';
@@ -29,9 +30,13 @@ export const nodeRoleNoCniPolicy = defineRule({
   ],
   controls: { owasp: ['K03'] },
 
-  *check({ role, clusters }, facts) {
+  *check(subject, facts) {
+    const { role, clusters } = subject;
     const withCni = clusters.filter((cluster) => !isAutoModeAlone(cluster, facts));
-    if (withCni.length === 0) return notApplicable('Auto Mode needs no CNI on its nodes');
+    if (withCni.length === 0) {
+      needAll(facts, subject);
+      return notApplicable('Auto Mode needs no CNI on its nodes');
+    }
     const permissions = permissionsOf(facts, role.arn);
     if (permissions === undefined) return undefined;
     const compiled = compilePermissions(permissions);

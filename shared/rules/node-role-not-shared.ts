@@ -1,4 +1,5 @@
 import type { Facts } from '../access/facts.ts';
+import { needAll } from '../access/role-use.ts';
 import { watchedClusters } from '../access/watched-clusters.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { compareText } from '../model/json.ts';
@@ -20,7 +21,8 @@ export const nodeRoleNotShared = defineRule({
   ],
   controls: { owasp: ['K03'] },
 
-  *check({ role, clusters }, facts) {
+  *check(subject, facts) {
+    const { role, clusters } = subject;
     if (clusters.length > 1) {
       const names = clusters.map(({ region, name }) => `${region}/${name}`).toSorted(compareText);
       yield {
@@ -29,6 +31,7 @@ export const nodeRoleNotShared = defineRule({
         evidence: { roleArn: role.arn, clusters: names },
       };
     }
+    needAll(facts, subject);
     const others = otherJobs(role.arn, facts).toSorted(compareText);
     if (others.length > 0) {
       yield {

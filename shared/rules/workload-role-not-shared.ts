@@ -1,4 +1,5 @@
 import { handedTo } from '../access/handed-to.ts';
+import { needAll } from '../access/role-use.ts';
 import { matchesWildcard } from '../iam/wildcard.ts';
 import type { Tenant } from '../model/config.ts';
 import { defineRule } from './rule.ts';
@@ -21,6 +22,7 @@ export const workloadRoleNotShared = defineRule({
   *check(subject, facts) {
     const accounts = handedTo(facts, subject);
     const namespaces = [...new Set(accounts.map(({ namespace }) => namespace))].toSorted();
+    needAll(facts, subject);
     if (namespaces.length < 2) return;
     const { arn } = subject.role;
     const tenants = Object.entries(facts.config().tenants);

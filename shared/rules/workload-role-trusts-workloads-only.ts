@@ -1,5 +1,6 @@
 import { type OtherWayIn, otherWaysIn, trustWithout } from '../access/other-ways-in.ts';
 import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
+import { needAll } from '../access/role-use.ts';
 import { doubtsOf } from '../access/trust-doubts.ts';
 import { statementEvidence } from '../iam/evidence.ts';
 import { factKeys } from '../model/fact-key.ts';
@@ -22,12 +23,14 @@ export const workloadRoleTrustsWorkloadsOnly = defineRule({
   ],
   controls: { owasp: ['K03'], mitre: ['T1078.004'] },
 
-  *check({ role, uses }, facts) {
-    if (!uses.some(({ kind }) => workloadUses.includes(kind))) {
-      return notApplicable('no workload assumes it by itself');
-    }
+  *check(subject, facts) {
+    const { role, uses } = subject;
     const trust = facts.get(factKeys.trustPolicy(role.arn));
     if (trust === undefined) return notApplicable('the role does not exist any more');
+    if (!uses.some(({ kind }) => workloadUses.includes(kind))) {
+      needAll(facts, subject);
+      return notApplicable('no workload assumes it by itself');
+    }
     for (const way of otherWaysIn(role.arn, trust)) {
       const dependsOn = doubtsOf([way.decision]);
       const remedy = trustWithout(role.arn, trust, way);

@@ -54,14 +54,16 @@ export const rulesOfEveryKind: readonly Rule[] = [
     const providers = statement.principals?.byType['Federated'] ?? [];
     if (providers.length > 0 && statement.conditions.length < 2) yield role.roleId;
   }),
-  saying('workloadRole', function* ({ role, uses }, facts) {
+  saying('workloadRole', function* ({ role, uses, hidden }, facts) {
+    if (hidden !== undefined) yield `more than ${uses.length} ways`;
     const permissions = permissionsOf(facts, role.arn);
     const everything = permissions?.identity.filter(({ document }) =>
       document.statements.some(({ actions }) => actions?.values.includes('*')),
     );
     for (const { name } of everything ?? []) yield `${name} by ${uses.length} ways`;
   }),
-  saying('nodeRole', function* ({ role, clusters }, facts) {
+  saying('nodeRole', function* ({ role, clusters, hidden }, facts) {
+    if (hidden !== undefined) yield `more than ${clusters.length} clusters`;
     const policies = facts.get(factKeys.rolePolicies(role.arn));
     if (clusters.length > 1) yield `${clusters.length} clusters, ${policies?.inline.length} inline`;
   }),

@@ -175,6 +175,42 @@ const autoMode = (enabled: boolean) =>
     present(cluster({ ...prodRef, computeConfig: { enabled, nodeRoleArn: node } }), 1),
   ] as const;
 
+describe('a role of which an unread fact may hide more', () => {
+  it.each([
+    ['fact', factKeys.cluster(devRef)],
+    ['members', factKeys.nodegroups(devRef)],
+    ['members', factKeys.accessEntries(devRef)],
+  ])('names it, and rests on it, where it is of nodes: %s %s', (ask, key) => {
+    const facts = [...nodegroup(prodRef, node), [key, unread('denied', 1)] as const];
+    const { subjects, restsOn } = found('nodeRole', ...facts);
+    const hidden = { key, reason: 'denied' };
+    expect(subjects).toEqual([{ role: role(node), clusters: [prodRef], hidden }]);
+    expect(restsOn.map((asked) => asked.at(-1))).toEqual([`${ask} ${key}`]);
+  });
+
+  it('names it, and rests on it, where it is of workloads', () => {
+    const key = factKeys.podIdentityAssociations(devRef);
+    const facts = [...association(), [key, unread('denied', 1)] as const];
+    const { subjects, restsOn } = found('workloadRole', ...facts);
+    const hidden = { key, reason: 'denied' };
+    expect(subjects).toEqual([
+      { role: role(app), uses: [{ kind: 'association', ...use }], hidden },
+    ]);
+    expect(restsOn.map((asked) => asked.at(-1))).toEqual([`members ${key}`]);
+  });
+
+  it('is none of the policies and lists of other roles', () => {
+    const [trusts, roles] = [factKeys.trustPolicy(node), factKeys.roles()];
+    const denied = [trusts, roles].map((key) => [key, unread('denied', 1)] as const);
+    expect(found('workloadRole', ...association(), ...denied).subjects).toEqual([
+      { role: role(app), uses: [{ kind: 'association', ...use }] },
+    ]);
+    expect(found('nodeRole', ...nodegroup(prodRef, node), ...denied).subjects).toEqual([
+      { role: role(node), clusters: [prodRef] },
+    ]);
+  });
+});
+
 describe('node roles', () => {
   it('are none where no cluster has nodes of its own', () => {
     expect(found('nodeRole')).toEqual({ subjects: [], restsOn: [], gaps: [] });
@@ -259,6 +295,7 @@ describe('node roles', () => {
     ['the node groups of a cluster', factKeys.nodegroups(prodRef)],
     ['a node group', factKeys.nodegroup(prodRef, 'workers')],
     ['the access entries of a cluster', factKeys.accessEntries(devRef)],
+    ['a cluster, which may be in Auto Mode', factKeys.cluster(devRef)],
   ])('may be hidden by an unread fact: %s', (_, key) => {
     const facts = [...nodegroup(prodRef, node), [key, unread('denied', 1)] as const];
     expect(found('nodeRole', ...facts).gaps).toEqual([[undefined, key, 'denied']]);

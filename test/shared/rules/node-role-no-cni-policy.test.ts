@@ -3,8 +3,10 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import { nodeRoleNoCniPolicy } from '../../../shared/rules/node-role-no-cni-policy.ts';
 import { cluster } from '../../support/eks.ts';
 import { type KnownFact, known } from '../../support/facts.ts';
+import { role } from '../../support/iam.ts';
 import { nodeRoleArn, nodeRoleGiven } from '../../support/node-roles.ts';
 import { allow, deny, goneRole, roleFacts } from '../../support/policies.ts';
+import { hidden, hiddenReason } from '../../support/subjects.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const payments = { region: 'eu-west-1', name: 'payments' };
@@ -113,6 +115,13 @@ testRule(nodeRoleNoCniPolicy, {
     },
   },
   insufficientData: {
+    'Auto Mode where a cluster without it could not be looked through': {
+      given: {
+        subject: { role: role(nodeRoleArn), clusters: [payments], hidden },
+        known: { facts: inCluster(autoMode) },
+      },
+      because: hiddenReason,
+    },
     'a cluster that was not read': {
       given: nodeRoleGiven(roleFacts(nodeRoleArn, {})),
       because: 'cluster eu-west-1 payments: not read yet',

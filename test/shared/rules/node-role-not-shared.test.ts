@@ -3,7 +3,9 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import { nodeRoleNotShared } from '../../../shared/rules/node-role-not-shared.ts';
 import { cluster } from '../../support/eks.ts';
 import { type KnownFact, known } from '../../support/facts.ts';
+import { role } from '../../support/iam.ts';
 import { nodeRoleArn, nodeRoleGiven } from '../../support/node-roles.ts';
+import { hidden, hiddenReason } from '../../support/subjects.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const payments = { region: 'eu-west-1', name: 'payments' };
@@ -55,6 +57,19 @@ testRule(nodeRoleNotShared, {
     },
   },
   insufficientData: {
+    'a role that may be on the nodes of a cluster that could not be looked through': {
+      given: {
+        subject: { role: role(nodeRoleArn), clusters: [payments], hidden },
+        known: {
+          facts: [
+            list,
+            ...clusterFacts(payments, other, other),
+            ...clusterFacts(web, other, other),
+          ],
+        },
+      },
+      because: hiddenReason,
+    },
     'a role on the nodes of two clusters, the list of clusters unread': {
       given: nodeRoleGiven([], [payments, web]),
       because: 'clusters eu-west-1: not read yet',

@@ -7,6 +7,7 @@ import { gone, known } from '../../support/facts.ts';
 import { condition, everyone, federated } from '../../support/iam.ts';
 import { irsa, otherIssuer, otherProvider, reader, sub, writer } from '../../support/irsa.ts';
 import { document } from '../../support/policies.ts';
+import { hidden, hiddenReason } from '../../support/subjects.ts';
 import { type Given, testRule } from '../../support/test-rule.ts';
 
 const books = 'system:serviceaccount:books:writer';
@@ -98,6 +99,10 @@ testRule(workloadRoleNotShared, {
     },
   },
   insufficientData: {
+    'a role that may be handed out in a cluster that could not be looked through': {
+      given: hiding(given([irsa(condition('StringEquals', sub, reader))])),
+      because: hiddenReason,
+    },
     'a trust policy that was not read': {
       given: { subject: { role: writer, uses: [association('payments', 'reader')] }, known: {} },
       because: `trust-policy iam ${writer.arn}: not read yet`,
@@ -108,6 +113,10 @@ testRule(workloadRoleNotShared, {
 function association(namespace: string, serviceAccount: string) {
   const cluster = { region: 'eu-west-1', name: 'payments' };
   return { kind: 'association' as const, cluster, namespace, serviceAccount };
+}
+
+function hiding({ subject, known }: Given<'workloadRole'>): Given<'workloadRole'> {
+  return { subject: { ...subject, hidden }, known };
 }
 
 function given(

@@ -7,6 +7,7 @@ import { gone, known } from '../../support/facts.ts';
 import { actions, condition, everyone, statement } from '../../support/iam.ts';
 import { forSts, irsa, irsaJson, reader, sub, updateTrust, writer } from '../../support/irsa.ts';
 import { document, trusting } from '../../support/policies.ts';
+import { hidden, hiddenReason } from '../../support/subjects.ts';
 import { type Given, testRule } from '../../support/test-rule.ts';
 
 const workload = irsa(forSts, condition('StringEquals', sub, reader));
@@ -26,6 +27,13 @@ const assume = (Principal: Json, Condition?: Json): { readonly [key: string]: Js
   Action: 'sts:AssumeRole',
   ...(Condition !== undefined && { Condition }),
 });
+
+const target = {
+  kind: 'target' as const,
+  cluster: { region: 'eu-west-1', name: 'p' },
+  namespace: 'a',
+  serviceAccount: 'b',
+};
 
 testRule(workloadRoleTrustsWorkloadsOnly, {
   compliant: {
@@ -202,12 +210,7 @@ testRule(workloadRoleTrustsWorkloadsOnly, {
         [trusting({ AWS: [root] })],
         [
           { kind: 'capability', cluster: { region: 'eu-west-1', name: 'p' }, capability: 'argo' },
-          {
-            kind: 'target',
-            cluster: { region: 'eu-west-1', name: 'p' },
-            namespace: 'a',
-            serviceAccount: 'b',
-          },
+          target,
         ],
       ),
       because: 'no workload assumes it by itself',
@@ -221,6 +224,19 @@ testRule(workloadRoleTrustsWorkloadsOnly, {
     },
   },
   insufficientData: {
+    'a target role that a cluster that could not be looked through may hand out itself': {
+      given: {
+        subject: { role: writer, uses: [target], hidden },
+        known: {
+          facts: [known(factKeys.trustPolicy(writer.arn), document(trusting({ AWS: [root] })))],
+        },
+      },
+      because: hiddenReason,
+    },
+    'a target role whose trust policy, which may let workloads in, was not read': {
+      given: { subject: { role: writer, uses: [target] }, known: {} },
+      because: `trust-policy iam ${writer.arn}: not read yet`,
+    },
     'a trust policy that was not read': {
       given: { subject: { role: writer, uses: [{ kind: 'irsa' }] }, known: {} },
       because: `trust-policy iam ${writer.arn}: not read yet`,
