@@ -25,7 +25,7 @@ export interface Facts {
   orIncomplete<T>(ask: () => T): T | typeof unread;
   /** Part of a fact was not understood: the verdict is incomplete, and coverage shows `key` as unread. */
   markUnread(key: FactKey<unknown>, reason: string): void;
-  /** What a snapshot may bring and nobody has to: `undefined` when it was not read, which is no gap in coverage. */
+  /** What a snapshot may bring and nobody has to: `undefined` when it was not read. That is a gap in coverage only where it was brought. */
   optional<V>(key: FactKey<V>): V | undefined;
   /**
    * What many checks need and only the whole estate gives, such as an index over every role, worked out once for all of

@@ -14,11 +14,17 @@ export function coverageOf(
   const unread = new Map<string, Coverage>();
   for (const { ask, key, answer } of asked) {
     if (answer.read) read.add(sharedPart(key));
-    else if (ask !== 'optional') unread.set(key, unreadRow(key, answer, config, today));
+    else if (ask !== 'optional' || wasTried(answer))
+      unread.set(key, unreadRow(key, answer, config, today));
   }
   // A kind of fact counts as read in a place only where none of it is unread.
   for (const key of unread.keys()) read.delete(sharedPart(key));
   return [...[...read].map(readRow), ...unread.values()].sort(byPlace);
+}
+
+/** What nobody has to bring may be missing; once somebody brought it, they have to know that it was not understood. */
+function wasTried({ readAt }: UnreadFact<unknown>): boolean {
+  return readAt > 0;
 }
 
 function readRow(key: string): Coverage {

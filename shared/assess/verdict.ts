@@ -47,7 +47,7 @@ export function verdictKey(of: {
 }
 
 /**
- * One question of a check. `optional` may go unread without a gap in coverage; `derived` is a part of another fact that
+ * One question of a check. `optional` may be missing without a gap in coverage; `derived` is a part of another fact that
  * was not understood, and stands as long as that does.
  */
 export type Touched =

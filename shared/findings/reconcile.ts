@@ -8,6 +8,7 @@ import type {
   Transition,
   TransitionType,
 } from '../model/finding.ts';
+import { bySeverity } from '../model/severity.ts';
 import { endOf, isLive, type Standing } from './ending.ts';
 import { transitionId } from './identity.ts';
 
@@ -50,9 +51,11 @@ function* reported(input: ReconcileInput, verdicts: Verdicts): Iterable<Transiti
   for (const content of input.assessment.findings.filter((finding) => isInScope(input, finding))) {
     const before = stored.get(content.id);
     const type = stepOf(before, content, input.assessment.expiredWaivers);
-    if (type === undefined) continue;
+    const verdict = verdictOf(verdicts, content);
+    if (type === undefined || (type === 'CHANGED' && isEased(input, before, content, verdict)))
+      continue;
     const status = content.waiver === undefined ? 'open' : 'waived';
-    yield transition(input, { type, content, ...verdictOf(verdicts, content) }, status, before);
+    yield transition(input, { type, content, ...verdict }, status, before);
   }
 }
 
@@ -88,6 +91,17 @@ function stepOf(
   if (isWoken(before, content))
     return expiredWaivers.has(content.id) ? 'WAIVER_EXPIRED' : 'UNWAIVED';
   return isSame(before, content) ? undefined : 'CHANGED';
+}
+
+/** Milder only as long as not everything was read, which is no news: what made it worse was not seen to be gone. */
+function isEased(
+  { config }: ReconcileInput,
+  before: Finding | undefined,
+  { ruleId, severity }: FindingContent,
+  { verdict }: { readonly verdict?: Verdict },
+): boolean {
+  if (before === undefined || verdict?.complete !== false) return false;
+  return config.rules[ruleId]?.severity === undefined && bySeverity(before.severity, severity) < 0;
 }
 
 function isWoken(before: Finding, content: FindingContent): boolean {

@@ -1,6 +1,7 @@
 import type { Facts } from '../access/facts.ts';
 import { needAll } from '../access/role-use.ts';
 import { watchedClusters } from '../access/watched-clusters.ts';
+import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { compareText } from '../model/json.ts';
 import { defineRule } from './rule.ts';
@@ -32,7 +33,7 @@ export const nodeRoleNotShared = defineRule({
       };
     }
     needAll(facts, subject);
-    const others = otherJobs(role.arn, facts).toSorted(compareText);
+    const others = facts.shared(jobsByRole).get(role.arn) ?? [];
     if (others.length > 0) {
       yield {
         key: 'other',
@@ -43,17 +44,32 @@ export const nodeRoleNotShared = defineRule({
   },
 });
 
-function otherJobs(roleArn: string, facts: Facts): readonly string[] {
-  return watchedClusters(facts).flatMap((cluster) => {
-    const where = `${cluster.region}/${cluster.name}`;
-    const isClusterRole = facts.get(factKeys.cluster(cluster))?.roleArn === roleArn;
-    const profiles = facts.list(factKeys.fargateProfiles(cluster)).filter((profile) => {
-      const found = facts.get(factKeys.fargateProfile(cluster, profile));
-      return found?.podExecutionRoleArn === roleArn;
-    });
-    return [
-      ...(isClusterRole ? [`cluster role of ${where}`] : []),
-      ...profiles.map((profile) => `pod execution role of ${where}/${profile}`),
-    ];
+/** What else the roles of watched clusters and of their pods on Fargate are there for, by role. */
+function jobsByRole(facts: Facts): ReadonlyMap<string, readonly string[]> {
+  const jobs = watchedClusters(facts).flatMap((cluster) => jobsIn(facts, cluster));
+  const byRole = Map.groupBy(jobs, ({ roleArn }) => roleArn);
+  return new Map(
+    [...byRole].map(([roleArn, ofRole]) => [
+      roleArn,
+      ofRole.map(({ job }) => job).toSorted(compareText),
+    ]),
+  );
+}
+
+interface Job {
+  readonly roleArn: string;
+  readonly job: string;
+}
+
+function jobsIn(facts: Facts, cluster: ClusterRef): readonly Job[] {
+  const where = `${cluster.region}/${cluster.name}`;
+  const clusterRole = facts.get(factKeys.cluster(cluster))?.roleArn;
+  const ofPods = facts.list(factKeys.fargateProfiles(cluster)).flatMap((profile) => {
+    const found = facts.get(factKeys.fargateProfile(cluster, profile));
+    if (found === undefined) return [];
+    const { podExecutionRoleArn: roleArn } = found;
+    return [{ roleArn, job: `pod execution role of ${where}/${profile}` }];
   });
+  const ofCluster = { job: `cluster role of ${where}` };
+  return clusterRole === undefined ? ofPods : [{ roleArn: clusterRole, ...ofCluster }, ...ofPods];
 }

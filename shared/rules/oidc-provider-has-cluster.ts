@@ -1,7 +1,8 @@
 import { type Facts, unread } from '../access/facts.ts';
 import { deleteOidcProvider } from '../access/oidc-provider-commands.ts';
 import { eksRegionOf } from '../iam/oidc-provider.ts';
-import { factKeys } from '../model/fact-key.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { type FactKey, factKeys } from '../model/fact-key.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
 export const oidcProviderHasCluster = defineRule({
@@ -39,16 +40,35 @@ export const oidcProviderHasCluster = defineRule({
 
 /** A cluster that was not read is no matter once another is found to be the one. */
 function hasCluster(facts: Facts, region: string, issuer: string): boolean {
-  const keys = facts
-    .list(factKeys.clusters(region))
-    .map((name) => factKeys.cluster({ region, name }));
-  const clusters = keys.map((key) => facts.ifRead(() => facts.get(key)));
-  const found = clusters.some(
-    (cluster) => cluster !== unread && isSame(cluster?.oidcIssuer ?? '', issuer),
-  );
-  const open = keys[clusters.indexOf(unread)];
-  if (!found && open !== undefined) facts.get(open);
+  facts.list(factKeys.clusters(region));
+  const { issuers, unreadCluster } = facts.shared(issuersByRegion).get(region) ?? noIssuers;
+  const found = issuers.has(bare(issuer));
+  if (!found && unreadCluster !== undefined) facts.get(unreadCluster);
   return found;
+}
+
+/** The issuers of a Region's clusters, and one of the clusters that were not read, if any. */
+interface Issuers {
+  readonly issuers: ReadonlySet<string>;
+  readonly unreadCluster?: FactKey<Cluster>;
+}
+
+const noIssuers: Issuers = { issuers: new Set() };
+
+function issuersByRegion(facts: Facts): ReadonlyMap<string, Issuers> {
+  return new Map(facts.config().regions.map((region) => [region, issuersIn(facts, region)]));
+}
+
+function issuersIn(facts: Facts, region: string): Issuers {
+  const names = facts.ifRead(() => facts.list(factKeys.clusters(region)));
+  if (names === unread) return noIssuers;
+  const keys = names.map((name) => factKeys.cluster({ region, name }));
+  const clusters = keys.map((key) => facts.ifRead(() => facts.get(key)));
+  const issuers = clusters.flatMap((cluster) =>
+    cluster === unread || cluster?.oidcIssuer === undefined ? [] : [bare(cluster.oidcIssuer)],
+  );
+  const unreadCluster = keys[clusters.indexOf(unread)];
+  return { issuers: new Set(issuers), ...(unreadCluster !== undefined && { unreadCluster }) };
 }
 
 /** With or without scheme and closing slash, as their APIs spell it; the ids of EKS are hexadecimal in any case. */

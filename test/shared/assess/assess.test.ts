@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AssessInput, assess } from '../../../shared/assess/assess.ts';
 import { findingId } from '../../../shared/findings/identity.ts';
 import type { Waiver } from '../../../shared/model/config.ts';
+import type { FactMap } from '../../../shared/model/estate.ts';
 import { present, unread } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import { defineRule, notApplicable, undecided } from '../../../shared/rules/rule.ts';
@@ -474,6 +475,26 @@ describe('coverage', () => {
         read: false,
         reason: 'denied',
       },
+    ]);
+  });
+
+  it('misses what nobody has to bring only where somebody brought what was not understood', () => {
+    const key = factKeys.organizationPolicies();
+    const rule = defineRule({
+      ...adminRule,
+      *check(_, facts) {
+        facts.optional(key);
+      },
+    });
+    const linesWith = (more?: FactMap) => {
+      const estate = sketchEstate({ prod: { ci: {} } }, more);
+      const { coverage } = assessment({ catalogue: [rule], estate });
+      return coverage.filter(({ place }) => place === 'organizations');
+    };
+    const malformed = { fact: 'organization-policies', place: 'organizations', read: false };
+    expect(linesWith()).toEqual([]);
+    expect(linesWith(new Map([[key, unread('expected array', 2)]]))).toEqual([
+      { ...malformed, reason: 'expected array' },
     ]);
   });
 
