@@ -428,6 +428,7 @@ const byRole: Readonly<Record<string, readonly [service: string, action: string]
   'add-on-pod-identity': ['pods.eks', 'eks:CreateAddon'],
   'add-on-role-pod-identity': ['pods.eks', 'eks:UpdateAddon'],
   capability: ['capabilities.eks', 'eks:CreateCapability'],
+  'capability-role': ['capabilities.eks', 'eks:UpdateCapability'],
   'node-group': ['ec2', 'eks:CreateNodegroup'],
   'fargate-profile': ['eks-fargate-pods', 'eks:CreateFargateProfile'],
 };
@@ -439,6 +440,7 @@ const worth: Readonly<Record<string, readonly [string, string, string]>> = {
   'add-on-pod-identity': ['HIGH', 'HIGH', 'nothing'],
   'add-on-role-pod-identity': ['HIGH', 'HIGH', 'nothing'],
   capability: ['CRITICAL', 'HIGH', 'nothing'],
+  'capability-role': ['CRITICAL', 'HIGH', 'nothing'],
   'node-group': ['CRITICAL', 'HIGH', 'HIGH'],
   'fargate-profile': ['MEDIUM', 'MEDIUM', 'MEDIUM'],
 };
