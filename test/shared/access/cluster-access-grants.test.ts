@@ -319,6 +319,21 @@ const direct: Readonly<Record<string, Case>> = {
       `CRITICAL assume-mapped-role: assume a role that is cluster admin by its access entry via ${ops} in eu-west-1/payments`,
     ],
   },
+  'assumes a role that is cluster admin, which asks for a second factor': {
+    may: [allow(['sts:AssumeRole'], [ops])],
+    in: mapped(ops, {
+      [ops]: {
+        trust: [
+          trusting(
+            root,
+            ['sts:AssumeRole'],
+            condition('Bool', 'aws:MultiFactorAuthPresent', 'true'),
+          ),
+        ],
+      },
+    }),
+    grants: [],
+  },
   'assumes a role that is cluster admin, if it gives an external id': {
     may: [allow(['sts:AssumeRole'], [ops])],
     in: mapped(ops, {
