@@ -8,7 +8,7 @@ import type { Config } from '../../../shared/model/config.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Condition, Statement } from '../../../shared/model/policy-document.ts';
 import { type AccountSketch, actorIn, mayDo, me, roleNamed } from '../../support/accounts.ts';
-import { policy, wholeCluster } from '../../support/eks.ts';
+import { namespaces, policy, wholeCluster } from '../../support/eks.ts';
 import { known } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
 import { allow, trusting } from '../../support/policies.ts';
@@ -318,6 +318,28 @@ const direct: Readonly<Record<string, Case>> = {
     grants: [
       `CRITICAL assume-mapped-role: assume a role that is cluster admin by its access entry via ${ops} in eu-west-1/payments`,
     ],
+  },
+  'assumes a role that rules a sensitive namespace': {
+    may: [allow(['sts:AssumeRole'], [ops])],
+    in: {
+      roles: { [ops]: { trust: [trusting(root)] } },
+      clusters: {
+        payments: { entries: { [ops]: [policy('AmazonEKSEditPolicy', namespaces('kube-*'))] } },
+      },
+    },
+    grants: [
+      `CRITICAL assume-mapped-role: assume a role that is cluster admin by its access entry via ${ops} in eu-west-1/payments`,
+    ],
+  },
+  'assumes a role that rules a namespace like others': {
+    may: [allow(['sts:AssumeRole'], [ops])],
+    in: {
+      roles: { [ops]: { trust: [trusting(root)] } },
+      clusters: {
+        payments: { entries: { [ops]: [policy('AmazonEKSAdminPolicy', namespaces('web'))] } },
+      },
+    },
+    grants: [],
   },
   'assumes a role that is cluster admin, which asks for a second factor': {
     may: [allow(['sts:AssumeRole'], [ops])],
