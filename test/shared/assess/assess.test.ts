@@ -484,6 +484,7 @@ describe('coverage', () => {
       ...adminRule,
       *check(_, facts) {
         facts.optional(key);
+        yield* [];
       },
     });
     const linesWith = (more?: FactMap) => {
