@@ -56,19 +56,18 @@ interface Moved {
 async function move(ports: CommitPorts, input: CommitInput): Promise<Moved | undefined> {
   const { account, estates, clock, config } = ports;
   const before = await estates.head();
-  const known = (await loadFacts(estates, before)) ?? new Map();
+  const stored = await loadFacts(estates, before);
+  const known = stored ?? new Map();
   const facts = pruneFacts(mergeFacts(known, input.facts), clock(), config.regions);
-  const parts = partsOf(facts);
   const held = before?.parts ?? {};
-  await Promise.all(
-    parts
-      .filter(({ hash, part }) => held[part.name] !== hash)
-      .map(({ hash, part }) => estates.putPart(hash, part)),
-  );
+  const hashes = stored === undefined ? {} : held;
+  const parts = partsOf(facts, { facts: known, hashes });
+  const fresh = parts.filter(({ name, hash }) => hashes[name] !== hash);
+  await Promise.all(fresh.map(async ({ hash, part }) => part && estates.putPart(hash, part)));
   const head: Head = {
     seq: (before?.seq ?? 0) + 1,
     schemaVersion: estateSchemaVersion,
-    parts: Object.fromEntries(parts.map(({ hash, part }) => [part.name, hash])),
+    parts: Object.fromEntries(parts.map(({ name, hash }) => [name, hash])),
     previousParts: held,
     catalogueHash: before?.catalogueHash ?? ports.catalogueHash,
     configHash: before?.configHash ?? ports.configHash,

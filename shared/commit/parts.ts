@@ -18,16 +18,44 @@ export function partName(key: FactKey<unknown>): string {
   return place;
 }
 
-/** Facts sorted into parts, each with the hash of its content: 128 bits of it, because HEAD names every part twice. */
-export function partsOf(facts: FactMap): readonly { readonly hash: string; readonly part: Part }[] {
-  const byName = Map.groupBy(facts, ([key]) => partName(key));
-  return [...byName]
+/** What is stored already: the facts in it, and the hash of each part by its name. */
+export interface StoredEstate {
+  readonly facts: FactMap;
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+export interface NamedPart {
+  readonly name: string;
+  /** Of its content: 128 bits of it, because HEAD names every part twice. */
+  readonly hash: string;
+  /** Undefined where the very same is stored. */
+  readonly part?: Part;
+}
+
+/** Facts sorted into parts. A part in which no fact is another than in the stored one has its hash without another look. */
+export function partsOf(facts: FactMap, stored = nothingStored): readonly NamedPart[] {
+  const changed = changedParts(facts, stored.facts);
+  return [...Map.groupBy(facts, ([key]) => partName(key))]
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, entries]) => {
-      const sorted = entries.toSorted(([a], [b]) => compareText(a, b));
-      const part: Part = { schemaVersion: estateSchemaVersion, name, facts: sorted };
-      return { hash: contentHash(part).slice(0, 32), part };
+      const hash = changed.has(name) ? undefined : stored.hashes[name];
+      return hash === undefined ? newPart(name, entries) : { name, hash };
     });
+}
+
+const nothingStored: StoredEstate = { facts: new Map(), hashes: {} };
+
+function changedParts(facts: FactMap, before: FactMap): ReadonlySet<string> {
+  const changed = new Set<string>();
+  for (const [key, fact] of facts) if (before.get(key) !== fact) changed.add(partName(key));
+  for (const key of before.keys()) if (!facts.has(key)) changed.add(partName(key));
+  return changed;
+}
+
+function newPart(name: string, entries: readonly Part['facts'][number][]): NamedPart {
+  const facts = entries.toSorted(([a], [b]) => compareText(a, b));
+  const part: Part = { schemaVersion: estateSchemaVersion, name, facts };
+  return { name, hash: contentHash(part).slice(0, 32), part };
 }
 
 export function factsOfParts(parts: readonly Part[]): FactMap {

@@ -4,7 +4,7 @@ import type { Verdict } from '../assess/verdict.ts';
 import type { Step, Story } from '../findings/reconcile.ts';
 import type { Actor, Change } from '../model/change.ts';
 import type { Estate } from '../model/estate.ts';
-import { readKey } from '../model/fact-key.ts';
+import { type FactKey, readKey } from '../model/fact-key.ts';
 import type { Cause, FindingContent, TransitionType } from '../model/finding.ts';
 import { canonicalJson } from '../model/json.ts';
 import { isAtLeast } from '../model/severity.ts';
@@ -90,15 +90,28 @@ function reasonToDoubt(ports: CommitPorts, before: Head | undefined): Cause | un
 
 /** Whoever alone, among the events at hand, touched what the finding rests on: one principal in one session. */
 function actorOf(step: Step, changes: readonly Change[]): Actor | undefined {
-  const actors = changes.filter((change) => explains(change, step)).map(({ actor }) => actor);
+  if (changes.length === 0) return undefined;
+  const asked = keysBehind(step);
+  const actors = changes
+    .filter((change) => explains(change, step, asked))
+    .map(({ actor }) => actor);
   const people = new Set(actors.map(({ name, arn }) => canonicalJson([name, arn])));
   if (people.size !== 1) return undefined;
   return actors.toSorted((a, b) => a.eventTime - b.eventTime).at(-1);
 }
 
-function explains(change: Change, { content, verdict }: Step): boolean {
-  const questions = verdict === undefined ? [] : [...factsBehind(verdict)];
-  const asked = new Set(questions.map(({ key }) => key));
+/** With work shared over the whole estate these may be all of its facts. */
+function keysBehind({ verdict }: Step): ReadonlySet<FactKey<unknown>> {
+  const keys = new Set<FactKey<unknown>>();
+  if (verdict !== undefined) for (const { key } of factsBehind(verdict)) keys.add(key);
+  return keys;
+}
+
+function explains(
+  change: Change,
+  { content, verdict }: Step,
+  asked: ReadonlySet<FactKey<unknown>>,
+): boolean {
   return change.explains.some((key) => asked.has(key) || isAbout(key, content, verdict));
 }
 

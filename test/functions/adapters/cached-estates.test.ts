@@ -5,7 +5,9 @@ import { partsOf } from '../../../shared/commit/parts.ts';
 import type { Head } from '../../../shared/ports/estate-store.ts';
 import { sketchFacts } from '../../support/estate.ts';
 
-const [kept, other] = partsOf(sketchFacts({ prod: { ci: {} }, dev: {} }));
+const [kept, other] = partsOf(sketchFacts({ prod: { ci: {} }, dev: {} })).flatMap(
+  ({ hash, part }) => (part === undefined ? [] : [{ hash, part }]),
+);
 
 function headOf(seq: number, ...parts: readonly (typeof kept)[]): Head {
   const named = parts.flatMap((of) => (of === undefined ? [] : [[of.part.name, of.hash] as const]));

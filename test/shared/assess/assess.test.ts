@@ -483,8 +483,7 @@ describe('coverage', () => {
     const rule = defineRule({
       ...adminRule,
       *check(_, facts) {
-        facts.optional(key);
-        yield* [];
+        if (facts.optional(key) !== undefined) yield { message: 'brought', evidence: {} };
       },
     });
     const linesWith = (more?: FactMap) => {

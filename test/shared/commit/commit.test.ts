@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryEstates } from '../../../functions/adapters/memory-estates.ts';
 import { memoryFindings } from '../../../functions/adapters/memory-findings.ts';
@@ -5,11 +6,12 @@ import { commit, dayOf, HeadContended, loadFacts } from '../../../shared/commit/
 import type { CommitInput, CommitPorts } from '../../../shared/commit/commit-ports.ts';
 import { estateSchemaVersion, partName, partsOf } from '../../../shared/commit/parts.ts';
 import type { Actor, Change } from '../../../shared/model/change.ts';
-import type { FactMap } from '../../../shared/model/estate.ts';
+import { type FactMap, mergeFacts, pruneFacts } from '../../../shared/model/estate.ts';
 import { absent, type Fact, present } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import type { OwedTransition } from '../../../shared/model/finding.ts';
 import { defineRule } from '../../../shared/rules/rule.ts';
+import { arbitraryFacts } from '../../support/arbitrary-estates.ts';
 import { plainConfig } from '../../support/config.ts';
 import {
   clusterAdmin,
@@ -512,6 +514,35 @@ describe('the parts of an estate', () => {
     const backwards = partsOf(new Map([...clean].reverse())).map(({ hash }) => hash);
     expect(backwards).toEqual(forwards);
     expect(partsOf(admin).map(({ hash }) => hash)).not.toEqual(forwards);
+  });
+});
+
+describe('the parts of an estate of which some is stored', () => {
+  it('are those that it would have with nothing stored, and only what differs comes along', () => {
+    fc.assert(
+      fc.property(arbitraryFacts(1), arbitraryFacts(2), (before, reading) => {
+        const stored = new Map(partsOf(before).map(({ name, hash }) => [name, hash]));
+        const facts = pruneFacts(mergeFacts(before, reading), 5, ['eu-west-1']);
+        const parts = partsOf(facts, { facts: before, hashes: Object.fromEntries(stored) });
+        const whole = partsOf(facts);
+        expect(parts.map(({ name, hash }) => [name, hash])).toEqual(
+          whole.map(({ name, hash }) => [name, hash]),
+        );
+        for (const [index, { name, hash, part }] of parts.entries()) {
+          if (part === undefined) expect(stored.get(name)).toBe(hash);
+          else expect(part).toEqual(whole[index]?.part);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('come without those in which no fact is another', () => {
+    const facts = sketchFacts({ prod: { ci: {} }, dev: {} });
+    const hashes = Object.fromEntries(partsOf(facts).map(({ name, hash }) => [name, hash]));
+    const next = new Map([...facts, [ciPolicies, present([clusterAdmin], 5)]]);
+    const brought = partsOf(next, { facts, hashes }).flatMap(({ part }) => part?.name ?? []);
+    expect(brought).toEqual(['eu-west-1/prod']);
   });
 });
 
