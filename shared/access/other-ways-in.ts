@@ -1,6 +1,7 @@
 import { coversAction } from '../iam/action.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import type { Caller, Decision } from '../iam/decision.ts';
+import { namedServices, serviceOf } from '../iam/service-principals.ts';
 import { statementJson } from '../iam/statement-json.ts';
 import { withoutPrincipals } from '../iam/without-principals.ts';
 import { parseArn, parseIamArn } from '../model/arn.ts';
@@ -19,7 +20,7 @@ export interface OtherWayIn {
 export function otherWaysIn(roleArn: string, trust: PolicyDocument): readonly OtherWayIn[] {
   const allowing = trust.statements.filter(isAboutAssumeRole);
   const callers = new Map<string, Caller>([
-    [ec2, { type: 'Service', service: ec2 }],
+    ...[ec2, ...namedServices(allowing)].flatMap(ec2Caller),
     ...allowing.flatMap((statement) => callersIn(roleArn, statement)),
   ]);
   const ways = [...callers]
@@ -32,6 +33,11 @@ export function otherWaysIn(roleArn: string, trust: PolicyDocument): readonly Ot
 
 const ec2 = 'ec2.amazonaws.com';
 const assumeRole = 'sts:AssumeRole';
+
+/** Its name differs by partition. */
+function ec2Caller(service: string): readonly (readonly [string, Caller])[] {
+  return serviceOf(service) === 'ec2' ? [[service, { type: 'Service', service }]] : [];
+}
 
 function isAboutAssumeRole({ effect, actions }: Statement): boolean {
   return effect === 'Allow' && coversAction(actions, assumeRole);

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts';
 import { isAdministrator } from './administrator.ts';
 import type { Facts } from './facts.ts';
 import { isNodePolicy } from './node-policies.ts';
+import { surplusPolicies } from './node-surplus.ts';
 
 /**
  * Whether becoming the other one would gain something worth an attack: what is told of are secrets, data, code that runs,
@@ -21,8 +22,8 @@ export function isStronger(facts: Facts, other: Actor, than: Actor): boolean {
 /** A role with nothing but what nodes are documented to need is a node's, and no prize for who may hand it to one. */
 function isPlainNodeRole(facts: Facts, roleArn: string): boolean {
   const policies = facts.get(factKeys.rolePolicies(roleArn));
-  if (policies === undefined || policies.inline.length > 0) return false;
-  return policies.attached.length > 0 && policies.attached.every(isNodePolicy);
+  if (policies === undefined || !policies.attached.some(isNodePolicy)) return false;
+  return surplusPolicies(facts, policies).length === 0;
 }
 
 function allowsMore(other: Actor, than: Actor, action: string): boolean {

@@ -1,10 +1,12 @@
+import { isCertain } from '../access/ability.ts';
 import { type Actor, actorOf } from '../access/actor.ts';
 import { isAdministrator } from '../access/administrator.ts';
-import { clusterAccessGrants } from '../access/cluster-access-grants.ts';
+import { clusterAccessGrants, grantSeverity } from '../access/cluster-access-grants.ts';
 import { escalationWays } from '../access/escalation-ways.ts';
 import type { Facts } from '../access/facts.ts';
 import { isStronger } from '../access/stronger.ts';
 import { type Way, waysEvidence, waysFingerprint, waysText } from '../access/way.ts';
+import { isAtLeast } from '../model/severity.ts';
 import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
@@ -14,7 +16,7 @@ export const clusterCapabilityRoleScoped = defineRule({
   severity: 'HIGH',
   title: 'Role of an EKS capability can do too much in AWS',
   requires:
-    'The role of an EKS capability (ACK, Argo CD, kro) is no administrator of the account, cannot get more from IAM than it was given, and cannot open clusters.',
+    'The role of an EKS capability (ACK, Argo CD, kro) is no administrator of the account, cannot get more from IAM than it was given, and cannot open clusters. MEDIUM where it has but one step of what that takes, or where it turns on a condition that cannot be decided.',
   because:
     'Whoever may write the objects of the capability in the cluster has its role do the rest, so a permission in Kubernetes becomes one in AWS.',
   remedy:
@@ -43,13 +45,18 @@ export const clusterCapabilityRoleScoped = defineRule({
 function offenceOf(actor: Actor, facts: Facts): Violation | undefined {
   const evidence = { roleArn: actor.arn };
   if (isAdministrator(actor)) return { message: 'do anything in the account', evidence };
-  const ways: readonly Way[] = [
-    ...clusterAccessGrants(facts, actor),
-    ...escalationWays({ facts, actor, isPrize: (other) => isStronger(facts, other, actor) }),
-  ];
+  const grants = clusterAccessGrants(facts, actor);
+  const isPrize = (other: Actor) => isStronger(facts, other, actor);
+  const escalations = escalationWays({ facts, actor, isPrize });
+  const ways: readonly Way[] = [...grants, ...escalations];
   if (ways.length === 0) return undefined;
+  const isStrong =
+    grants.some((grant) => isAtLeast(grantSeverity(grant), 'HIGH')) ||
+    escalations.some(({ ability }) => isCertain(ability));
   return {
     message: waysText(ways),
+    // No more than the findings of the role say, which speak for it.
+    ...(!isStrong && { severity: 'MEDIUM' as const }),
     evidence: { ...evidence, ways: waysEvidence(ways) },
     fingerprint: waysFingerprint(ways),
   };

@@ -27,7 +27,8 @@ export const clusterCertificateAuthoritySingle = defineRule({
     if (trusted.length < 2) return;
     const newest = Math.max(...trusted.map(({ createdAt }) => createdAt));
     if (Date.parse(facts.today()) - newest <= rotationTime) return;
-    const idle = trusted.find(({ signingStatus }) => signingStatus !== 'IN_USE');
+    // To delete the one that signs, or is about to, would shut everybody out.
+    const idle = trusted.find(({ signingStatus }) => signingStatus === 'NOT_USED');
     yield {
       message: `${cluster.name} in ${cluster.region} has trusted ${trusted.length} certificate authorities for more than 30 days.`,
       evidence: { certificateAuthorities: trusted.map(asEvidence).toSorted(compareText) },

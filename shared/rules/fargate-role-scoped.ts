@@ -1,19 +1,21 @@
-import { unread } from '../access/facts.ts';
+import { type Facts, unread } from '../access/facts.ts';
 import { holderOf } from '../access/holder.ts';
 import { isPodExecutionNeed } from '../access/pod-execution-needs.ts';
 import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
 import { roleDocuments } from '../access/role-documents.ts';
 import { surplusActions } from '../access/surplus-actions.ts';
 import { surplusEvidence, surplusRemedy, surplusText } from '../access/surplus-violation.ts';
+import { watchedClusters } from '../access/watched-clusters.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
+import { isOnKey } from '../iam/condition-key.ts';
 import { contextOf } from '../iam/context.ts';
 import { statementEvidence } from '../iam/evidence.ts';
+import { editedTrust, otherPrincipals, principalsOf } from '../iam/trust-edit.ts';
 import type { Account } from '../model/account.ts';
 import { parseIamArn } from '../model/arn.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { Json } from '../model/json.ts';
-import type { PolicyDocument } from '../model/policy-document.ts';
+import type { PolicyDocument, Statement } from '../model/policy-document.ts';
 import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
@@ -23,7 +25,7 @@ export const fargateRoleScoped = defineRule({
   severity: 'MEDIUM',
   title: 'A Fargate pod execution role may do more than it needs',
   requires:
-    'A pod execution role may pull images and send logs and nothing else, and trusts EKS for Fargate profiles of this account only. LOW where the trust alone is wide.',
+    'A pod execution role may pull images and send logs and nothing else, and trusts the service of Fargate pods only for profiles of this account. LOW where the trust alone is wide.',
   because:
     'The role works for every pod of the profile, so what it may do beyond that belongs to no workload and is watched by nobody.',
   remedy:
@@ -42,7 +44,7 @@ export const fargateRoleScoped = defineRule({
     };
     const trust = facts.orIncomplete(() => facts.get(factKeys.trustPolicy(roleArn)));
     if (trust !== unread && trust !== undefined)
-      yield* trustViolations(role, trust, facts.account, cluster);
+      yield* trustViolations(role, trust, facts, cluster);
     const holder = holderOf(facts, roleArn);
     if (holder === undefined) return notApplicable('the role does not exist');
     const surplus = surplusActions(holder, roleDocuments(facts, roleArn), isPodExecutionNeed);
@@ -70,9 +72,10 @@ const fargate = 'eks-fargate-pods.amazonaws.com';
 function* trustViolations(
   role: PodExecutionRole,
   document: PolicyDocument,
-  account: Account,
+  facts: Facts,
   cluster: ClusterRef,
 ): Iterable<Violation> {
+  const { account } = facts;
   const stranger = { ...account, accountId: 'another-acct' };
   const { outcome, deciding } = decideAssumeRole({
     trust: { name: 'trust policy', document },
@@ -90,7 +93,14 @@ function* trustViolations(
     evidence: { roleArn: role.arn, statements: statementEvidence(deciding) },
     key: 'trust',
     severity: 'LOW',
-    command: updateAssumeRolePolicy(role.name, heldToCluster(account, cluster)),
+    command: updateAssumeRolePolicy(
+      role.name,
+      editedTrust(
+        document,
+        deciding.map(({ source }) => source),
+        (statement) => heldTo(statement, profilesWith(facts, role.arn)),
+      ),
+    ),
   };
 }
 
@@ -98,17 +108,41 @@ function profilesOf({ partition, accountId }: Account, { region, name }: Cluster
   return `arn:${partition}:eks:${region}:${accountId}:fargateprofile/${name}/*`;
 }
 
-/** https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html#check-pod-execution-role */
-function heldToCluster(account: Account, cluster: ClusterRef): Json {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: fargate },
-        Action: 'sts:AssumeRole',
-        Condition: { ArnLike: { 'aws:SourceArn': profilesOf(account, cluster) } },
-      },
+/** Of every cluster that uses the role; of the whole account where that was not read, so that no profile is shut out. */
+function profilesWith(facts: Facts, roleArn: string): readonly string[] {
+  const clusters = facts.ifRead(() =>
+    watchedClusters(facts).filter((cluster) =>
+      facts
+        .list(factKeys.fargateProfiles(cluster))
+        .some(
+          (name) =>
+            facts.get(factKeys.fargateProfile(cluster, name))?.podExecutionRoleArn === roleArn,
+        ),
+    ),
+  );
+  const every = [{ region: '*', name: '*' }];
+  const used = clusters === unread || clusters.length === 0 ? every : clusters;
+  return used.map((cluster) => profilesOf(facts.account, cluster)).toSorted();
+}
+
+/**
+ * Whom else the statement names keeps it as it was.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-execution-role.html#check-pod-execution-role
+ */
+function heldTo(statement: Statement, profiles: readonly string[]): readonly Statement[] {
+  const { sid, conditions, ...rest } = statement;
+  const held: Statement = {
+    ...rest,
+    principals: principalsOf('Service', fargate),
+    conditions: [
+      ...conditions.filter((condition) => !isOnKey(condition, sourceArn)),
+      { operator: 'ArnLike', key: sourceArn, values: profiles },
     ],
   };
+  const others = otherPrincipals(statement.principals, 'Service', [fargate]);
+  return others === undefined
+    ? [{ ...held, ...(sid !== undefined && { sid }) }]
+    : [held, { ...statement, principals: others }];
 }
+
+const sourceArn = 'aws:SourceArn';

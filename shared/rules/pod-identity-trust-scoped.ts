@@ -1,5 +1,5 @@
 import { nobodysName } from '../access/almighty-caller.ts';
-import { associationsOf } from '../access/association-uses.ts';
+import { type AssociationUse, associationsOf } from '../access/association-uses.ts';
 import { type Facts, unread } from '../access/facts.ts';
 import { podIdentityContext } from '../access/pod-identity-session.ts';
 import {
@@ -21,6 +21,7 @@ import { clusterArn } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { Condition, PolicyDocument } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
+import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
 export const podIdentityTrustScoped = defineRule({
@@ -33,7 +34,7 @@ export const podIdentityTrustScoped = defineRule({
   because:
     'Without it whoever may create an association on any cluster of the account, and pass the role, hands it to a service account of their choosing.',
   remedy:
-    'Ask for the request tags eks-cluster-arn, kubernetes-namespace and kubernetes-service-account in the trust policy.',
+    'Ask for the request tags eks-cluster-arn, kubernetes-namespace and kubernetes-service-account in the trust policy, once session tags are on for every association with the role.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html',
     'https://docs.aws.amazon.com/eks/latest/best-practices/identity-and-access-management.html',
@@ -57,10 +58,7 @@ export const podIdentityTrustScoped = defineRule({
       evidence: { roleArn: role.arn, statement: statementJson(statement) },
       fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
       ...(privileged && quoted.length === 0 && { severity: 'MEDIUM' as const }),
-      command: updateAssumeRolePolicy(
-        role.name,
-        heldToServiceAccount(document, statement, soleUseOf(role, facts)),
-      ),
+      ...remedyFor(role, document, statement, facts),
     };
     // Asked again without ifRead: where the policies are unread, the severity above is provisional.
     isPrivileged(facts, role.arn);
@@ -105,10 +103,24 @@ function decideFor(
   });
 }
 
-/** Where the role is used, if that is one place that is known; looked up only once there is something to report. */
-function soleUseOf(role: Role, facts: Facts): PodIdentityUse {
-  const uses = facts.ifRead(() => associationsOf(facts, role.arn));
-  const [only, second] = uses === unread ? [] : uses;
+/** None where EKS sends no tags for an association with the role: asking for them would shut its pods out. */
+function remedyFor(
+  role: Role,
+  document: PolicyDocument,
+  statement: Statement,
+  facts: Facts,
+): Pick<Violation, 'command'> {
+  // Looked up only once there is something to report.
+  const read = facts.ifRead(() => associationsOf(facts, role.arn));
+  const uses = read === unread ? [] : read;
+  if (uses.some(({ association }) => association.disableSessionTags)) return {};
+  const held = heldToServiceAccount(document, statement, soleUseOf(uses, facts));
+  return { command: updateAssumeRolePolicy(role.name, held) };
+}
+
+/** Where the role is used, if that is one place that is known. */
+function soleUseOf(uses: readonly AssociationUse[], facts: Facts): PodIdentityUse {
+  const [only, second] = uses;
   if (only === undefined || second !== undefined) return unknownUse;
   const { namespace, serviceAccount } = only.association;
   return { clusterArn: clusterArn(facts.account, only.cluster), namespace, serviceAccount };

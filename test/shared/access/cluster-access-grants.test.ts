@@ -11,7 +11,7 @@ import { type AccountSketch, actorIn, mayDo, me, roleNamed } from '../../support
 import { namespaces, policy, wholeCluster } from '../../support/eks.ts';
 import { known } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
-import { allow, trusting } from '../../support/policies.ts';
+import { allow, deny, type RoleSketch, trusting } from '../../support/policies.ts';
 
 const payments = 'arn:aws:eks:eu-west-1:012345678901:cluster/payments';
 const entries = 'arn:aws:eks:eu-west-1:012345678901:access-entry/payments/*';
@@ -543,6 +543,28 @@ describe('clusterAccessGrants', () => {
       clusters: { payments: {} },
     });
     expect(grants).toEqual([]);
+  });
+
+  test('nor is one that has the policy of the CNI and denials besides', () => {
+    const core = 'arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore';
+    const ipv6 = 'arn:aws:iam::012345678901:policy/AmazonEKS_CNI_IPv6_Policy';
+    const role = {
+      trust: [trusting({ Service: ['pods.eks.amazonaws.com'] })],
+      attached: {
+        [core]: [allow(['ssm:GetParameter'])],
+        [ipv6]: [allow(['ec2:AssignIpv6Addresses'])],
+      },
+      inline: { Guard: [deny(['iam:*'])] },
+    };
+    const grantsWith = (more: RoleSketch) =>
+      grantsOf(passing('pods.eks', 'eks:CreatePodIdentityAssociation'), {
+        roles: { [strong]: { ...role, ...more } },
+        clusters: { payments: {} },
+      });
+    expect(grantsWith({})).toEqual([]);
+    expect(grantsWith({ inline: { Read: [reads] } })).toEqual([
+      `HIGH pod-identity-association: hand a role to pods by a new Pod Identity association via ${strong} in eu-west-1/payments`,
+    ]);
   });
 
   test('hands roles of IRSA to the service accounts of add-ons', () => {

@@ -29,3 +29,27 @@ test('a second factor takes the place of what the statement said of it', () => {
     ],
   });
 });
+
+test('a service that the same statement names goes on without', () => {
+  const offending = {
+    ...trusting({ AWS: [alice], Service: ['codebuild.amazonaws.com'] }),
+    sid: 'Both',
+  };
+  expect(withSecondFactor(document(offending), [offending])).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: alice },
+        Action: 'sts:AssumeRole',
+        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+      },
+      {
+        Sid: 'Both',
+        Effect: 'Allow',
+        Principal: { Service: 'codebuild.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      },
+    ],
+  });
+});

@@ -2,6 +2,7 @@ import type { Capability } from '../../../shared/model/cluster-parts.ts';
 import type { Json } from '../../../shared/model/json.ts';
 import { clusterCapabilityRoleScoped } from '../../../shared/rules/cluster-capability-role-scoped.ts';
 import { type AccountSketch, accountFacts, mayDo, me } from '../../support/accounts.ts';
+import { condition } from '../../support/iam.ts';
 import { allow, goneRole } from '../../support/policies.ts';
 import { type Given, testRule } from '../../support/test-rule.ts';
 
@@ -13,6 +14,7 @@ const capability: Capability = {
   rbacRoleMappings: [],
 };
 const clusters = { payments: {} };
+const fromOffice = condition('IpAddress', 'aws:SourceIp', '192.0.2.0/24');
 const can = `${me}, the role of the ACK capability ack of payments in eu-west-1, can`;
 
 testRule(clusterCapabilityRoleScoped, {
@@ -53,6 +55,48 @@ testRule(clusterCapabilityRoleScoped, {
           },
           { clusters: ['eu-west-1/payments'] },
         ),
+      ],
+    },
+    'a role that makes OIDC providers, which is one step only': {
+      given: given({
+        roles: { [me]: mayDo(allow(['iam:CreateOpenIDConnectProvider'])) },
+        clusters,
+      }),
+      reports: [
+        {
+          ...canBy(
+            'have IAM believe an OIDC provider of its own',
+            { way: 'oidc-provider', statements: [holds('iam:CreateOpenIDConnectProvider')] },
+            { clusters: ['eu-west-1/payments'] },
+          ),
+          severity: 'MEDIUM',
+        },
+      ],
+    },
+    'a role that writes its own policies under a condition': {
+      given: given({
+        roles: { [me]: mayDo(allow(['iam:PutRolePolicy'], ['*'], fromOffice)) },
+        clusters,
+      }),
+      reports: [
+        {
+          ...canBy('write a policy into its own role, if IpAddress aws:SourceIp 192.0.2.0/24', {
+            way: 'put-own-role-policy',
+            statements: [
+              {
+                policy: 'inline Work',
+                statement: {
+                  Effect: 'Allow',
+                  Action: 'iam:PutRolePolicy',
+                  Resource: '*',
+                  Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+                },
+              },
+            ],
+            turnsOn: ['IpAddress aws:SourceIp 192.0.2.0/24'],
+          }),
+          severity: 'MEDIUM',
+        },
       ],
     },
     'a role that writes its own policies': {

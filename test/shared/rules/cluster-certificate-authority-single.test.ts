@@ -43,15 +43,23 @@ testRule(clusterCertificateAuthoritySingle, {
         },
       ],
     },
-    'one that does not say whether it is in use': {
+    'one that is about to sign': {
+      given: trusting(old, { id: 'older', createdAt: 0, signingStatus: 'ACTIVATING' }),
+      reports: [
+        {
+          message:
+            'payments in eu-west-1 has trusted 2 certificate authorities for more than 30 days.',
+          evidence: { certificateAuthorities: ['old IN_USE', 'older ACTIVATING'] },
+        },
+      ],
+    },
+    'one that does not say whether it is in use, which nobody should delete': {
       given: trusting(old, { id: 'older', createdAt: 0 }),
       reports: [
         {
           message:
             'payments in eu-west-1 has trusted 2 certificate authorities for more than 30 days.',
           evidence: { certificateAuthorities: ['old IN_USE', 'older of unknown status'] },
-          command:
-            'aws eks delete-certificate-authority --cluster-name payments --certificate-authority-id older --region eu-west-1',
         },
       ],
     },

@@ -3,7 +3,7 @@ import type { Json } from '../../../shared/model/json.ts';
 import type { Condition, Statement } from '../../../shared/model/policy-document.ts';
 import type { Violation } from '../../../shared/model/violation.ts';
 import { fargateRoleScoped } from '../../../shared/rules/fargate-role-scoped.ts';
-import { denied } from '../../support/facts.ts';
+import { denied, type KnownFact, known } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
 import { allow, goneRole, type RoleSketch, roleFacts, trusting } from '../../support/policies.ts';
 import { type Given, testRule } from '../../support/test-rule.ts';
@@ -11,6 +11,7 @@ import { type Given, testRule } from '../../support/test-rule.ts';
 const roleArn = 'arn:aws:iam::012345678901:role/pods';
 const executionPolicy = 'arn:aws:iam::aws:policy/AmazonEKSFargatePodExecutionRolePolicy';
 const profiles = 'arn:aws:eks:eu-west-1:012345678901:fargateprofile/payments/*';
+const fargate = 'eks-fargate-pods.amazonaws.com';
 const ofCluster = condition('ArnLike', 'aws:SourceArn', profiles);
 const deletes = 'aws iam delete-role-policy --role-name pods --policy-name Work';
 const subject = {
@@ -21,6 +22,11 @@ const subject = {
     podExecutionRoleArn: roleArn,
   },
 };
+
+const profilesWithRole = [
+  known(factKeys.clusters('eu-west-1'), ['payments']),
+  ...profilesIn('payments', roleArn),
+];
 
 testRule(fargateRoleScoped, {
   compliant: {
@@ -99,7 +105,75 @@ testRule(fargateRoleScoped, {
       given: withRole({
         trust: [trustsFargate(condition('StringEquals', 'aws:SourceOrgID', 'o-1'))],
       }),
-      reports: [trusts({ StringEquals: { 'aws:SourceOrgID': 'o-1' } })],
+      reports: [
+        {
+          ...trusts({ StringEquals: { 'aws:SourceOrgID': 'o-1' } }),
+          command: heldTo(profiles).replace(
+            '"Condition":{',
+            '"Condition":{"StringEquals":{"aws:SourceOrgID":"o-1"},',
+          ),
+        },
+      ],
+    },
+    'a trust without a source in a role of two clusters, both of which go on': {
+      given: {
+        subject,
+        known: {
+          facts: [
+            ...roleFacts(roleArn, { trust: [trustsFargate()] }),
+            known(factKeys.clusters('eu-west-1'), ['web', 'payments', 'shop']),
+            ...profilesIn('web', roleArn),
+            ...profilesIn('payments', roleArn),
+            ...profilesIn('shop', 'arn:aws:iam::012345678901:role/other'),
+          ],
+        },
+      },
+      reports: [
+        {
+          ...trusts(),
+          command: heldTo(profiles, profiles.replace('payments', 'web')),
+        },
+      ],
+    },
+    'a trust without a source, where other profiles with the role were not read': {
+      given: {
+        subject,
+        known: { facts: roleFacts(roleArn, { trust: [trustsFargate()] }) },
+      },
+      reports: [
+        {
+          ...trusts(),
+          command: heldTo('arn:aws:eks:*:012345678901:fargateprofile/*/*'),
+        },
+      ],
+    },
+    'a trust without a source beside others, who keep theirs': {
+      given: withRole({
+        trust: [
+          { ...trusting({ Service: ['ec2.amazonaws.com', fargate] }), sid: 'Both' },
+          trusting({ AWS: ['arn:aws:iam::012345678901:role/ops'] }),
+        ],
+      }),
+      reports: [
+        {
+          ...trusts(),
+          evidence: {
+            roleArn,
+            statements: [
+              {
+                policy: 'trust policy',
+                statement: {
+                  Sid: 'Both',
+                  Effect: 'Allow',
+                  Principal: { Service: ['ec2.amazonaws.com', fargate] },
+                  Action: 'sts:AssumeRole',
+                },
+              },
+            ],
+          },
+          command: `aws iam update-assume-role-policy --role-name pods --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"${fargate}"},"Action":"sts:AssumeRole","Condition":{"ArnLike":{"aws:SourceArn":"${profiles}"}}},{"Sid":"Both","Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"},{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::012345678901:role/ops"},"Action":"sts:AssumeRole"}]}'`,
+        },
+      ],
     },
     'the work of the pods': {
       given: withRole({ inline: { Work: [allow(['s3:GetObject', 'logs:PutLogEvents'])] } }),
@@ -181,10 +255,24 @@ testRule(fargateRoleScoped, {
   },
 });
 
+function profilesIn(name: string, podExecutionRoleArn: string): readonly KnownFact[] {
+  const cluster = { region: 'eu-west-1', name };
+  const profile = { ...subject.profile, podExecutionRoleArn };
+  return [
+    known(factKeys.fargateProfiles(cluster), ['batch']),
+    known(factKeys.fargateProfile(cluster, 'batch'), profile),
+  ];
+}
+
 function withRole(sketch: RoleSketch): Given<'fargateProfile'> {
   return {
     subject,
-    known: { facts: roleFacts(roleArn, { trust: [trustsFargate(ofCluster)], ...sketch }) },
+    known: {
+      facts: [
+        ...roleFacts(roleArn, { trust: [trustsFargate(ofCluster)], ...sketch }),
+        ...profilesWithRole,
+      ],
+    },
   };
 }
 
@@ -238,6 +326,12 @@ function trusts(given?: Json): Violation {
     },
     key: 'trust',
     severity: 'LOW',
-    command: `aws iam update-assume-role-policy --role-name pods --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"eks-fargate-pods.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"ArnLike":{"aws:SourceArn":"${profiles}"}}}]}'`,
+    command: heldTo(profiles),
   };
+}
+
+function heldTo(...sources: readonly string[]): string {
+  const [only] = sources;
+  const source = JSON.stringify(sources.length === 1 ? only : sources);
+  return `aws iam update-assume-role-policy --role-name pods --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"${fargate}"},"Action":"sts:AssumeRole","Condition":{"ArnLike":{"aws:SourceArn":${source}}}}]}'`;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../../shared/model/json.ts';
 import type { Statement } from '../../../shared/model/policy-document.ts';
+import type { Violation } from '../../../shared/model/violation.ts';
 import { podIdentityTrustScoped } from '../../../shared/rules/pod-identity-trust-scoped.ts';
 import { association, ledgerRole, onlyAssociations } from '../../support/associations.ts';
 import type { KnownFact } from '../../support/facts.ts';
@@ -67,6 +68,18 @@ testRule(podIdentityTrustScoped, {
     'the same, for a role that one association hands out': {
       given: given(documented, narrow, [], onlyAssociations(association())),
       reports: [open(documentedJson, {}, [cluster, 'payments', 'ledger'])],
+    },
+    'the same, for a role that an association hands out without tags to ask for': {
+      given: given(
+        documented,
+        narrow,
+        [],
+        onlyAssociations(
+          association(),
+          association({ associationId: 'a-2', serviceAccount: 'audit', disableSessionTags: true }),
+        ),
+      ),
+      reports: [withoutCommand(open(documentedJson))],
     },
     'the same, for a role that two associations hand out': {
       given: given(
@@ -232,4 +245,8 @@ function open(
     command: `aws iam update-assume-role-policy --role-name ledger --policy-document '${JSON.stringify(document)}'`,
     ...differences,
   };
+}
+
+function withoutCommand({ command: _, ...violation }: Violation): Violation {
+  return violation;
 }

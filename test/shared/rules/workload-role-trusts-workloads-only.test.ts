@@ -73,6 +73,15 @@ testRule(workloadRoleTrustsWorkloadsOnly, {
         },
       ],
     },
+    'EC2 by its name in China': {
+      given: given([workload, trusting({ Service: ['ec2.amazonaws.com.cn'] })]),
+      reports: [
+        {
+          ...isOpenTo('ec2.amazonaws.com.cn', assume({ Service: 'ec2.amazonaws.com.cn' })),
+          command: updateTrust(workloadJson),
+        },
+      ],
+    },
     'EC2 in one statement with Pod Identity': {
       given: given(
         [trusting({ Service: ['pods.eks.amazonaws.com', 'ec2.amazonaws.com'] })],
