@@ -19,7 +19,7 @@ export function partName(key: FactKey<unknown>): string {
 }
 
 /** What is stored already: the facts in it, and the hash of each part by its name. */
-export interface StoredEstate {
+interface StoredEstate {
   readonly facts: FactMap;
   readonly hashes: Readonly<Record<string, string>>;
 }

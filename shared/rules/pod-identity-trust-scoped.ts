@@ -19,7 +19,7 @@ import { podIdentityService } from '../iam/workload-trust.ts';
 import { parseArn } from '../model/arn.ts';
 import { clusterArn } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { Condition, PolicyDocument } from '../model/policy-document.ts';
+import type { Condition, PolicyDocument, Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable } from './rule.ts';
