@@ -2,7 +2,7 @@ import type { Statement } from '../model/policy-document.ts';
 
 /** Whether a trust policy lets this service in and nobody else. A policy that lets nobody in does not. */
 export function trustsOnlyService(statements: readonly Statement[], service: string): boolean {
-  const allowing = statements.filter(({ effect }) => effect === 'Allow');
+  const allowing = statements.filter((statement) => !isForNobody(statement));
   return allowing.length > 0 && allowing.every((statement) => namesOnly(statement, service));
 }
 
@@ -16,16 +16,22 @@ export function servicesAlone(statements: readonly Statement[]): readonly string
       principals.negated ||
       principals.everyone ||
       Object.entries(principals.byType).some(
-        ([type, values]) => type !== 'Service' && values.length > 0,
+        ([type, values]) => type !== 'Service' && values.some(isSomebody),
       ),
   );
   return others || named.size === 0 ? undefined : [...named].sort();
 }
 
+function isForNobody({ effect, principals }: Statement): boolean {
+  if (effect === 'Deny') return true;
+  if (principals === undefined || principals.negated || principals.everyone) return false;
+  return !Object.values(principals.byType).flat().some(isSomebody);
+}
+
 function namesOnly({ principals }: Statement, service: string): boolean {
   if (principals === undefined || principals.negated || principals.everyone) return false;
   const named = Object.entries(principals.byType).flatMap(([type, values]) =>
-    values.map((value) => (type === 'Service' ? value : `${type}:${value}`)),
+    values.filter(isSomebody).map((value) => (type === 'Service' ? value : `${type}:${value}`)),
   );
   return named.length > 0 && named.every((name) => name === service);
 }
@@ -44,8 +50,16 @@ function namesBeside({ principals }: Statement, service: string): readonly strin
   const { negated, everyone, byType } = principals;
   if (everyone) return ['everybody'];
   const named = Object.entries(byType).flatMap(([type, values]) =>
-    values.map((value) => `${type} ${value}`),
+    values.filter(isSomebody).map((value) => `${type} ${value}`),
   );
   if (negated) return [`everybody but ${named.join(', ')}`];
   return named.filter((name) => name !== `Service ${service}`);
+}
+
+/**
+ * A trust policy that named a role or user which is gone shows its unique id, which nobody gets again.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
+ */
+function isSomebody(value: string): boolean {
+  return !/^A(ROA|IDA)[A-Z0-9]+$/.test(value);
 }

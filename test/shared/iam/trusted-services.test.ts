@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { trustsOnlyService } from '../../../shared/iam/trusted-services.ts';
+import {
+  servicesAlone,
+  trustedBeside,
+  trustsOnlyService,
+} from '../../../shared/iam/trusted-services.ts';
 import type { PrincipalElement } from '../../../shared/model/policy-document.ts';
 import { everyone, services, statement } from '../../support/iam.ts';
 
 const backup = 'backup.amazonaws.com';
+const goneRole = 'AROAEXAMPLE1234567890';
+const goneUser = 'AIDAEXAMPLE1234567890';
 const byBackup = statement({ principals: services(backup) });
 
 test.each([
@@ -36,6 +42,22 @@ test.each([
     [statement({ principals: principals({ Service: [backup], AWS: ['012345678901'] }) })],
     false,
   ],
+  [
+    'the service and, by its id, a role that is gone',
+    [statement({ principals: principals({ Service: [backup], AWS: [goneRole] }) })],
+    true,
+  ],
+  [
+    'the service and, elsewhere, a user that is gone',
+    [byBackup, statement({ principals: principals({ AWS: [goneUser] }) })],
+    true,
+  ],
+  ['a role that is gone', [statement({ principals: principals({ AWS: [goneRole] }) })], false],
+  [
+    'everybody but a role that is gone',
+    [byBackup, statement({ principals: { ...principals({ AWS: [goneRole] }), negated: true } })],
+    false,
+  ],
   ['no principal', [statement({ principals: principals({}) })], false],
   ['a statement without principals', [statement()], false],
   ['nobody', [], false],
@@ -46,6 +68,17 @@ test.each([
   ],
 ])('a trust policy for %s', (_, statements, expected) => {
   expect(trustsOnlyService(statements, backup)).toBe(expected);
+});
+
+test('services alone are those of a trust policy that names nobody else who is there', () => {
+  const byGone = statement({ principals: principals({ Service: [backup], AWS: [goneRole] }) });
+  expect(servicesAlone([byGone])).toEqual([backup]);
+  expect(servicesAlone([byBackup, statement({ principals: everyone })])).toBeUndefined();
+});
+
+test('beside a service stands whom the trust policy names and who is there', () => {
+  const named = principals({ Service: [backup], AWS: [goneUser, '012345678901'] });
+  expect(trustedBeside([statement({ principals: named })], backup)).toEqual(['AWS 012345678901']);
 });
 
 function principals(byType: PrincipalElement['byType']): PrincipalElement {
