@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** What Stryker runs against each mutant of the core: the core's own tests, but for the long hunts after divergence. */
 export default defineConfig({
   test: {
+    // Instrumented, and often beside other work: a mutant that never ends is Stryker's own timeout's to catch.
+    testTimeout: 60_000,
     include: ['test/shared/**/*.test.ts'],
     exclude: [
       'test/shared/commit/convergence.test.ts',
