@@ -21,6 +21,7 @@ export const accessEntryPrincipalExists = defineRule({
     'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessEntry.html',
   ],
   controls: { owasp: ['K03'] },
+  absorbs: ['access-entry-principal-used'],
 
   *check({ cluster, entry }, facts) {
     const { principalArn, createdAt } = entry;
