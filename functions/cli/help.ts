@@ -6,6 +6,7 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
   npm start -- sweep --snapshot DIR          sweep a snapshot folder
   npm start -- sweep --live                  sweep the account of your AWS credentials
   npm start -- snapshot --out DIR            read a live account into a folder
+  npm start -- explain FINDING               the reasoning behind a finding
   npm start -- rules [ID]                    list the rules, or explain one
   npm start -- help COMMAND                  more on one command
 `;

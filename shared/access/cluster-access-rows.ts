@@ -1,7 +1,7 @@
 import { podIdentityService } from '../iam/workload-trust.ts';
 import type { ClusterAccessRow } from './cluster-access-row.ts';
 import type { ClusterScene } from './cluster-grant.ts';
-import { addonArnsAt, associationArnsAt } from './cluster-parts-at.ts';
+import { addonArnsAt, associationArnsAt, capabilityArnsAt } from './cluster-parts-at.ts';
 import { onArgoCd, onAuthenticationMode, onIdentityProvider } from './cluster-setting-grants.ts';
 import { onEntryGroups, onEntryPolicies, onNewEntry, onNewEntryGroups } from './entry-grants.ts';
 import { oidcProviderRows } from './oidc-provider-access-rows.ts';
@@ -98,6 +98,20 @@ export const clusterAccessRows: readonly ClusterAccessRow[] = [
     source: `${guide}capabilities-security.html`,
     find: (scene) =>
       onClusterWithRole(scene, 'eks:CreateCapability', 'capabilities.eks.amazonaws.com', inPods),
+  },
+  {
+    id: 'capability-role',
+    does: 'give a capability that is there another role',
+    actions: ['eks:UpdateCapability', 'iam:PassRole'],
+    source: `${guide}capabilities-security.html`,
+    find: (scene) =>
+      onPartWithRole(
+        scene,
+        'eks:UpdateCapability',
+        capabilityArnsAt(scene.facts, scene.ref),
+        'capabilities.eks.amazonaws.com',
+        inPods,
+      ),
   },
   {
     id: 'capability-admins',

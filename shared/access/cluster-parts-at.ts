@@ -1,4 +1,5 @@
 import type { ClusterRef } from '../model/cluster.ts';
+import type { Capability } from '../model/cluster-parts.ts';
 import { type FactKey, factKeys, type ListKey } from '../model/fact-key.ts';
 import { type Facts, unread } from './facts.ts';
 
@@ -16,11 +17,19 @@ export function addonArnsAt(facts: Facts, ref: ClusterRef): readonly string[] {
   );
 }
 
+export function capabilityArnsAt(facts: Facts, ref: ClusterRef): readonly string[] {
+  return capabilitiesAt(facts, ref).map(({ arn }) => arn);
+}
+
 /** Of Argo CD: who is its administrator is set by updating it. */
 export function argoCdArnsAt(facts: Facts, ref: ClusterRef): readonly string[] {
-  return partsAt(facts, factKeys.capabilities(ref), (name) => factKeys.capability(ref, name))
+  return capabilitiesAt(facts, ref)
     .filter(({ type }) => type === 'ARGOCD')
     .map(({ arn }) => arn);
+}
+
+function capabilitiesAt(facts: Facts, ref: ClusterRef): readonly Capability[] {
+  return partsAt(facts, factKeys.capabilities(ref), (name) => factKeys.capability(ref, name));
 }
 
 function partsAt<V>(facts: Facts, list: ListKey, key: (name: string) => FactKey<V>): readonly V[] {

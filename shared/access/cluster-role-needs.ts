@@ -34,7 +34,7 @@ export function isClusterNeed(action: string, statement: Statement): boolean {
     action === 'cloudwatch:putmetricdata' ||
     looks.test(action) ||
     (keyUses.has(action) && namesResources(statement)) ||
-    isHeldToAutoMode(statement)
+    (makes.test(action) && isHeldToAutoMode(statement))
   );
 }
 
@@ -52,6 +52,9 @@ const keyUses: ReadonlySet<string> = new Set([
 function namesResources({ resources }: Statement): boolean {
   return resources?.negated === false && !resources.values.some((value) => /[*?]/.test(value));
 }
+
+/** What Auto Mode makes and tags. */
+const makes = /^(ec2|elasticloadbalancing|shield):/;
 
 /**
  * Auto Mode tags what it makes with the cluster's name, which the session of the role has as a tag as well.

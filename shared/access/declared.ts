@@ -1,5 +1,5 @@
 import type { Account } from '../model/account.ts';
-import { parseIamArn } from '../model/arn.ts';
+import { isIdentityCenterRole, parseIamArn } from '../model/arn.ts';
 import type { DeclaredPrincipal } from '../model/config.ts';
 
 /** Whether the configuration names this very principal. Never by part of a name: an attacker chooses names. */
@@ -24,9 +24,7 @@ export function isDeclared(
 function isRoleOfPermissionSet(permissionSet: string, arn: string, watched: Account): boolean {
   const role = parseIamArn(arn);
   if (role?.accountId !== watched.accountId || role.partition !== watched.partition) return false;
-  if (role.kind !== 'role' || !reservedPath.test(role.path)) return false;
+  if (!isIdentityCenterRole(arn)) return false;
   const prefix = `AWSReservedSSO_${permissionSet}_`;
   return role.name.startsWith(prefix) && /^[0-9a-f]{16}$/.test(role.name.slice(prefix.length));
 }
-
-const reservedPath = /^\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+\/)?$/;

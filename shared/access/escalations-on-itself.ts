@@ -8,11 +8,10 @@ import {
   administratorAccess,
   type EscalationScene,
   type Found,
-  iamRequest,
   policiesOf,
+  stepsInIam,
 } from './escalation-scene.ts';
 import { groupPolicies } from './permissions.ts';
-import { stepsOn } from './step-abilities.ts';
 import { isStronger } from './stronger.ts';
 
 /** Writes into its own role or user; in vain where a boundary holds it. */
@@ -23,7 +22,7 @@ export function* onOwnPrincipal(
 ): Generator<Found> {
   if (actor.kind !== kind || isBounded(facts, actor)) return;
   const boundary = policiesOf(facts, actor.arn)?.boundary;
-  const ability = stepsOn(actor, steps, actor.arn, iamRequest(facts.account, boundary));
+  const ability = stepsInIam(actor, steps, actor.arn, boundary);
   if (ability !== undefined) yield { ability };
 }
 
@@ -36,7 +35,7 @@ export function* onOwnPolicy(
   const holders = [policiesOf(facts, actor.arn), ...groups];
   for (const arn of holders.flatMap((holder) => holder?.attached ?? [])) {
     if (parseIamArn(arn)?.accountId !== facts.account.accountId) continue;
-    const ability = stepsOn(actor, steps, arn, iamRequest(facts.account, undefined));
+    const ability = stepsInIam(actor, steps, arn, undefined);
     if (ability === undefined) continue;
     const isOlder = steps.includes('iam:SetDefaultPolicyVersion');
     const sure = isOlder ? assuming(ability, 'another version of the policy allows more') : ability;
@@ -58,7 +57,7 @@ export function* onOwnBoundary(
   const isChosen = steps.some((step) => step.startsWith('iam:Put'));
   const stated = isChosen ? administratorAccess(facts.account.partition) : boundary;
   const resource = isRewritten ? boundary : actor.arn;
-  const ability = stepsOn(actor, steps, resource, iamRequest(facts.account, stated));
+  const ability = stepsInIam(actor, steps, resource, stated);
   if (ability !== undefined) yield { ability, through: boundary };
 }
 
@@ -74,7 +73,7 @@ export function* onOwnGroup(
 ): Generator<Found> {
   if (isBounded(facts, actor)) return;
   for (const arn of ownGroups({ facts, actor })) {
-    const ability = stepsOn(actor, steps, arn, iamRequest(facts.account, undefined));
+    const ability = stepsInIam(actor, steps, arn, undefined);
     if (ability !== undefined) yield { ability, through: arn };
   }
 }
@@ -84,7 +83,7 @@ export function* onStrongerGroup({ steps }: Escalation, scene: EscalationScene):
   if (actor.kind !== 'user') return;
   const own = ownGroups(scene);
   for (const arn of facts.list(factKeys.groups())) {
-    const ability = stepsOn(actor, steps, arn, iamRequest(facts.account, undefined));
+    const ability = stepsInIam(actor, steps, arn, undefined);
     if (own.includes(arn) || ability === undefined) continue;
     if (scene.isPrize(asMember(scene, arn))) yield { ability, through: arn };
   }

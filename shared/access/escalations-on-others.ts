@@ -5,7 +5,13 @@ import { isBounded } from './administrator.ts';
 import { assumeAbility } from './assume-ability.ts';
 import { candidatePrincipals, candidateResources } from './candidate-resources.ts';
 import type { Escalation } from './escalation.ts';
-import { type EscalationScene, type Found, iamRequest, policiesOf } from './escalation-scene.ts';
+import {
+  administratorAccess,
+  type EscalationScene,
+  type Found,
+  policiesOf,
+  stepsInIam,
+} from './escalation-scene.ts';
 import { unread } from './facts.ts';
 import { passableRoles, rolesTrusting } from './passable-roles.ts';
 import { actionOf, stepsOn, stepsSomewhere } from './step-abilities.ts';
@@ -37,7 +43,7 @@ export function* onAssumableRole(row: Escalation, scene: EscalationScene): Gener
   }
 }
 
-/** Makes a user or role without a boundary. It writes the trust policy, so nothing else has to let it in. */
+/** Makes a user or role without a boundary, or with one that bounds nothing. It writes the trust policy, so nothing else has to let it in. */
 export function* onNew(
   type: Actor['kind'],
   { steps }: Escalation,
@@ -46,8 +52,10 @@ export function* onNew(
   const { account } = facts;
   const kind = { account, region: '', service: 'iam', type };
   for (const arn of candidateResources(actor, steps.map(actionOf), kind)) {
-    const ability = stepsOn(actor, steps, arn, iamRequest(account, undefined));
-    if (ability !== undefined) yield { ability };
+    for (const boundary of [undefined, administratorAccess(account.partition)]) {
+      const ability = stepsInIam(actor, steps, arn, boundary);
+      if (ability !== undefined) yield { ability };
+    }
   }
 }
 
@@ -94,8 +102,7 @@ function* onEach(
   for (const arn of candidates.filter((each) => stepsOn(actor, steps, each, {}) !== undefined)) {
     const other = facts.orIncomplete(() => actorOf(facts, arn));
     if (other === unread || other === undefined) continue;
-    const request = iamRequest(facts.account, policiesOf(facts, arn)?.boundary);
-    const ability = stepsOn(actor, steps, arn, request);
+    const ability = stepsInIam(actor, steps, arn, policiesOf(facts, arn)?.boundary);
     if (ability !== undefined) yield { found: { ability, through: arn }, other };
   }
 }

@@ -1,5 +1,5 @@
 import { statementJson } from '../iam/statement-json.ts';
-import { parseIamArn } from '../model/arn.ts';
+import { isIdentityCenterRole, parseIamArn } from '../model/arn.ts';
 import { compareText, type Json } from '../model/json.ts';
 import type { Condition, Statement } from '../model/policy-document.ts';
 import { accessPolicyArn } from './access-policy-arn.ts';
@@ -8,13 +8,16 @@ import { putRolePolicy, putUserPolicy } from './role-policy-commands.ts';
 import type { Way } from './way.ts';
 
 /**
- * The command that shuts these ways by a policy of denials. ROLE_ARN stands for the roles that the principal has to pass,
+ * The command that shuts these ways by a policy of denials, or the policy alone for roles of IAM Identity Center, which
+ * IAM lets nobody change: it belongs into the permission set. ROLE_ARN stands for the roles that the principal has to pass,
  * which only its owner knows.
  */
 export function guardCommand({ arn, kind }: Actor, ways: readonly Way[]): string {
   const { name = '', partition = '' } = parseIamArn(arn) ?? {};
+  const policy = guardPolicy(ways, partition);
+  if (isIdentityCenterRole(arn)) return JSON.stringify(policy);
   const put = kind === 'user' ? putUserPolicy : putRolePolicy;
-  return put(name, 'GatewatchGuard', guardPolicy(ways, partition));
+  return put(name, 'GatewatchGuard', policy);
 }
 
 function guardPolicy(ways: readonly Way[], partition: string): Json {

@@ -1,13 +1,13 @@
 import { type ClusterRef, honoursAccessEntries } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { powerOf } from './access-policy-grants.ts';
+import { adminEquivalence } from './admin-equivalence.ts';
 import { clusterAt, knownClusters } from './cluster-grant.ts';
 import { type Facts, unread } from './facts.ts';
-import { isAsStrong } from './power.ts';
 
 /**
- * The principals that their access entries make cluster admin of read clusters, or as good as, by access policies alone;
- * and of which, as `eu-west-1/payments`. What was not read leaves the verdict incomplete.
+ * The principals that their access entries make cluster admin of read clusters, or as good as, by access policies alone,
+ * those over sensitive namespaces included; and of which, as `eu-west-1/payments`. What was not read leaves the verdict incomplete.
  */
 export function mappedAdmins(facts: Facts): ReadonlyMap<string, ReadonlySet<string>> {
   return facts.shared(indexAdmins);
@@ -41,8 +41,10 @@ function indexAdmins(facts: Facts): ReadonlyMap<string, ReadonlySet<string>> {
 function isAdmin(facts: Facts, ref: ClusterRef, principalArn: string): boolean {
   const policies = facts.orIncomplete(() => facts.get(factKeys.accessPolicies(ref, principalArn)));
   if (policies === unread) return false;
-  return (policies ?? []).some((policy) => {
-    const power = powerOf(policy);
-    return power?.reach.kind === 'cluster' && isAsStrong(power.level, 'cluster-admin-equivalent');
-  });
+  const { sensitiveNamespaces } = facts.config();
+  return (policies ?? []).some(
+    (policy) =>
+      powerOf(policy)?.level === 'cluster-admin' ||
+      adminEquivalence(policy, sensitiveNamespaces) !== undefined,
+  );
 }

@@ -1,7 +1,9 @@
+import { coversAction } from '../iam/action.ts';
 import { statementJson } from '../iam/statement-json.ts';
 import { podIdentityService } from '../iam/workload-trust.ts';
 import type { Json } from '../model/json.ts';
 import type { Condition, PolicyDocument, Statement } from '../model/policy-document.ts';
+import type { PodIdentitySession } from './pod-identity-session.ts';
 
 /** Where a role is meant to be used; capitals stand for what only its owner knows. */
 export interface PodIdentityUse {
@@ -23,13 +25,9 @@ export const unknownUse: PodIdentityUse = {
 export function heldToServiceAccount(
   { version = '2012-10-17', statements }: PolicyDocument,
   offending: Statement,
-  { clusterArn, namespace, serviceAccount }: PodIdentityUse,
+  use: PodIdentityUse,
 ): Json {
-  const tags: readonly Condition[] = [
-    equals('eks-cluster-arn', clusterArn),
-    equals('kubernetes-namespace', namespace),
-    equals('kubernetes-service-account', serviceAccount),
-  ];
+  const tags = tagConditions(use);
   return {
     Version: version,
     Statement: statements.map((statement) =>
@@ -42,15 +40,64 @@ export function heldToServiceAccount(
   };
 }
 
-/** A trust policy that lets EKS Pod Identity in as well. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html */
-export function withPodIdentity({ version = '2012-10-17', statements }: PolicyDocument): Json {
-  const statement: Statement = {
+/**
+ * A trust policy that lets EKS Pod Identity in for one service account. Statements that let it in already are given the
+ * actions they lack, with their conditions as they are; where there is none, or it is meant for others, one is added that is
+ * held to the service account, or without session tags to the account.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export function withPodIdentity(
+  { version = '2012-10-17', statements }: PolicyDocument,
+  session: PodIdentitySession,
+  refused: readonly string[],
+): Json {
+  const lacksOnlyTags = !refused.includes('sts:AssumeRole');
+  const statement = lacksOnlyTags
+    ? statements.map((one) => (letsPodIdentityIn(one) ? withActions(one, refused) : one))
+    : [...statements, trustFor(session)];
+  return { Version: version, Statement: statement.map(statementJson) };
+}
+
+/** Whether it is an Allow statement that names EKS Pod Identity and the action by which it gets a role. */
+export function letsPodIdentityIn({ effect, principals, actions }: Statement): boolean {
+  return (
+    effect === 'Allow' &&
+    coversAction(actions, 'sts:AssumeRole') &&
+    (principals?.byType['Service'] ?? []).includes(podIdentityService)
+  );
+}
+
+function withActions(statement: Statement, more: readonly string[]): Statement {
+  const values = statement.actions?.values ?? [];
+  return { ...statement, actions: { negated: false, values: [...values, ...more] } };
+}
+
+function trustFor(session: PodIdentitySession): Statement {
+  return {
     effect: 'Allow',
     principals: { negated: false, everyone: false, byType: { Service: [podIdentityService] } },
-    actions: { negated: false, values: ['sts:AssumeRole', 'sts:TagSession'] },
-    conditions: [],
+    actions: {
+      negated: false,
+      values: session.disableSessionTags
+        ? ['sts:AssumeRole']
+        : ['sts:AssumeRole', 'sts:TagSession'],
+    },
+    conditions: session.disableSessionTags
+      ? [{ operator: 'StringEquals', key: 'aws:SourceAccount', values: [session.accountId] }]
+      : tagConditions(session),
   };
-  return { Version: version, Statement: [...statements, statement].map(statementJson) };
+}
+
+function tagConditions({
+  clusterArn,
+  namespace,
+  serviceAccount,
+}: PodIdentityUse): readonly Condition[] {
+  return [
+    equals('eks-cluster-arn', clusterArn),
+    equals('kubernetes-namespace', namespace),
+    equals('kubernetes-service-account', serviceAccount),
+  ];
 }
 
 function equals(tag: string, value: string): Condition {

@@ -37,5 +37,8 @@ export function adminText({ level, reach }: Power, { name, region }: ClusterRef)
   const where = `${name} in ${region}`;
   if (level === 'cluster-admin') return `is cluster admin of ${where}`;
   if (reach.kind === 'cluster') return `can become cluster admin of ${where}`;
-  return `is admin of namespace ${reach.namespaces.join(', ')} of ${where}`;
+  const within = `namespace ${reach.namespaces.join(', ')}`;
+  return isAsStrong(level, 'cluster-admin-equivalent')
+    ? `can become cluster admin of ${where} through ${within}`
+    : `is admin of ${within} of ${where}`;
 }

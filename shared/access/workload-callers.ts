@@ -1,6 +1,7 @@
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import { contextOf } from '../iam/context.ts';
 import type { Decision } from '../iam/decision.ts';
+import { decideAsSession } from '../iam/second-factor.ts';
 import { trustsWorkloads } from '../iam/workload-trust.ts';
 import { parseIamArn } from '../model/arn.ts';
 import { factKeys } from '../model/fact-key.ts';
@@ -28,17 +29,19 @@ export function* workloadCallers(
     const trust = facts.orIncomplete(() => facts.get(factKeys.trustPolicy(arn)));
     if (trust === unread || trust === undefined || trustsWorkloads(trust).length === 0) continue;
     const permissions = facts.orIncomplete(() => permissionsOf(facts, arn));
-    const decision = decideAssumeRole({
-      trust: { name: 'trust policy', document },
-      roleArn,
-      caller: {
-        type: 'AWS',
-        arn,
-        ...(permissions !== unread && permissions !== undefined && { permissions }),
-      },
-      action: 'sts:AssumeRole',
-      context: contextOf({}),
-    });
+    const decision = decideAsSession((known) =>
+      decideAssumeRole({
+        trust: { name: 'trust policy', document },
+        roleArn,
+        caller: {
+          type: 'AWS',
+          arn,
+          ...(permissions !== unread && permissions !== undefined && { permissions }),
+        },
+        action: 'sts:AssumeRole',
+        context: contextOf(known),
+      }),
+    );
     if (decision.outcome !== 'denied') yield { arn, decision };
   }
 }

@@ -1,6 +1,6 @@
 import type { FindingContent } from '../model/finding.ts';
 import { compareText } from '../model/json.ts';
-import { bySeverity } from '../model/severity.ts';
+import { bySeverity, isAtLeast } from '../model/severity.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Offence } from './identify.ts';
 import { type Implications, implicationsOf } from './implications.ts';
@@ -51,6 +51,7 @@ function* spokenFor(
   const leads = [...byRule.values()].flatMap(([strongest]) => strongest ?? []);
   const speaksFor = (a: FindingContent, b: FindingContent) =>
     implications.implies(a.ruleId, b.ruleId) &&
+    isAtLeast(a.severity, b.severity) &&
     (!implications.implies(b.ruleId, a.ruleId) || byStrength(a, b) < 0);
   const speakers = leads.filter((lead) => !leads.some((other) => speaksFor(other, lead)));
   for (const lead of leads) {

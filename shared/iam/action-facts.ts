@@ -1,5 +1,10 @@
 import { actionTable } from './action-table.ts';
-import { type ActionFacts, type ServiceFacts, unpackService } from './packed-actions.ts';
+import {
+  type ActionFacts,
+  type PackedService,
+  type ServiceFacts,
+  unpackService,
+} from './packed-actions.ts';
 import { matchesWildcard } from './wildcard.ts';
 
 /** The facts of an action given as `service:Name` in any case; undefined when the table knows no such action. */
@@ -11,7 +16,7 @@ export function actionFacts(action: string): ActionFacts | undefined {
 /** Every action of a service as `service:Name`, sorted; undefined when the table lacks the service. */
 export function actionsOf(service: string): readonly string[] | undefined {
   const facts = factsOf(service.toLowerCase());
-  return facts && [...facts.actions.values()].map(({ name }) => name);
+  return facts && namesOf(facts);
 }
 
 /**
@@ -29,14 +34,8 @@ export function resourceArnPattern(service: string, type: string): string | unde
 export function expandActions(pattern: string): readonly string[] | undefined {
   const wanted = pattern.toLowerCase();
   const service = serviceOf(wanted);
-  const among = /[*?]/.test(service)
-    ? [...packedServices.keys()].flatMap(known)
-    : actionsOf(service);
+  const among = /[*?]/.test(service) ? [...packedServices].flatMap(namesIn) : actionsOf(service);
   return among?.filter((name) => matchesWildcard(wanted, name.toLowerCase()));
-}
-
-function known(service: string): readonly string[] {
-  return actionsOf(service) ?? [];
 }
 
 function serviceOf(action: string): string {
@@ -49,10 +48,22 @@ const packedServices = new Map(Object.entries(actionTable.services));
 const unpacked = new Map<string, ServiceFacts>();
 
 function factsOf(service: string): ServiceFacts | undefined {
-  const before = unpacked.get(service);
   const packed = packedServices.get(service);
-  if (before !== undefined || packed === undefined) return before;
+  return packed && unpack(service, packed);
+}
+
+function unpack(service: string, packed: PackedService): ServiceFacts {
+  const before = unpacked.get(service);
+  if (before !== undefined) return before;
   const facts = unpackService(service, packed);
   unpacked.set(service, facts);
   return facts;
+}
+
+function namesIn([service, packed]: readonly [string, PackedService]): readonly string[] {
+  return namesOf(unpack(service, packed));
+}
+
+function namesOf({ actions }: ServiceFacts): readonly string[] {
+  return [...actions.values()].map(({ name }) => name);
 }

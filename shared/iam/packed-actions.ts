@@ -73,14 +73,11 @@ interface ResourceType {
 }
 
 function unpackType(service: string, packed: string, keys: readonly string[]): ResourceType {
-  const [keyIndexes = '', arn = '', ...name] = packed.split(' ').reverse();
+  // A few names have spaces of their own.
+  const [named, keyIndexes] = cut(packed, packed.lastIndexOf(' '));
+  const [name, arn] = cut(named, named.lastIndexOf(' '));
   const prefix = `arn:{Partition}:${service}:{Region}:{Account}:`;
-  return {
-    // A few names have spaces.
-    name: name.reverse().join(' '),
-    arn: variables(arn.replace('~', prefix)),
-    keys: at(keys, keyIndexes),
-  };
+  return { name, arn: variables(arn.replace('~', prefix)), keys: at(keys, keyIndexes) };
 }
 
 function unpackKind(
@@ -88,7 +85,8 @@ function unpackKind(
   types: readonly ResourceType[] | undefined,
   keys: readonly string[] | undefined,
 ): Omit<ActionFacts, 'name'> {
-  const [initial = '', typeIndexes = '', keyIndexes = ''] = packed.split(' ');
+  const [initial, indexes] = cut(packed, packed.indexOf(' '));
+  const [typeIndexes, keyIndexes] = cut(indexes, indexes.indexOf(' '));
   const accessLevel = accessLevels.find((level) => level.startsWith(initial));
   if (accessLevel === undefined) throw new Error(`no access level begins with ${initial}`);
   const resourceTypes = types && at(types, typeIndexes);
@@ -109,7 +107,7 @@ const accessLevels = ['List', 'Read', 'Write', 'Tagging', 'Permissions managemen
 function unpackNames(packed: string): readonly (readonly [string, number])[] {
   let name = '';
   return packed.split(' ').map((member) => {
-    const [rest = '', kind = ''] = member.slice(1).split('.');
+    const [rest, kind] = cut(member.slice(1), member.indexOf('.') - 1);
     name = name.slice(0, Number.parseInt(member.charAt(0), 36)) + rest;
     return [name, Number.parseInt(kind, 36)];
   });
@@ -117,7 +115,12 @@ function unpackNames(packed: string): readonly (readonly [string, number])[] {
 
 function at<T>(all: readonly T[], indexes: string): readonly T[] {
   const wanted = split(indexes, ',').map((index) => Number.parseInt(index, 36));
-  return wanted.flatMap((index) => all[index] ?? []);
+  return wanted.flatMap((index) => all.slice(index, index + 1));
+}
+
+/** What stands before a place and what stands after it. */
+function cut(text: string, place: number): readonly [string, string] {
+  return [text.slice(0, place), text.slice(place + 1)];
 }
 
 function variables(text: string): string {

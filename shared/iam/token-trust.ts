@@ -23,6 +23,15 @@ export interface TokenTrust {
  * their issuer or by a wildcard on their subject; at most one weakness for each provider of each statement.
  */
 export function tokenTrust(document: PolicyDocument, roleArn: string): TokenTrust {
+  const known = answers.get(document) ?? judged(document, roleArn);
+  answers.set(document, known);
+  return known;
+}
+
+/** One role may have entries in many clusters. The trust policy of one role is no other's. */
+const answers = new WeakMap<PolicyDocument, TokenTrust>();
+
+function judged(document: PolicyDocument, roleArn: string): TokenTrust {
   const asked = document.statements
     .filter(({ effect }) => effect === 'Allow')
     .flatMap((allow) =>

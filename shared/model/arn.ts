@@ -47,3 +47,14 @@ export function isServiceLinkedRole(arn: string): boolean {
   const iam = parseIamArn(arn);
   return iam?.kind === 'role' && iam.path.startsWith('/aws-service-role/');
 }
+
+/**
+ * IAM Identity Center keeps its roles under a path that nobody else can use, and names their sessions after the user.
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+ */
+export function isIdentityCenterRole(arn: string): boolean {
+  const iam = parseIamArn(arn);
+  return iam?.kind === 'role' && reservedPath.test(iam.path);
+}
+
+const reservedPath = /^\/aws-reserved\/sso\.amazonaws\.com\/([a-z0-9-]+\/)?$/;

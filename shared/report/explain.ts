@@ -140,12 +140,13 @@ function factLines(touched: readonly Touched[], width: number): readonly string[
 }
 
 /** Kind, place and how it was read. */
-function headingOf({ key, answer }: Touched): string {
-  const { fact, place } = readKey(key);
-  return `${fact} ${place}: ${readingOf(answer)}`;
+function headingOf(question: Touched): string {
+  const { fact, place } = readKey(question.key);
+  return `${fact} ${place}: ${readingOf(question)}`;
 }
 
-function readingOf(answer: Touched['answer']): string {
+function readingOf({ ask, answer }: Touched): string {
+  if (!answer.read && ask === 'optional') return 'not given, and so not considered';
   if (!answer.read) return `unread, ${shown(answer.reason, 200)}`;
   return 'absent' in answer ? 'does not exist' : 'read';
 }

@@ -22,7 +22,7 @@ export const accessEntryPrincipalNotWorkload = defineRule({
   severity: 'MEDIUM',
   title: 'Workloads may enter a cluster as its administrator',
   requires:
-    'No role of IRSA or Pod Identity, nor a role whose trust policy names one and lets it in, holds access policies of namespace admin or more, unless declared in clusterAdmins. What Kubernetes binds to groups is not looked at, nor roles that trust their whole account: grantor-declared judges who may assume those.',
+    'No role of IRSA or Pod Identity, nor a role whose trust policy names one and lets it in, holds access policies of namespace admin or more, or of an editor of a sensitive namespace, unless declared in clusterAdmins. What Kubernetes binds to groups is not looked at, nor roles that trust their whole account: grantor-declared judges who may assume those.',
   because:
     'Whoever takes over one pod then administers a cluster from it, past everything that the service account of the pod may not do.',
   remedy:

@@ -20,7 +20,7 @@ export const accessEntryPrincipalTrustNarrow = defineRule({
   severity: 'HIGH',
   title: 'Too many may assume the role of a cluster administrator',
   requires:
-    'A role whose access policies make it namespace admin or more is trusted to nobody beyond those that its owner named: not to everybody, to a foreign account as a whole without an external id, aws:PrincipalArn or organization, to OIDC tokens without an exact subject, nor to compute services. Trust in its own account, in accounts of trustedAccounts and in SAML providers is not judged here.',
+    'A role whose access policies make it namespace admin or more, or editor of a sensitive namespace, is trusted to nobody beyond those that its owner named: not to everybody, to a foreign account as a whole without an external id, aws:PrincipalArn or organization, to OIDC tokens without an exact subject, nor to compute services. Trust in its own account, in accounts of trustedAccounts and in SAML providers is not judged here.',
   because:
     'Whoever may assume the role administers the cluster, and its trust policy is the only list of who that is.',
   remedy:

@@ -1,6 +1,6 @@
 import { setUsername } from '../access/access-entry-commands.ts';
 import { isCapabilityRole } from '../access/part-of-cluster.ts';
-import { parseIamArn } from '../model/arn.ts';
+import { isIdentityCenterRole, parseIamArn } from '../model/arn.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';
 
 export const accessEntryUsernameFixed = defineRule({
@@ -9,7 +9,7 @@ export const accessEntryUsernameFixed = defineRule({
   severity: 'LOW',
   title: 'Whoever assumes a role chooses its Kubernetes username',
   requires:
-    'A custom username holds no {{SessionName}} or {{SessionNameRaw}}. Judged on the entry alone: whether some binding names a user that it can become is not looked at. Default usernames and those of capabilities are left alone.',
+    'A custom username holds no {{SessionName}} or {{SessionNameRaw}}. Judged on the entry alone: whether some binding names a user that it can become is not looked at. Default usernames, those of capabilities and roles of IAM Identity Center, which names their sessions itself, are left alone.',
   because:
     'The caller of AssumeRole chooses the session name, so it chooses the username too, and may become whatever user a binding names.',
   remedy:
@@ -22,6 +22,9 @@ export const accessEntryUsernameFixed = defineRule({
 
   *check({ cluster, entry: { principalArn, type, username } }, facts) {
     if (type !== 'STANDARD') return notApplicable(`EKS names the users of type ${type}`);
+    if (isIdentityCenterRole(principalArn)) {
+      return notApplicable('IAM Identity Center names its sessions after the user');
+    }
     if (username === undefined) return undecided('the entry does not say its username');
     const usual = defaultUsername(principalArn);
     if (username === usual || !isChosenByCaller(username)) return undefined;

@@ -1,3 +1,4 @@
+import { isCniPolicy } from '../access/cni-policy.ts';
 import type { Facts } from '../access/facts.ts';
 import { permissionsOf } from '../access/permissions.ts';
 import { detachRolePolicy } from '../access/remedy-commands.ts';
@@ -5,12 +6,14 @@ import { needAll } from '../access/role-use.ts';
 import { allowedResourcePatterns } from '../iam/allowed-resource-patterns.ts';
 import { contextOf } from '../iam/context.ts';
 import { compilePermissions, decide } from '../iam/decide.ts';
+import type { NamedPolicy } from '../iam/decision.ts';
 import { statementEvidence } from '../iam/evidence.ts';
 import { mayAllow } from '../iam/may-allow.ts';
 import { strangerText } from '../iam/stranger-text.ts';
 import { witnessOf } from '../iam/witness.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
+import type { Statement } from '../model/policy-document.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
 export const nodeRoleNoCniPolicy = defineRule({
@@ -41,6 +44,8 @@ export const nodeRoleNoCniPolicy = defineRule({
     if (permissions === undefined) return undefined;
     const compiled = compilePermissions(permissions);
     const filler = strangerText(compiled);
+    // What gives the nodes more than that, node-role-only-node-policies reports.
+    const forCni = permissions.identity.filter(isCniPolicy).flatMap(statementsOf);
     const found = cniActions
       .filter((action) => mayAllow(compiled, action))
       .flatMap((action) =>
@@ -52,7 +57,8 @@ export const nodeRoleNoCniPolicy = defineRule({
           }),
         ),
       )
-      .filter(({ outcome }) => outcome !== 'denied');
+      .filter(({ outcome }) => outcome !== 'denied')
+      .flatMap(({ deciding }) => deciding.filter(({ source }) => forCni.includes(source)));
     if (found.length === 0) return undefined;
     const attached = facts.get(factKeys.rolePolicies(role.arn))?.attached ?? [];
     const policy = attached.find((arn) => arn.endsWith(':aws:policy/AmazonEKS_CNI_Policy'));
@@ -60,7 +66,7 @@ export const nodeRoleNoCniPolicy = defineRule({
       message: `Nodes of ${withCni.map(({ name }) => name).join(', ')} hold the permissions of the CNI through ${role.arn}.`,
       evidence: {
         roleArn: role.arn,
-        statements: statementEvidence(found.flatMap(({ deciding }) => deciding)),
+        statements: statementEvidence(found),
       },
       ...(policy !== undefined && { command: detachRolePolicy(role.name, policy) }),
     };
@@ -70,6 +76,10 @@ export const nodeRoleNoCniPolicy = defineRule({
 
 /** What only the CNI asks for. */
 const cniActions = ['ec2:AssignPrivateIpAddresses', 'ec2:AssignIpv6Addresses'] as const;
+
+function statementsOf({ document }: NamedPolicy): readonly Statement[] {
+  return document.statements;
+}
 
 function isAutoModeAlone(cluster: ClusterRef, facts: Facts): boolean {
   if (facts.get(factKeys.cluster(cluster))?.computeConfig?.enabled !== true) return false;

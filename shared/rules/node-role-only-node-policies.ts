@@ -1,3 +1,5 @@
+import { isCniPolicy } from '../access/cni-policy.ts';
+import { type Facts, unread } from '../access/facts.ts';
 import { isNodePolicy } from '../access/node-policies.ts';
 import { permissionsOf } from '../access/permissions.ts';
 import { detachRolePolicy } from '../access/remedy-commands.ts';
@@ -28,7 +30,7 @@ export const nodeRoleOnlyNodePolicies = defineRule({
   *check({ role, clusters }, facts) {
     const policies = facts.get(factKeys.rolePolicies(role.arn));
     if (policies === undefined) return;
-    const surplus = surplusOf(policies);
+    const surplus = surplusOf(policies, facts);
     const permissions = permissionsOf(facts, role.arn);
     const first = surplus[0];
     if (first === undefined || permissions === undefined) return;
@@ -44,11 +46,19 @@ export const nodeRoleOnlyNodePolicies = defineRule({
   },
 });
 
-function surplusOf({ inline, attached }: PrincipalPolicies): readonly string[] {
-  return [
-    ...attached.filter((arn) => !isNodePolicy(arn)),
-    ...inline.map(({ name }) => `inline ${name}`).toSorted(),
-  ];
+function surplusOf({ inline, attached }: PrincipalPolicies, facts: Facts): readonly string[] {
+  const managed = attached.filter((arn) => {
+    const read = facts.ifRead(() => facts.get(factKeys.managedPolicy(arn)));
+    return !isNodePolicy(arn) && (read === unread || read === undefined || givesMore(read));
+  });
+  const own = inline.filter((policy) => !('document' in policy) || givesMore(policy));
+  return [...managed, ...own.map(({ name }) => `inline ${name}`).toSorted()];
+}
+
+/** A policy of denials gives nothing, and where that of the CNI belongs another rule says. */
+function givesMore(policy: Pick<NamedPolicy, 'arn' | 'document'>): boolean {
+  const { statements } = policy.document;
+  return statements.some(({ effect }) => effect === 'Allow') && !isCniPolicy(policy);
 }
 
 /** What nodes need is not held against them. */

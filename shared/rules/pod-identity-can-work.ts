@@ -21,7 +21,7 @@ export const podIdentityCanWork = defineRule({
   because:
     'Pods of the service account get no credentials, or fall back to those of their node, and the association looks like access that works.',
   remedy:
-    'Delete the association, or add the statement for pods.eks.amazonaws.com to the trust policy.',
+    'Delete the association, or let pods.eks.amazonaws.com in by the trust policy, for this service account alone.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html',
     'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html',
@@ -49,7 +49,7 @@ export const podIdentityCanWork = defineRule({
       key: 'refused',
       message: `The trust policy of ${roleArn} refuses ${refused.join(' and ')} to EKS, so ${who} gets no credentials.`,
       evidence: { roleArn, namespace, serviceAccount, refused },
-      command: updateAssumeRolePolicy(role.name, withPodIdentity(trust)),
+      command: updateAssumeRolePolicy(role.name, withPodIdentity(trust, session, refused)),
     };
   },
 });

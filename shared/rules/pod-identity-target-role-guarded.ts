@@ -13,7 +13,7 @@ import { parseIamArn } from '../model/arn.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import type { PodIdentityAssociation } from '../model/cluster-parts.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { PolicyDocument } from '../model/policy-document.ts';
+import type { Condition, PolicyDocument } from '../model/policy-document.ts';
 import { lowered, type Severity } from '../model/severity.ts';
 import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable } from './rule.ts';
@@ -24,7 +24,7 @@ export const podIdentityTargetRoleGuarded = defineRule({
   severity: 'HIGH',
   title: 'Target role of an association is open to others',
   requires:
-    'The trust policy of a target role lets in the role of the association by name, or its account with aws:PrincipalArn, and nobody else there. Where that role serves several associations the trust also pins request tags or sts:ExternalId, else MEDIUM.',
+    'The trust policy of a target role lets in the role of the association by name, or its account with aws:PrincipalArn, and nobody else there; what the caller itself says, such as request tags, keeps out nobody. Where that role serves several associations the trust also pins request tags or sts:ExternalId, else MEDIUM.',
   because:
     'Otherwise whoever may assume roles in the account of the cluster, or another workload with the same role, goes on to what was meant for one service account.',
   remedy:
@@ -43,7 +43,7 @@ export const podIdentityTargetRoleGuarded = defineRule({
     if (foreign !== undefined) return notApplicable(`account ${foreign} is not watched`);
     const trust = facts.get(factKeys.trustPolicy(targetRoleArn));
     if (trust === undefined) return notApplicable('its target role does not exist');
-    const open = ask(trust, targetRoleArn, neighbourOf(roleArn));
+    const open = ask(trust, targetRoleArn, neighbourOf(roleArn), {});
     const command = updateAssumeRolePolicy(
       `${target?.name}`,
       trustInSource(facts.account, cluster, association),
@@ -55,7 +55,7 @@ export const podIdentityTargetRoleGuarded = defineRule({
     }
     const others = otherUses(facts, cluster, association);
     if (others.length === 0) return undefined;
-    const shared = ask(trust, targetRoleArn, roleArn);
+    const shared = ask(trust, targetRoleArn, roleArn, ofAnotherWorkload);
     if (shared.outcome !== 'denied') {
       const message = `${targetRoleArn} does not tell the service accounts apart that have ${roleArn}`;
       const found = { ...evidence, others };
@@ -68,28 +68,45 @@ export const podIdentityTargetRoleGuarded = defineRule({
 function offence(
   message: string,
   severity: Severity,
-  { outcome, conditions, deciding }: Decision,
+  { conditions, deciding }: Decision,
   evidence: Violation['evidence'],
 ): Violation {
-  const quoted = conditions.map(conditionText);
+  const quoted = conditions.filter(isOpenQuestion).map(conditionText);
   return {
     message:
       quoted.length === 0 ? `${message}.` : `${message}, if ${quoted.join(' and ')} allows it.`,
-    severity: outcome === 'conditional' ? lowered(severity) : severity,
+    severity: quoted.length > 0 ? lowered(severity) : severity,
     evidence: { ...evidence, statements: statementEvidence(deciding.filter(isOfTrust)) },
   };
 }
 
-/** Somebody of the account who may do everything but for what the trust policy says, with tags of another workload. */
-function ask(document: PolicyDocument, roleArn: string, callerArn: string): Decision {
-  const tags = podIdentityTags.map((tag) => [`aws:RequestTag/${tag}`, nobodysName] as const);
-  const context = contextOf({ ...Object.fromEntries(tags), 'sts:ExternalId': nobodysName });
+/**
+ * Whoever calls STS by itself sends whatever tags, session name and external id it likes.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+function isOpenQuestion({ key }: Condition): boolean {
+  return !/^(aws:requesttag\/.*|aws:tagkeys|sts:(externalid|rolesessionname))$/i.test(key);
+}
+
+/** What EKS sends for another service account than those that a trust policy means. */
+const ofAnotherWorkload: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(podIdentityTags.map((tag) => [`aws:RequestTag/${tag}`, nobodysName])),
+  'sts:ExternalId': nobodysName,
+};
+
+/** Somebody of the account who may do everything but for what the trust policy says. */
+function ask(
+  document: PolicyDocument,
+  roleArn: string,
+  callerArn: string,
+  request: Readonly<Record<string, string>>,
+): Decision {
   return decideAssumeRole({
     trust: { name: trustPolicy, document },
     roleArn,
     caller: almightyCaller(callerArn),
     action: 'sts:AssumeRole',
-    context,
+    context: contextOf(request),
   });
 }
 

@@ -4,12 +4,12 @@ import { type Facts, unread } from '../access/facts.ts';
 import { podIdentityContext } from '../access/pod-identity-session.ts';
 import {
   heldToServiceAccount,
+  letsPodIdentityIn,
   type PodIdentityUse,
   unknownUse,
 } from '../access/pod-identity-trust.ts';
 import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
 import { isPrivileged } from '../access/role-dangers.ts';
-import { coversAction } from '../iam/action.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import type { Decision } from '../iam/decision.ts';
 import { conditionText } from '../iam/evidence.ts';
@@ -19,7 +19,7 @@ import { podIdentityService } from '../iam/workload-trust.ts';
 import { parseArn } from '../model/arn.ts';
 import { clusterArn } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { Condition, PolicyDocument, Statement } from '../model/policy-document.ts';
+import type { Condition, PolicyDocument } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
@@ -46,9 +46,10 @@ export const podIdentityTrustScoped = defineRule({
     const alone = withOneAllow(document, statement);
     const here = decideFor(alone, role, facts.account.accountId, {});
     if (here.outcome === 'denied') return undefined;
-    const privileged = isPrivileged(facts, role.arn);
     const elsewhere = decideFor(alone, role, strangerAccount, { 'aws:SourceOrgID': nobodysName });
-    if (elsewhere.outcome === 'denied' && !privileged) return undefined;
+    // Held to the account, it is an offence of a privileged role alone; otherwise that decides the severity.
+    if (elsewhere.outcome === 'denied' && !isPrivileged(facts, role.arn)) return undefined;
+    const privileged = facts.ifRead(() => isPrivileged(facts, role.arn)) === true;
     const quoted = here.conditions.filter(isOpenQuestion).map(conditionText);
     const only = quoted.length === 0 ? '' : `, if ${quoted.join(' and ')} allows it`;
     yield {
@@ -61,17 +62,11 @@ export const podIdentityTrustScoped = defineRule({
         heldToServiceAccount(document, statement, soleUseOf(role, facts)),
       ),
     };
+    // Asked again without ifRead: where the policies are unread, the severity above is provisional.
+    isPrivileged(facts, role.arn);
     return undefined;
   },
 });
-
-function letsPodIdentityIn({ effect, principals, actions }: Statement): boolean {
-  return (
-    effect === 'Allow' &&
-    coversAction(actions, 'sts:AssumeRole') &&
-    (principals?.byType['Service'] ?? []).includes(podIdentityService)
-  );
-}
 
 /** No account: ids are never made of nines alone. */
 const strangerAccount = '999999999999';

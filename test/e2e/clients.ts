@@ -1,5 +1,6 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -10,6 +11,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { credentials, iamRegion, region } from './place.ts';
 
 export interface Clients {
+  readonly ec2: EC2Client;
   readonly eks: EKSClient;
   readonly iam: IAMClient;
   readonly events: EventBridgeClient;
@@ -32,6 +34,7 @@ export function clientsOf(endpoint: string): Clients {
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 90_000 },
   };
   return {
+    ec2: new EC2Client(settings),
     eks: new EKSClient(settings),
     iam: new IAMClient({ ...settings, region: iamRegion }),
     events: new EventBridgeClient(settings),

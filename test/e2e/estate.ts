@@ -5,14 +5,17 @@ import {
   CreateClusterCommand,
   type CreateClusterCommandInput,
 } from '@aws-sdk/client-eks';
-import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateOpenIDConnectProviderCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import type { Clients } from './clients.ts';
+import { createLegacyParts, createPaymentsParts } from './estate-parts.ts';
+import { attach, createRole, putPolicy, roleArn } from './iam.ts';
 import { account, region } from './place.ts';
+import { allow, trustOfPeople, trustOfService, trustOfServiceAccount } from './trusts.ts';
 
 /** The account before Gatewatch first looks at it. */
 export const clusters = {
-  /** Its access entries are not in use: only aws-auth says who may enter. */
+  /** Its access entries are not in use, only aws-auth says who may enter; EKS made the launch template of its nodes. */
   legacy: 'legacy',
   /** As it should be. */
   payments: 'payments',
@@ -34,30 +37,22 @@ export const accessPolicies = {
   view: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
 } as const;
 
-const issuer = `oidc.eks.${region}.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF`;
-
-/** A trust policy for service accounts, with these claims of their token asked for. */
-export function trustOfServiceAccount(claims: Readonly<Record<string, string>>): string {
-  const named = Object.entries(claims).map(([claim, value]) => [`${issuer}:${claim}`, value]);
-  return trust('sts:AssumeRoleWithWebIdentity', {
-    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${issuer}` },
-    Condition: { StringEquals: Object.fromEntries(named) },
-  });
-}
-
 export const ordersTrust = { aud: 'sts.amazonaws.com', sub: 'system:serviceaccount:orders:orders' };
 
-export async function createEstate(clients: Clients): Promise<void> {
+export interface Estate {
+  /** Of the tokens that `payments` gives to service accounts, without a scheme. */
+  readonly issuer: string;
+}
+
+export async function createEstate(clients: Clients): Promise<Estate> {
   await createTrail(clients);
-  const people = trust('sts:AssumeRole', { Principal: { AWS: `arn:aws:iam::${account}:root` } });
   for (const arn of [roles.developer, roles.auditor, roles.contractor, roles.operator]) {
-    await createRole(clients, arn, people);
+    await createRole(clients, arn, trustOfPeople);
   }
-  await createRole(clients, roles.orders, trustOfServiceAccount(ordersTrust));
-  const controlPlane = trust('sts:AssumeRole', { Principal: { Service: 'eks.amazonaws.com' } });
-  await createRole(clients, clusterRole, controlPlane);
+  await createRole(clients, clusterRole, trustOfService('eks.amazonaws.com'));
+  await attach(clients, clusterRole, 'AmazonEKSClusterPolicy');
   await createCluster(clients, clusters.legacy, undefined);
-  await createCluster(clients, clusters.payments, {
+  const issuer = await createCluster(clients, clusters.payments, {
     authenticationMode: 'API',
     bootstrapClusterCreatorAdminPermissions: false,
   });
@@ -65,6 +60,10 @@ export async function createEstate(clients: Clients): Promise<void> {
   await createEntry(clients, roles.auditor, accessPolicies.adminView);
   await createEntry(clients, roles.contractor, accessPolicies.view);
   await createEntry(clients, roles.operator, accessPolicies.view);
+  await createOrders(clients, issuer);
+  await createLegacyParts(clients, clusters.legacy);
+  await createPaymentsParts(clients, clusters.payments);
+  return { issuer };
 }
 
 export function associate({ eks }: Clients, principalArn: string, policyArn: string) {
@@ -80,15 +79,6 @@ export function associate({ eks }: Clients, principalArn: string, policyArn: str
 
 const clusterRole = roleArn('/', 'eks-cluster');
 
-function roleArn(path: string, name: string): string {
-  return `arn:aws:iam::${account}:role${path}${name}`;
-}
-
-function trust(Action: string, rest: object): string {
-  const statement = { Effect: 'Allow', Action, ...rest };
-  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-}
-
 async function createTrail({ s3, cloudTrail }: Clients): Promise<void> {
   const S3BucketName = `trail-${account}`;
   await s3.send(new CreateBucketCommand({ Bucket: S3BucketName }));
@@ -103,26 +93,28 @@ async function createTrail({ s3, cloudTrail }: Clients): Promise<void> {
   await cloudTrail.send(new StartLoggingCommand({ Name: 'management' }));
 }
 
-async function createRole({ iam }: Clients, arn: string, document: string): Promise<void> {
-  const { path = '/', name = '' } = /:role(?<path>\/.*?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {};
-  await iam.send(
-    new CreateRoleCommand({ RoleName: name, Path: path, AssumeRolePolicyDocument: document }),
-  );
-}
-
+/** Returns the issuer of its tokens, without a scheme. */
 async function createCluster(
   { eks }: Clients,
   name: string,
   accessConfig: CreateClusterCommandInput['accessConfig'],
-): Promise<void> {
-  const resourcesVpcConfig = {
-    subnetIds: ['subnet-1', 'subnet-2'],
-    endpointPublicAccess: false,
-    endpointPrivateAccess: true,
-  };
-  await eks.send(
-    new CreateClusterCommand({ name, roleArn: clusterRole, resourcesVpcConfig, accessConfig }),
+): Promise<string> {
+  const { cluster } = await eks.send(
+    new CreateClusterCommand({
+      name,
+      roleArn: clusterRole,
+      resourcesVpcConfig: {
+        subnetIds: ['subnet-1', 'subnet-2'],
+        endpointPublicAccess: false,
+        endpointPrivateAccess: true,
+      },
+      accessConfig,
+      logging: { clusterLogging: [{ types: ['audit', 'authenticator'], enabled: true }] },
+    }),
   );
+  const issuer = cluster?.identity?.oidc?.issuer;
+  if (issuer === undefined) throw new Error(`The cluster ${name} has no issuer.`);
+  return issuer.replace('https://', '');
 }
 
 async function createEntry(
@@ -133,4 +125,17 @@ async function createEntry(
   const clusterName = clusters.payments;
   await clients.eks.send(new CreateAccessEntryCommand({ clusterName, principalArn }));
   await associate(clients, principalArn, policyArn);
+}
+
+/** A workload by IRSA, with the provider that it takes. */
+async function createOrders(clients: Clients, issuer: string): Promise<void> {
+  await clients.iam.send(
+    new CreateOpenIDConnectProviderCommand({
+      Url: `https://${issuer}`,
+      ClientIDList: [ordersTrust.aud],
+    }),
+  );
+  await createRole(clients, roles.orders, trustOfServiceAccount(issuer, ordersTrust));
+  const table = `arn:aws:dynamodb:${region}:${account}:table/orders`;
+  await putPolicy(clients, roles.orders, allow('dynamodb:GetItem', { Resource: table }));
 }

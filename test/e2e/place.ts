@@ -10,3 +10,7 @@ export const region = 'eu-west-1';
 export const iamRegion = 'us-east-1';
 
 export const credentials = { accessKeyId: account, secretAccessKey: 'any' };
+
+export function clusterArn(name: string): string {
+  return `arn:aws:eks:${region}:${account}:cluster/${name}`;
+}

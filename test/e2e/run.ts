@@ -47,9 +47,9 @@ async function build({ endpoint }: Emulator): Promise<World> {
   const deployment = await deploy(endpoint, folder);
   const clients = clientsOf(endpoint);
   const inbox = await subscribe(clients, deployment.findingsTopicArn);
-  await createEstate(clients);
+  const estate = await createEstate(clients);
   say('deployed');
-  return { endpoint, clients, deployment, inbox };
+  return { endpoint, clients, deployment, inbox, estate };
 }
 
 async function attempt(name: string, run: () => Promise<void>): Promise<void> {

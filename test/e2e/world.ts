@@ -1,5 +1,6 @@
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
+import type { Estate } from './estate.ts';
 import type { Inbox } from './inbox.ts';
 
 /** What scenarios act on. */
@@ -8,4 +9,5 @@ export interface World {
   readonly clients: Clients;
   readonly deployment: Deployment;
   readonly inbox: Inbox;
+  readonly estate: Estate;
 }

@@ -12,7 +12,7 @@ const disassociate = entryEvent('DisassociateAccessPolicy', 'prod', roleArn('ci'
 const plainTrust = {
   Statement: {
     Effect: 'Allow',
-    Principal: { Service: 'ec2.amazonaws.com' },
+    Principal: { AWS: 'arn:aws:iam::012345678901:root' },
     Action: 'sts:AssumeRole',
   },
 };

@@ -7,7 +7,7 @@ const admin = ['AmazonEKSClusterAdminPolicy'];
 const plainTrust = {
   Statement: {
     Effect: 'Allow',
-    Principal: { Service: 'ec2.amazonaws.com' },
+    Principal: { AWS: 'arn:aws:iam::012345678901:root' },
     Action: 'sts:AssumeRole',
   },
 };

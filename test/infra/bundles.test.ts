@@ -29,7 +29,11 @@ async function bundleOf(name: string): Promise<Bundle> {
   return { kilobytes: output.bytes / 1000, inputs: Object.keys(output.inputs) };
 }
 
-const budgets = { 'access-change': 750, alert: 450, sweep: 1_750 };
+/**
+ * What each was last, and a tenth. The first and the last judge by the whole catalogue, with what IAM's actions are about;
+ * the sweep also reads EC2, whose client is a third of it.
+ */
+const budgets = { 'access-change': 1_080, alert: 340, sweep: 1_850 };
 
 describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
   const bundled = bundleOf(name);

@@ -74,7 +74,7 @@ function* answersTo(
       };
       return;
     case 'region':
-      return;
+      return yield* regionAnswers(request.region);
     case 'cluster':
       return yield* clusterAnswers(fake, account, request.cluster.name);
     case 'accessEntry': {
@@ -108,6 +108,25 @@ function* iamAnswers({ roles }: Omit<FakeAccount, 'source'>, account: Account): 
     yield { path, item: arn, outcome: document(role(arn, trust)) };
   }
   yield { path, outcome: items(arns) };
+  yield {
+    path: snapshotPaths.accountSummary(),
+    outcome: document({ SummaryMap: { AssumeRolePolicySizeQuota: 2048 } }),
+  };
+  yield { path: snapshotPaths.oidcProviders(), outcome: items([]) };
+}
+
+function* regionAnswers(name: string): Generator<Said> {
+  yield {
+    path: snapshotPaths.clusterVersions(name),
+    outcome: document({
+      clusterVersions: [{ clusterVersion: '1.34', versionStatus: 'STANDARD_SUPPORT' }],
+    }),
+  };
+  yield { path: snapshotPaths.accessPolicies(name), outcome: document({ accessPolicies: [] }) };
+  yield {
+    path: snapshotPaths.instanceMetadataDefaults(name),
+    outcome: document({ AccountLevel: {} }),
+  };
 }
 
 /** One trail that logs everything everywhere. */
@@ -154,6 +173,7 @@ function* clusterAnswers(
   }
   const mode = fake.modes.get(name) ?? 'API';
   yield { path: snapshotPaths.cluster(ref), outcome: document(cluster(account, name, mode)) };
+  for (const pathOf of emptyParts) yield { path: pathOf(ref), outcome: items([]) };
   if (mode === 'CONFIG_MAP') return;
   const path = snapshotPaths.accessEntries(ref);
   const arns = [...entries.keys()].map((role) => roleArnOf(account, role));
@@ -164,6 +184,17 @@ function* clusterAnswers(
   }
 }
 
+/** What the clusters have none of. */
+const emptyParts = [
+  snapshotPaths.podIdentityAssociations,
+  snapshotPaths.nodegroups,
+  snapshotPaths.fargateProfiles,
+  snapshotPaths.addons,
+  snapshotPaths.identityProviderConfigs,
+  snapshotPaths.capabilities,
+  snapshotPaths.certificateAuthorities,
+];
+
 function cluster({ accountId, partition }: Account, name: string, mode: string): Json {
   return {
     cluster: {
@@ -172,6 +203,7 @@ function cluster({ accountId, partition }: Account, name: string, mode: string):
       status: 'ACTIVE',
       version: '1.34',
       accessConfig: { authenticationMode: mode },
+      logging: { clusterLogging: [{ types: ['audit', 'authenticator'], enabled: true }] },
       resourcesVpcConfig: {
         endpointPublicAccess: false,
         endpointPrivateAccess: true,
@@ -204,6 +236,10 @@ function role(arn: string, trust: Json): Json {
     Path: '/',
     CreateDate: '2025-01-01T00:00:00Z',
     AssumeRolePolicyDocument: trust,
+    RolePolicyList: [],
+    AttachedManagedPolicies: [],
+    RoleLastUsed: { LastUsedDate: '2026-11-20T00:00:00Z', Region: region },
+    MaxSessionDuration: 3600,
   };
 }
 

@@ -1,30 +1,33 @@
-"""EKS: paged lists, defaults, three operations that are missing, and what IAM calls an access entry."""
+"""EKS: paged lists, defaults, and operations of cluster and Region that are missing."""
 
 import json
 import re
 import time
 import uuid
-from urllib.parse import unquote
 
-from ministack.core import iam_actions
+from ministack.core.responses import get_region
 from ministack.services import eks
 
 LISTS = {
     "_list_clusters": "clusters",
     "_list_access_entries": "accessEntries",
+    "_list_addons": "addons",
     "_list_associated_access_policies": "associatedAccessPolicies",
+    "_list_nodegroups": "nodegroups",
     "_list_pod_identity_associations": "associations",
 }
 ACCESS_POLICIES = ("ClusterAdmin", "Admin", "AdminView", "Edit", "View")
+VERSION = "1.34"
+YEAR = 365 * 86_400
 
 
 def apply():
     for name, key in LISTS.items():
         setattr(eks, name, paged(getattr(eks, name), key))
-    fill_access_config()
+    fill_cluster()
+    name_issuer()
     fill_username()
     add_operations()
-    name_access_entries()
 
 
 def paged(answer_list, key):
@@ -47,16 +50,22 @@ def paged(answer_list, key):
     return page
 
 
-def fill_access_config():
+def fill_cluster():
     """https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessConfigRequest.html"""
     create_cluster = eks._create_cluster
     defaults = {"bootstrapClusterCreatorAdminPermissions": True, "authenticationMode": "CONFIG_MAP"}
 
     def create(body, creator_arn=None):
-        body["accessConfig"] = {**defaults, **(body.get("accessConfig") or {})}
+        body = {"version": VERSION, **body, "accessConfig": {**defaults, **(body.get("accessConfig") or {})}}
         return create_cluster(body, creator_arn)
 
     eks._create_cluster = create
+
+
+def name_issuer():
+    """https://docs.aws.amazon.com/eks/latest/userguide/enable-iam-roles-for-service-accounts.html"""
+    eks._new_oidc_id = lambda: uuid.uuid4().hex.upper()
+    eks._issuer_url = lambda oidc_id: f"https://oidc.eks.{get_region()}.amazonaws.com/id/{oidc_id}"
 
 
 def fill_username():
@@ -65,12 +74,15 @@ def fill_username():
 
     def build(cluster, arn, body):
         entry = build_access_entry(cluster, arn, body)
-        return {**entry, "username": entry["username"] or username_of(arn)}
+        groups = entry["kubernetesGroups"] if entry["type"] == "STANDARD" else ["system:nodes"]
+        return {**entry, "username": entry["username"] or username_of(arn, entry["type"]), "kubernetesGroups": groups}
 
     eks._build_access_entry = build
 
 
-def username_of(arn):
+def username_of(arn, entry_type):
+    if entry_type != "STANDARD":
+        return "system:node:{{EC2PrivateDNSName}}" if entry_type.startswith("EC2") else "system:node:{{SessionName}}"
     if ":role/" not in arn:
         return arn
     account, role_name = arn.split(":")[4], arn.rsplit("/", 1)[1]
@@ -83,8 +95,8 @@ def add_operations():
     def handle(method, path, headers, body, query):
         if (method, path) == ("GET", "/access-policies"):
             return list_access_policies()
-        if method == "GET" and re.fullmatch(r"/clusters/[^/]+/fargate-profiles", path):
-            return eks._json_resp(200, {"fargateProfileNames": []})
+        if (method, path) == ("GET", "/cluster-versions"):
+            return describe_cluster_versions()
         cluster = re.fullmatch(r"/clusters/([^/]+)/update-config", path)
         if method == "POST" and cluster and cluster[1] in eks._clusters:
             return update_cluster_config(eks._clusters[cluster[1]], json.loads(body or b"{}"))
@@ -99,6 +111,22 @@ def list_access_policies():
     return eks._json_resp(200, {"accessPolicies": policies})
 
 
+def describe_cluster_versions():
+    """https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeClusterVersions.html"""
+    now = time.time()
+    version = {
+        "clusterVersion": VERSION,
+        "clusterType": "eks",
+        "defaultVersion": True,
+        "releaseDate": now - YEAR / 2,
+        "endOfStandardSupportDate": now + YEAR / 2,
+        "endOfExtendedSupportDate": now + 3 * YEAR / 2,
+        "status": "STANDARD_SUPPORT",
+        "versionStatus": "STANDARD_SUPPORT",
+    }
+    return eks._json_resp(200, {"clusterVersions": [version]})
+
+
 def update_cluster_config(cluster, wanted):
     for key in ("accessConfig", "resourcesVpcConfig"):
         cluster[key] = {**cluster[key], **(wanted.get(key) or {})}
@@ -107,16 +135,3 @@ def update_cluster_config(cluster, wanted):
     kind = "AccessConfigUpdate" if wanted.get("accessConfig") else "ConfigUpdate"
     update = {"id": str(uuid.uuid4()), "status": "Successful", "type": kind}
     return eks._json_resp(200, {"update": {**update, "params": [], "createdAt": time.time(), "errors": []}})
-
-
-def name_access_entries():
-    """https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html"""
-    extract_resource_arn = iam_actions.extract_resource_arn
-
-    def extract(service, method, path, *rest):
-        entry = re.match(r"/clusters/([^/]+)/access-entries/(.+?)(/access-policies.*)?$", path)
-        if service != "eks" or not entry:
-            return extract_resource_arn(service, method, path, *rest)
-        return eks._access_entry_arn(entry[1], unquote(entry[2]))
-
-    iam_actions.extract_resource_arn = extract

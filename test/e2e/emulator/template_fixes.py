@@ -1,19 +1,41 @@
-"""CloudFormation: what ministack refuses of our templates, although a deployment does not depend on it."""
+"""CloudFormation: what ministack refuses or gets wrong of our templates and of those that the CDK bootstraps with."""
 
 import sys
 
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import eventbridge
-from ministack.services.cloudformation import provisioners
+from ministack.services.cloudformation import changesets, engine, handlers, provisioners, stacks
 
 RECORDED_ONLY = ("AWS::CloudWatch::CompositeAlarm",)
 
 
 def apply():
+    join_in_conditions()
     record_metric_math()
     add_type("AWS::Events::EventBusPolicy", create=put_bus_statement, update=update_bus_statement)
     for resource_type in RECORDED_ONLY:
         add_type(resource_type, create=recorder(resource_type), update=lambda name, *_: (name, {}))
+
+
+def join_in_conditions():
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html"""
+    evaluate = engine._evaluate_conditions
+
+    def evaluate_joined(template, params):
+        return evaluate({**template, "Conditions": joined(template.get("Conditions", {}), params)}, params)
+
+    for module in (engine, changesets, handlers, stacks):
+        module._evaluate_conditions = evaluate_joined
+
+
+def joined(value, params):
+    if isinstance(value, list):
+        return [joined(item, params) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "Fn::Join" not in value:
+        return {key: joined(item, params) for key, item in value.items()}
+    return engine._resolve_refs(value, {}, params, {}, {}, "", "")
 
 
 def record_metric_math():

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { assertReadable, assertSays, attributesOf } from '../alerts.ts';
-import { account, region } from '../place.ts';
+import { clusters, roles } from '../estate.ts';
+import { roleArn } from '../iam.ts';
+import { account, clusterArn, iamRegion, region } from '../place.ts';
 import type { Scenario } from '../scenario.ts';
 import { objectAt, sweep } from '../sweeps.ts';
 import type { World } from '../world.ts';
@@ -14,9 +16,9 @@ export const firstSweep: Scenario = {
     assert.deepEqual(rest, {
       status: 'complete',
       notFound: [],
-      open: { CRITICAL: 0, HIGH: 1, MEDIUM: 1, LOW: 0 },
+      open: { CRITICAL: 0, HIGH: 3, MEDIUM: 2, LOW: 0 },
       waived: 0,
-      transitions: 2,
+      transitions: 5,
       unread: { count: 0, expected: 0 },
       undecided: 0,
       factsUnread: [],
@@ -39,10 +41,15 @@ async function assertReport(world: World, location: string, runId: string): Prom
   };
   assert.equal(report.accountId, account);
   assert.deepEqual(
-    report.findings.map(({ severity, ruleId, clusterName }) => [severity, ruleId, clusterName]),
+    report.findings
+      .map(({ severity, ruleId, subject }) => `${severity} ${ruleId} ${subject}`)
+      .sort(),
     [
-      ['HIGH', 'cluster-authentication-mode-api', 'legacy'],
-      ['MEDIUM', 'access-entry-no-cluster-wide-secrets', 'payments'],
+      `HIGH cluster-authentication-mode-api ${clusterArn(clusters.legacy)}`,
+      `HIGH grantor-declared ${deployRole(region)}`,
+      `HIGH grantor-declared ${deployRole(iamRegion)}`,
+      `MEDIUM access-entry-no-cluster-wide-secrets ${roles.auditor}`,
+      'MEDIUM nodegroup-imds-hop-limit-one workers',
     ],
   );
 }
@@ -50,25 +57,37 @@ async function assertReport(world: World, location: string, runId: string): Prom
 async function assertDigest({ inbox }: World, reportLocation: string): Promise<void> {
   const digest = await inbox.next('the digest of the first sweep');
   assertReadable(digest);
-  assert.equal(digest.Subject, `[Gatewatch] First look at account ${account}: 1 high, 1 medium`);
+  assert.equal(digest.Subject, `[Gatewatch] First look at account ${account}: 3 high, 2 medium`);
   assertSays(
     digest.Message,
     'This is a first look',
     'everything needed was read',
     'Only the aws-auth ConfigMap says who may enter legacy in eu-west-1',
     'role/teams/auditor can read every Secret of payments in eu-west-1',
+    'Pods on nodes of workers in legacy, eu-west-1, reach the metadata of their node: the hop limit is 2.',
+    `${deployRole(region)} can make somebody cluster admin: it can run a change set with a stronger role`,
     reportLocation,
   );
   const { deliveryId, ...attributes } = attributesOf(digest);
   assert.match(String(deliveryId), /^[0-9a-f]+$/);
   assert.deepEqual(attributes, {
     severity: ['HIGH', 'MEDIUM'],
-    ruleId: ['cluster-authentication-mode-api', 'access-entry-no-cluster-wide-secrets'],
+    ruleId: [
+      'grantor-declared',
+      'cluster-authentication-mode-api',
+      'access-entry-no-cluster-wide-secrets',
+      'nodegroup-imds-hop-limit-one',
+    ],
     cluster: ['legacy', 'payments'],
-    region: [region],
+    region: ['global', region],
     accountId: [account],
     transition: ['OPENED'],
     maxSeverity: 'HIGH',
   });
   await inbox.staysEmpty('A first sweep is told in one digest');
+}
+
+/** What the CDK deploys with passes the role that CloudFormation acts as, an administrator. */
+function deployRole(of: string): string {
+  return roleArn('/', `cdk-hnb659fds-deploy-role-${account}-${of}`);
 }

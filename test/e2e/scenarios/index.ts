@@ -3,6 +3,7 @@ import { grantIsTold, removalIsTold, repeatIsSilent } from './cluster-admin.ts';
 import { deploymentSweeps } from './deployment-sweeps.ts';
 import { dryRun, unknownKey } from './dry-run.ts';
 import { firstSweep } from './first-sweep.ts';
+import { sweepFindsWorkloads } from './found-in-iam.ts';
 import { rejectedRecord } from './rejected-record.ts';
 import { deletedRoleIsTold, openTrustIsTold } from './roles-in-iam-region.ts';
 import { storesKeepContracts } from './stores.ts';
@@ -20,6 +21,7 @@ export const scenarios: readonly Scenario[] = [
   removalIsTold,
   forgedEventIsIgnored,
   sweepFindsIt,
+  sweepFindsWorkloads,
   rejectedRecord,
   openTrustIsTold,
   deletedRoleIsTold,

@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { DeleteRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { assertReadable, assertSays, attributesOf } from '../alerts.ts';
 import { actor, recordIamCall } from '../cloud-trail.ts';
-import { ordersTrust, roles, trustOfServiceAccount } from '../estate.ts';
+import { ordersTrust, roles } from '../estate.ts';
+import { putPolicy } from '../iam.ts';
+import { account } from '../place.ts';
 import type { Scenario } from '../scenario.ts';
+import { allow, trustOfServiceAccount } from '../trusts.ts';
 
 export const openTrustIsTold: Scenario = {
-  name: 'a trust policy that any service account meets is told, through the forwarder in the IAM Region',
-  run: async ({ clients, inbox }) => {
-    const PolicyDocument = trustOfServiceAccount({ aud: ordersTrust.aud });
+  name: 'a trust policy that any service account meets is told, through the forwarder in the IAM Region, with what the role has come to be allowed',
+  run: async ({ clients, inbox, estate }) => {
+    // No event tells of it; the event about the trust has the whole role read.
+    const Resource = `arn:aws:iam::${account}:role/*`;
+    await putPolicy(clients, roles.orders, allow('iam:AttachRolePolicy', { Resource }));
+    const PolicyDocument = trustOfServiceAccount(estate.issuer, { aud: ordersTrust.aud });
     await clients.iam.send(
       new UpdateAssumeRolePolicyCommand({ RoleName: 'orders', PolicyDocument }),
     );
@@ -26,13 +32,14 @@ export const openTrustIsTold: Scenario = {
       `may assume ${roles.orders}.`,
       actor,
       'aws iam update-assume-role-policy --role-name orders',
+      `${roles.orders}, the role of service accounts by IRSA, can attach a policy to its own role.`,
     );
     const { severity, ruleId, region } = attributesOf(alert);
     assert.deepEqual(
       { severity, ruleId, region },
       {
-        severity: ['CRITICAL'],
-        ruleId: ['irsa-trust-subject-required'],
+        severity: ['CRITICAL', 'HIGH'],
+        ruleId: ['irsa-trust-subject-required', 'workload-role-no-privilege-escalation'],
         region: ['global'],
       },
     );

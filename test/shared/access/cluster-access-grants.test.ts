@@ -8,7 +8,7 @@ import type { Config } from '../../../shared/model/config.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Condition, Statement } from '../../../shared/model/policy-document.ts';
 import { type AccountSketch, actorIn, mayDo, me, roleNamed } from '../../support/accounts.ts';
-import { policy, wholeCluster } from '../../support/eks.ts';
+import { namespaces, policy, wholeCluster } from '../../support/eks.ts';
 import { known } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
 import { allow, trusting } from '../../support/policies.ts';
@@ -319,6 +319,43 @@ const direct: Readonly<Record<string, Case>> = {
       `CRITICAL assume-mapped-role: assume a role that is cluster admin by its access entry via ${ops} in eu-west-1/payments`,
     ],
   },
+  'assumes a role that rules a sensitive namespace': {
+    may: [allow(['sts:AssumeRole'], [ops])],
+    in: {
+      roles: { [ops]: { trust: [trusting(root)] } },
+      clusters: {
+        payments: { entries: { [ops]: [policy('AmazonEKSEditPolicy', namespaces('kube-*'))] } },
+      },
+    },
+    grants: [
+      `CRITICAL assume-mapped-role: assume a role that is cluster admin by its access entry via ${ops} in eu-west-1/payments`,
+    ],
+  },
+  'assumes a role that rules a namespace like others': {
+    may: [allow(['sts:AssumeRole'], [ops])],
+    in: {
+      roles: { [ops]: { trust: [trusting(root)] } },
+      clusters: {
+        payments: { entries: { [ops]: [policy('AmazonEKSAdminPolicy', namespaces('web'))] } },
+      },
+    },
+    grants: [],
+  },
+  'assumes a role that is cluster admin, which asks for a second factor': {
+    may: [allow(['sts:AssumeRole'], [ops])],
+    in: mapped(ops, {
+      [ops]: {
+        trust: [
+          trusting(
+            root,
+            ['sts:AssumeRole'],
+            condition('Bool', 'aws:MultiFactorAuthPresent', 'true'),
+          ),
+        ],
+      },
+    }),
+    grants: [],
+  },
   'assumes a role that is cluster admin, if it gives an external id': {
     may: [allow(['sts:AssumeRole'], [ops])],
     in: mapped(ops, {
@@ -428,6 +465,7 @@ const byRole: Readonly<Record<string, readonly [service: string, action: string]
   'add-on-pod-identity': ['pods.eks', 'eks:CreateAddon'],
   'add-on-role-pod-identity': ['pods.eks', 'eks:UpdateAddon'],
   capability: ['capabilities.eks', 'eks:CreateCapability'],
+  'capability-role': ['capabilities.eks', 'eks:UpdateCapability'],
   'node-group': ['ec2', 'eks:CreateNodegroup'],
   'fargate-profile': ['eks-fargate-pods', 'eks:CreateFargateProfile'],
 };
@@ -439,6 +477,7 @@ const worth: Readonly<Record<string, readonly [string, string, string]>> = {
   'add-on-pod-identity': ['HIGH', 'HIGH', 'nothing'],
   'add-on-role-pod-identity': ['HIGH', 'HIGH', 'nothing'],
   capability: ['CRITICAL', 'HIGH', 'nothing'],
+  'capability-role': ['CRITICAL', 'HIGH', 'nothing'],
   'node-group': ['CRITICAL', 'HIGH', 'HIGH'],
   'fargate-profile': ['MEDIUM', 'MEDIUM', 'MEDIUM'],
 };

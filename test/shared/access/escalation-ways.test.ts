@@ -83,6 +83,62 @@ const cases: Readonly<Record<string, Case>> = {
     ]),
     ways: [],
   },
+  'attaches whatever policy is not forbidden to its own role': {
+    in: withRole([
+      allow(
+        ['iam:AttachRolePolicy'],
+        [me],
+        condition('ArnNotEquals', 'iam:PolicyARN', 'arn:aws:iam::aws:policy/AdministratorAccess'),
+      ),
+    ]),
+    ways: ['attach-own-role-policy'],
+  },
+  'attaches whatever policy is not forbidden, the two strongest being so': {
+    in: withRole([
+      allow(['iam:AttachRolePolicy'], [me]),
+      deny(
+        ['iam:AttachRolePolicy'],
+        ['*'],
+        condition(
+          'ArnEquals',
+          'iam:PolicyARN',
+          'arn:aws:iam::aws:policy/AdministratorAccess',
+          'arn:aws:iam::aws:policy/IAMFullAccess',
+        ),
+      ),
+    ]),
+    ways: ['attach-own-role-policy'],
+  },
+  'attaches the policy that rules IAM to its own role': {
+    in: withRole([
+      allow(
+        ['iam:AttachRolePolicy'],
+        [me],
+        condition('ArnEquals', 'iam:PolicyARN', 'arn:aws:iam::aws:policy/IAMFullAccess'),
+      ),
+    ]),
+    ways: ['attach-own-role-policy'],
+  },
+  'makes a role with a boundary of its choice': {
+    in: withRole([
+      allow(
+        ['iam:CreateRole', 'iam:PutRolePolicy'],
+        ['*'],
+        condition('ArnLike', 'iam:PermissionsBoundary', 'arn:aws:iam::*:policy/*'),
+      ),
+    ]),
+    ways: ['create-role-and-put-policy'],
+  },
+  'makes a role with one boundary only': {
+    in: withRole([
+      allow(
+        ['iam:CreateRole', 'iam:PutRolePolicy'],
+        ['*'],
+        condition('ArnEquals', 'iam:PermissionsBoundary', boundaryArn),
+      ),
+    ]),
+    ways: [],
+  },
   'writes into its own role within a boundary': {
     in: { roles: { [me]: bounded([allow(['iam:*'])], [allow(['iam:PutRolePolicy', 's3:*'])]) } },
     ways: [],

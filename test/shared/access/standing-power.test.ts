@@ -62,5 +62,8 @@ describe('adminText', () => {
     expect(adminText({ level: 'namespace-admin', reach: some }, payments)).toBe(
       'is admin of namespace api, web of payments in eu-west-1',
     );
+    expect(adminText({ level: 'cluster-admin-equivalent', reach: some }, payments)).toBe(
+      'can become cluster admin of payments in eu-west-1 through namespace api, web',
+    );
   });
 });

@@ -86,6 +86,20 @@ describe('one grant, one finding', () => {
   });
 });
 
+describe('a finding that is milder', () => {
+  it('speaks for none that is more severe than itself', () => {
+    const mild = finding('1', 'strong', { severity: 'LOW' });
+    const both = [mild, finding('2', 'weak', { severity: 'MEDIUM' })];
+    expect(absorb(both, rules)).toEqual({ reported: both, absorbed: new Map() });
+  });
+
+  it('speaks for its equals', () => {
+    const mild = finding('1', 'strong', { severity: 'LOW' });
+    const { absorbed } = absorb([mild, finding('2', 'weak', { severity: 'LOW' })], rules);
+    expect(absorbed).toEqual(new Map([['2', '1']]));
+  });
+});
+
 describe('a chain of grants', () => {
   const chain = new Map([rule('a', 'b'), rule('b', 'c'), rule('c')]);
   const [a, b, c] = [finding('1', 'a'), finding('2', 'b'), finding('3', 'c')];

@@ -38,7 +38,7 @@ describe('the facts of an action', () => {
 
   it('are found in any case, and spelled as AWS spells them', () => {
     expect(actionFacts('IAM:passrole')?.name).toBe('iam:PassRole');
-    expect(actionFacts('iam:PassRole')).toEqual(actionFacts('iam:PASSROLE'));
+    expect(actionFacts('iam:PassRole')).toBe(actionFacts('iam:PASSROLE'));
   });
 
   test.each([
@@ -165,15 +165,30 @@ describe('the table', () => {
             ...new Set([...action.conditionKeys, ...action.resourceTypes.flatMap(keysOfType)]),
           ].sort(),
     }));
-    expect(actionsOf(service)?.map(actionFacts)).toEqual(expected);
-    expect(types.map(({ key }) => resourceArnPattern(service, key))).toEqual(
-      types.map(({ arn }) => (withoutTypes.includes(service) ? undefined : arn)),
-    );
+    const packed = actionTable.services[service] ?? { kinds: '', names: '' };
+    const { actions, arns } = unpackService(service, packed);
+    expect([...actions]).toEqual(expected.map((facts) => [facts.name.toLowerCase(), facts]));
+    const left = withoutTypes.includes(service);
+    expect([...arns]).toEqual(left ? [] : types.map(({ key, arn }) => [key, arn]));
+  });
+
+  it('may have keys and leave out types', () => {
+    const packed = { keys: 'x:a x:{b}', kinds: 'W  1', names: '0Do.0' };
+    expect([...unpackService('x', packed).actions.values()]).toEqual([
+      {
+        name: 'x:Do',
+        accessLevel: 'Write',
+        resourceTypes: undefined,
+        conditionKeys: ['x:$' + '{b}'],
+      },
+    ]);
   });
 
   it('is not believed when it contradicts itself', () => {
-    expect(() => unpackService('x', { kinds: 'W', names: '0Do.1' })).toThrow('x:Do is of no kind');
-    expect(() => unpackService('x', { kinds: 'Q', names: '0Do.0' })).toThrow(
+    expect(() => unpackService('x', { kinds: 'W  ', names: '0Do.1' })).toThrow(
+      'x:Do is of no kind',
+    );
+    expect(() => unpackService('x', { kinds: 'Q  ', names: '0Do.0' })).toThrow(
       'no access level begins with Q',
     );
   });

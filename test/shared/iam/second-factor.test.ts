@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { decideAssumeRole } from '../../../shared/iam/assume-role.ts';
+import { contextOf } from '../../../shared/iam/context.ts';
 import { everythingAllowed } from '../../../shared/iam/everything-allowed.ts';
-import { decideFactors } from '../../../shared/iam/second-factor.ts';
+import { decideAsSession, decideFactors } from '../../../shared/iam/second-factor.ts';
 import type { Condition } from '../../../shared/model/policy-document.ts';
+import { roleNamed } from '../../support/accounts.ts';
 import { condition } from '../../support/iam.ts';
 import { document, trusting } from '../../support/policies.ts';
 
@@ -76,5 +79,40 @@ describe('decideFactors', () => {
     const nothing = { principalArn: alice, identity: [] };
     expect(decideFactors(trust, role, nothing).withFactor.outcome).toBe('denied');
     expect(decideFactors(trust, role, everythingAllowed(alice)).withFactor.outcome).toBe('allowed');
+  });
+});
+
+describe('decideAsSession', () => {
+  test.each<[string, readonly Condition[], string]>([
+    ['nothing', [], 'allowed'],
+    ['a second factor', [condition('Bool', present, 'true')], 'denied'],
+    ['one, in lower case', [condition('Bool', present.toLowerCase(), 'true')], 'denied'],
+    ['one if it is spoken of', [condition('BoolIfExists', present, 'true')], 'allowed'],
+    ['none', [condition('Bool', present, 'false')], 'allowed'],
+    [
+      'a fresh second factor',
+      [condition('NumericLessThan', 'aws:MultiFactorAuthAge', '300')],
+      'denied',
+    ],
+    [
+      'none, from an address',
+      [condition('Bool', present, 'false'), condition('IpAddress', 'aws:SourceIp', '192.0.2.0/24')],
+      'conditional',
+    ],
+  ])('of a role that asks for %s', (_, conditions, outcome) => {
+    const session = roleNamed('ci');
+    const decision = decideAsSession((known) =>
+      decideAssumeRole({
+        trust: {
+          name: 'trust policy',
+          document: document(trusting({ AWS: [session] }, ['sts:AssumeRole'], ...conditions)),
+        },
+        roleArn: role,
+        caller: { type: 'AWS', arn: session },
+        action: 'sts:AssumeRole',
+        context: contextOf(known),
+      }),
+    );
+    expect(decision.outcome).toBe(outcome);
   });
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accessPolicyName } from '../../../shared/model/access-entry.ts';
-import { isServiceLinkedRole, parseArn, parseIamArn } from '../../../shared/model/arn.ts';
+import {
+  isIdentityCenterRole,
+  isServiceLinkedRole,
+  parseArn,
+  parseIamArn,
+} from '../../../shared/model/arn.ts';
 
 describe('an ARN', () => {
   it('has five parts and a resource that may hold colons', () => {
@@ -111,5 +116,18 @@ describe('the name of an access policy', () => {
     ['that is none', 'AmazonEKSViewPolicy'],
   ])('is not told of an ARN %s', (_, arn) => {
     expect(accessPolicyName(arn)).toBeUndefined();
+  });
+});
+
+describe('a role of IAM Identity Center', () => {
+  it.each([
+    ['role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef', true],
+    ['role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef', true],
+    ['role/AWSReservedSSO_Admin_0123456789abcdef', false],
+    ['role/my/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef', false],
+    ['role/aws-reserved/sso.amazonaws.com/a/b/AWSReservedSSO_Admin_0123456789abcdef', false],
+    ['user/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_0123456789abcdef', false],
+  ])('is known by its reserved path: %s', (resource, expected) => {
+    expect(isIdentityCenterRole(`arn:aws:iam::012345678901:${resource}`)).toBe(expected);
   });
 });

@@ -138,9 +138,11 @@ What would make it compliant
       fact(factKeys.trustPolicy(ci), unread('AccessDenied', 1)),
       fact(factKeys.user('arn:aws:iam::1:user/u'), absent(1)),
       fact(factKeys.accountSummary(), present({}, 1)),
+      { ask: 'optional', key: factKeys.organizationPolicies(), answer: unread('not read yet', 0) },
     ]);
     expect(text).toContain(`Facts it rests on
   account-summary iam: read
+  organization-policies organizations: not given, and so not considered
   role iam: read
     arn:aws:iam::1:role/r0
     arn:aws:iam::1:role/r1

@@ -139,6 +139,29 @@ testRule(accessEntryPrincipalTrustNarrow, {
         }),
       ],
     },
+    'everybody, for a role that edits what runs in a sensitive namespace': {
+      given: entryWith(ci, [policy('AmazonEKSEditPolicy', namespaces('kube-*', 'web'))], {
+        facts: [known(factKeys.trustPolicy(ci), document(byAll()))],
+      }),
+      reports: [
+        {
+          message: `Anybody with an AWS account may assume ${ci}, which can become cluster admin of payments in eu-west-1 through namespace kube-system.`,
+          evidence: {
+            principalArn: ci,
+            level: 'cluster-admin-equivalent',
+            caller: 'arn:aws:iam::999999999999:role/any-role',
+            statements: [
+              {
+                policy: 'trust policy',
+                statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+              },
+            ],
+          },
+          severity: 'CRITICAL',
+          command: `aws iam update-assume-role-policy --role-name ci --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"PRINCIPAL_ARN"},"Action":"sts:AssumeRole"}]}'`,
+        },
+      ],
+    },
     'everybody of a name that is free in any account': {
       given: mapped(byAll(condition('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/ci'))),
       reports: [
@@ -607,6 +630,10 @@ testRule(accessEntryPrincipalTrustNarrow, {
   notApplicable: {
     'a role that may only view': {
       given: entryWith(ci, [policy('AmazonEKSViewPolicy', wholeCluster)]),
+      because: 'its access policies give less than namespace-admin',
+    },
+    'a role that edits a namespace like others': {
+      given: entryWith(ci, [policy('AmazonEKSEditPolicy', namespaces('web'))]),
       because: 'its access policies give less than namespace-admin',
     },
     'a role that reads all Secrets': {

@@ -57,6 +57,13 @@ testRule(accessEntryUsernameFixed, {
       given: named('system:node:{{SessionName}}', { type: 'HYBRID_LINUX' }),
       because: 'EKS names the users of type HYBRID_LINUX',
     },
+    'a role of Identity Center, whose session names nobody chooses': {
+      given: named('audit:{{SessionName}}', {
+        principalArn:
+          'arn:aws:iam::012345678901:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Audit_e61b09fd83c7a524',
+      }),
+      because: 'IAM Identity Center names its sessions after the user',
+    },
   },
   insufficientData: {
     'an entry that does not say its username': {

@@ -273,6 +273,34 @@ testRule(clusterRoleOnlyClusterPolicies, {
       given: withRole({ inline: { More: [allow(['ec2:GetPasswordData'])] } }),
       reports: [surplus('ec2:GetPasswordData', 'inline More', deletes('More'))],
     },
+    'the tag of Auto Mode on what Auto Mode does not make': {
+      given: withRole({
+        inline: {
+          More: [
+            allow(
+              ['ec2:RunInstances', 'iam:CreateRole'],
+              ['*'],
+              condition('StringEquals', 'aws:RequestTag/eks:eks-cluster-name', 'payments'),
+            ),
+          ],
+        },
+      }),
+      reports: [
+        surplus(
+          'iam:CreateRole',
+          'inline More',
+          `aws iam put-role-policy --role-name payments-cluster --policy-name More --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:RunInstances","Resource":"*","Condition":{"StringEquals":{"aws:RequestTag/eks:eks-cluster-name":"payments"}}}]}'`,
+          {
+            Effect: 'Allow',
+            Action: ['ec2:RunInstances', 'iam:CreateRole'],
+            Resource: '*',
+            Condition: {
+              StringEquals: { 'aws:RequestTag/eks:eks-cluster-name': 'payments' },
+            },
+          },
+        ),
+      ],
+    },
     'the tag of Auto Mode where it is there': {
       given: withRole({
         inline: {

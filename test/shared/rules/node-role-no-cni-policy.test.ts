@@ -21,6 +21,10 @@ testRule(nodeRoleNoCniPolicy, {
       ...standard,
       ...roleFacts(nodeRoleArn, { inline: { Describe: [allow(['ec2:Describe*'])] } }),
     ]),
+    'permissions of the CNI among others, which another rule reports': nodeRoleGiven([
+      ...standard,
+      ...roleFacts(nodeRoleArn, { inline: { Network: [allow(['ec2:*'])] } }),
+    ]),
     'permissions of the CNI that a Deny takes away': nodeRoleGiven([
       ...standard,
       ...roleFacts(nodeRoleArn, {

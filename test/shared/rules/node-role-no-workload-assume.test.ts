@@ -44,6 +44,20 @@ testRule(nodeRoleNoWorkloadAssume, {
       ...roleFacts(api, inService),
       ...roleFacts(batch, inNodes),
     ]),
+    'a role that asks for a second factor, which no session of a role has': nodeRoleGiven([
+      list,
+      ...assuming,
+      ...roleFacts(api, inService),
+      ...roleFacts(batch, {
+        trust: [
+          trusting(
+            root,
+            ['sts:AssumeRole'],
+            condition('Bool', 'aws:MultiFactorAuthPresent', 'true'),
+          ),
+        ],
+      }),
+    ]),
     'a node role that is gone': nodeRoleGiven([list, ...goneRole(nodeRoleArn)]),
   },
   nonCompliant: {
@@ -58,6 +72,29 @@ testRule(nodeRoleNoWorkloadAssume, {
         {
           message: `Nodes of payments may assume ${batch} through ${nodeRoleArn}.`,
           evidence: { roleArn: nodeRoleArn, roles: [batch] },
+        },
+      ],
+    },
+    'a role that trusts the account under a condition': {
+      given: nodeRoleGiven([
+        list,
+        ...assuming,
+        ...roleFacts(api, inService),
+        ...roleFacts(batch, {
+          trust: [
+            trusting(root, ['sts:AssumeRole'], condition('StringEquals', 'sts:ExternalId', 'x')),
+          ],
+        }),
+      ]),
+      reports: [
+        {
+          message: `Nodes of payments may assume ${batch} through ${nodeRoleArn}, if StringEquals sts:ExternalId x allows it.`,
+          evidence: {
+            roleArn: nodeRoleArn,
+            roles: [batch],
+            dependsOn: ['StringEquals sts:ExternalId x'],
+          },
+          severity: 'MEDIUM',
         },
       ],
     },

@@ -19,6 +19,25 @@ testRule(nodeRoleOnlyNodePolicies, {
     'the policy of the CNI, which another rule reports': nodeRoleGiven(
       roleFacts(nodeRoleArn, { attached: { [worker]: describe, [cni]: describe } }),
     ),
+    'policies that only deny': nodeRoleGiven(
+      roleFacts(nodeRoleArn, {
+        attached: {
+          [worker]: describe,
+          'arn:aws:iam::012345678901:policy/guard': [deny(['iam:*'])],
+        },
+        inline: { ReadOnly: [deny(['s3:Put*', 's3:Delete*'])] },
+      }),
+    ),
+    'the policy of the CNI for IPv6, which the account makes for itself': nodeRoleGiven(
+      roleFacts(nodeRoleArn, {
+        attached: {
+          'arn:aws:iam::012345678901:policy/AmazonEKS_CNI_IPv6_Policy': [
+            allow(['ec2:AssignIpv6Addresses', 'ec2:DescribeInstances', 'ec2:DescribeTags']),
+            allow(['ec2:CreateTags'], ['arn:aws:ec2:*:*:network-interface/*']),
+          ],
+        },
+      }),
+    ),
     'a role whose policies are gone': nodeRoleGiven(goneRole(nodeRoleArn)),
   },
   nonCompliant: {
@@ -84,9 +103,30 @@ testRule(nodeRoleOnlyNodePolicies, {
       ),
       reports: [
         {
-          message: `Nodes of payments hold ${s3}, inline ReadOnly through ${nodeRoleArn}.`,
-          evidence: { roleArn: nodeRoleArn, policies: [s3, 'inline ReadOnly'], powers: [] },
+          message: `Nodes of payments hold ${s3} through ${nodeRoleArn}.`,
+          evidence: { roleArn: nodeRoleArn, policies: [s3], powers: [] },
           command: `aws iam detach-role-policy --role-name node --policy-arn ${s3}`,
+        },
+      ],
+    },
+    'a policy that gives the permissions of the CNI and more': {
+      given: nodeRoleGiven(
+        roleFacts(nodeRoleArn, {
+          inline: {
+            Cni: [allow(['ec2:AssignIpv6Addresses'])],
+            Hosts: [allow(['ec2:AssignIpv6Addresses', 'ec2:CreateTags'])],
+            Network: [allow(['ec2:*'])],
+          },
+        }),
+      ),
+      reports: [
+        {
+          message: `Nodes of payments hold inline Hosts, inline Network through ${nodeRoleArn}.`,
+          evidence: {
+            roleArn: nodeRoleArn,
+            policies: ['inline Hosts', 'inline Network'],
+            powers: [],
+          },
         },
       ],
     },

@@ -64,7 +64,29 @@ testRule(podIdentityCanWork, {
           key: 'refused',
           message: `The trust policy of ${ledgerRole} refuses sts:TagSession to EKS, so ${who} gets no credentials.`,
           evidence: { ...evidence, refused: ['sts:TagSession'] },
-          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":"sts:AssumeRole"},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"]}]}'`,
+          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"]}]}'`,
+        },
+      ],
+    },
+    'a trust held to a cluster, without TagSession, which keeps its condition': {
+      given: associationGiven(
+        {},
+        roleFacts(ledgerRole, {
+          trust: [
+            trusting(
+              eks,
+              ['sts:AssumeRole'],
+              condition('StringEquals', 'aws:SourceAccount', '012345678901'),
+            ),
+          ],
+        }),
+      ),
+      reports: [
+        {
+          key: 'refused',
+          message: `The trust policy of ${ledgerRole} refuses sts:TagSession to EKS, so ${who} gets no credentials.`,
+          evidence: { ...evidence, refused: ['sts:TagSession'] },
+          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:SourceAccount":"012345678901"}}}]}'`,
         },
       ],
     },
@@ -86,7 +108,7 @@ testRule(podIdentityCanWork, {
           key: 'refused',
           message: `The trust policy of ${ledgerRole} refuses sts:AssumeRole and sts:TagSession to EKS, so ${who} gets no credentials.`,
           evidence: { ...evidence, refused: ['sts:AssumeRole', 'sts:TagSession'] },
-          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:RequestTag/kubernetes-namespace":"web"}}},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"]}]}'`,
+          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:RequestTag/kubernetes-namespace":"web"}}},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:RequestTag/eks-cluster-arn":"arn:aws:eks:eu-west-1:012345678901:cluster/payments","aws:RequestTag/kubernetes-namespace":"payments","aws:RequestTag/kubernetes-service-account":"ledger"}}}]}'`,
         },
       ],
     },
@@ -108,7 +130,7 @@ testRule(podIdentityCanWork, {
           key: 'refused',
           message: `The trust policy of ${ledgerRole} refuses sts:AssumeRole to EKS, so ${who} gets no credentials.`,
           evidence: { ...evidence, refused: ['sts:AssumeRole'] },
-          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:RequestTag/kubernetes-namespace":"payments"}}},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"]}]}'`,
+          command: `aws iam update-assume-role-policy --role-name ledger --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":["sts:AssumeRole","sts:TagSession"],"Condition":{"StringEquals":{"aws:RequestTag/kubernetes-namespace":"payments"}}},{"Effect":"Allow","Principal":{"Service":"pods.eks.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"012345678901"}}}]}'`,
         },
       ],
     },

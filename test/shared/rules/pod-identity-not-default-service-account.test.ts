@@ -47,6 +47,7 @@ testRule(podIdentityNotDefaultServiceAccount, {
     'the service account default, its role unread': {
       given: associationGiven(forDefault, [denied(factKeys.rolePolicies(ledgerRole))]),
       because: `role-policies iam ${ledgerRole}: AccessDenied`,
+      reports: [{ message: `${gets} ${ledgerRole}.`, evidence, command }],
     },
   },
 });

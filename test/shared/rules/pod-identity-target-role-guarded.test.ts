@@ -43,6 +43,10 @@ testRule(podIdentityTargetRoleGuarded, {
       ...alone,
       ...roleFacts(target, { trust: [trusting(root, both, byPrincipal)] }),
     ]),
+    'a trust in the account that asks for the role and its tags': associationGiven(handsOn, [
+      ...shared,
+      ...roleFacts(target, { trust: [trusting(root, both, byPrincipal, byTags)] }),
+    ]),
     'a trust by tags in a role of two associations': associationGiven(handsOn, [
       ...shared,
       ...roleFacts(target, { trust: [trusting(own, both, byTags)] }),
@@ -67,6 +71,38 @@ testRule(podIdentityTargetRoleGuarded, {
             targetRoleArn: target,
             roleArn: ledgerRole,
             statements: [{ policy: 'trust policy', statement: trustInRoot }],
+          },
+          command,
+        },
+      ],
+    },
+    'a trust in the whole account by tags and external id, which whoever asks may send': {
+      given: associationGiven(handsOn, [
+        ...alone,
+        ...roleFacts(target, { trust: [trusting(root, both, byTags, byExternalId)] }),
+      ]),
+      reports: [
+        {
+          key: 'principal',
+          message: `Not only ${ledgerRole} but other principals of its account may assume ${target}.`,
+          severity: 'HIGH',
+          evidence: {
+            targetRoleArn: target,
+            roleArn: ledgerRole,
+            statements: [
+              {
+                policy: 'trust policy',
+                statement: {
+                  ...trustInRoot,
+                  Condition: {
+                    StringEquals: {
+                      'aws:RequestTag/kubernetes-service-account': 'ledger',
+                      'sts:ExternalId': 'eu-west-1/012345678901/payments/payments/ledger',
+                    },
+                  },
+                },
+              },
+            ],
           },
           command,
         },

@@ -167,6 +167,14 @@ testRule(podIdentityTrustScoped, {
         known: { facts: roleFacts(ledgerRole, { trust: [documented] }).slice(0, 2) },
       },
       because: `role-policies iam ${ledgerRole}: not read yet`,
+      reports: [open(documentedJson)],
+    },
+    'a trust in the own account, policies unread': {
+      given: {
+        subject: { role: role(ledgerRole), statement: byAccount },
+        known: { facts: roleFacts(ledgerRole, { trust: [byAccount] }).slice(0, 2) },
+      },
+      because: `role-policies iam ${ledgerRole}: not read yet`,
     },
     'a trust policy that was not read again': {
       given: {

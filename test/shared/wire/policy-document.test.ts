@@ -54,6 +54,7 @@ describe('forms of a document', () => {
     ['URL-encoded text', encodeURIComponent(text)],
     ['URL-encoded text with encoded white space in front', encodeURIComponent(`\n${text}`)],
     ['URL-encoded text with every character encoded', everyByte(text)],
+    ['URL-encoded text with only its first character encoded', `%7B${text.slice(1)}`],
     ['text behind a byte order mark', `\uFEFF${text}`],
     ['URL-encoded text behind an encoded byte order mark', encodeURIComponent(`\uFEFF${text}`)],
   ])('%s', (_, input) => {
@@ -67,6 +68,7 @@ describe('forms of a document', () => {
       ok: { statements: [{ ...read, resources: { negated: false, values: [plus] } }] },
     };
     expect(identity(withPlus)).toStrictEqual(expected);
+    expect(identity(`\n ${withPlus}`)).toStrictEqual(expected);
     expect(identity(encodeURIComponent(withPlus))).toStrictEqual(expected);
     expect(identity(encodeURIComponent(withPlus).replaceAll('%2B', '+'))).toStrictEqual(expected);
   });
