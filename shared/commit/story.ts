@@ -4,6 +4,7 @@ import type { Verdict } from '../assess/verdict.ts';
 import type { Step, Story } from '../findings/reconcile.ts';
 import type { Actor, Change } from '../model/change.ts';
 import type { Estate } from '../model/estate.ts';
+import { saySame } from '../model/fact.ts';
 import { type FactKey, readKey } from '../model/fact-key.ts';
 import type { Cause, FindingContent, TransitionType } from '../model/finding.ts';
 import { canonicalJson } from '../model/json.ts';
@@ -15,6 +16,7 @@ interface Before {
   readonly before: Head | undefined;
   readonly head: Head;
   readonly previous: Estate;
+  readonly estate: Estate;
 }
 
 /** Tells for each step why it was taken, by whom, and whether somebody should hear of it at once. */
@@ -26,7 +28,7 @@ export function storyTeller(
 ): (step: Step) => Story {
   const ours = ourOwnDoing(ports, moved, today);
   return (step) => {
-    const actor = actorOf(step, input.changes);
+    const actor = actorOf(step, input.changes, moved);
     const cause = causeOf(step, moved, actor, ours);
     const news = cause === 'change' && input.changes.length > 0 && !quiet.has(step.type);
     const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);
@@ -88,16 +90,27 @@ function reasonToDoubt(ports: CommitPorts, before: Head | undefined): Cause | un
   return before.configHash === ports.configHash ? undefined : 'config';
 }
 
-/** Whoever alone, among the events at hand, touched what the finding rests on: one principal in one session. */
-function actorOf(step: Step, changes: readonly Change[]): Actor | undefined {
+/**
+ * Whoever alone, among the events at hand, touched what the finding rests on: one principal in one session. Nobody is
+ * named where something else that it rests on is not what it was.
+ */
+function actorOf(step: Step, changes: readonly Change[], moved: Before): Actor | undefined {
   if (changes.length === 0) return undefined;
   const asked = keysBehind(step);
+  const explained = new Set(changes.flatMap(({ explains: keys }) => keys));
+  if ([...asked].some((key) => !explained.has(key) && isOther(key, moved))) return undefined;
   const actors = changes
     .filter((change) => explains(change, step, asked))
     .map(({ actor }) => actor);
   const people = new Set(actors.map(({ name, arn }) => canonicalJson([name, arn])));
   if (people.size !== 1) return undefined;
   return actors.toSorted((a, b) => a.eventTime - b.eventTime).at(-1);
+}
+
+/** Read before and read again, and not the same. */
+function isOther(key: FactKey<unknown>, { previous, estate }: Before): boolean {
+  const [then, now] = [previous.facts.get(key), estate.facts.get(key)];
+  return then?.read === true && now?.read === true && !saySame(then, now);
 }
 
 /** With work shared over the whole estate these may be all of its facts. */

@@ -146,7 +146,8 @@ function headingOf(question: Touched): string {
 }
 
 function readingOf({ ask, answer }: Touched): string {
-  if (!answer.read && ask === 'optional') return 'not given, and so not considered';
+  if (!answer.read && ask === 'optional' && answer.readAt === 0)
+    return 'not given, and so not considered';
   if (!answer.read) return `unread, ${shown(answer.reason, 200)}`;
   return 'absent' in answer ? 'does not exist' : 'read';
 }

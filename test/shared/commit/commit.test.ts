@@ -244,6 +244,21 @@ describe('the cause of a transition', () => {
     expect(await told(set)).toEqual([{ type: 'OPENED', cause: 'change', delivery: 'now' }]);
   });
 
+  it('has no actor when something else that it rests on is another too', async () => {
+    const set = setUp();
+    await set.put(clean, finished);
+    const entry = factKeys.accessEntry(prodRef, roleArn('ci'));
+    const renamed = present(
+      { principalArn: roleArn('ci'), type: 'STANDARD', kubernetesGroups: ['devs'] },
+      9,
+    );
+    const facts = new Map([...admin, [entry, renamed] as const]);
+    await set.put(facts, { changes: [change('alice', ciPolicies)] });
+    const steps = await told(set);
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) expect(step).not.toHaveProperty('actor');
+  });
+
   it('has no actor when two people touched the same fact', async () => {
     const set = setUp();
     await set.put(clean, finished);

@@ -139,9 +139,15 @@ What would make it compliant
       fact(factKeys.user('arn:aws:iam::1:user/u'), absent(1)),
       fact(factKeys.accountSummary(), present({}, 1)),
       { ask: 'optional', key: factKeys.organizationPolicies(), answer: unread('not read yet', 0) },
+      {
+        ask: 'optional',
+        key: factKeys.instanceMetadataDefaults('eu-west-1'),
+        answer: unread('expected object', 1),
+      },
     ]);
     expect(text).toContain(`Facts it rests on
   account-summary iam: read
+  instance-metadata-defaults eu-west-1: unread, expected object
   organization-policies organizations: not given, and so not considered
   role iam: read
     arn:aws:iam::1:role/r0
