@@ -9,7 +9,7 @@ import type {
   TransitionType,
 } from '../model/finding.ts';
 import { bySeverity } from '../model/severity.ts';
-import { endOf, isLive, type Standing } from './ending.ts';
+import { type End, endOf, isLive, type Standing } from './ending.ts';
 import { transitionId } from './identity.ts';
 
 export interface ReconcileInput extends Standing {
@@ -40,40 +40,71 @@ export interface Story {
 export function reconcile(input: ReconcileInput): readonly Transition[] {
   const { verdicts: all, findings } = input.assessment;
   const verdicts = indexVerdicts(all, [...findings, ...input.stored]);
-  return [...reported(input, verdicts), ...ended(input, verdicts)];
+  const unreported = unreportedIn(input, verdicts);
+  return [...reported(input, verdicts, toldBy(unreported)), ...ended(input, unreported)];
 }
 
 type Verdicts = ReadonlyMap<string, Verdict>;
 
 /** Steps of findings that the assessment reports. */
-function* reported(input: ReconcileInput, verdicts: Verdicts): Iterable<Transition> {
+function* reported(
+  input: ReconcileInput,
+  verdicts: Verdicts,
+  told: ReadonlySet<string>,
+): Iterable<Transition> {
   const stored = new Map(input.stored.map((finding) => [finding.id, finding]));
   for (const content of input.assessment.findings.filter((finding) => isInScope(input, finding))) {
     const before = stored.get(content.id);
     const type = stepOf(before, content, input.assessment.expiredWaivers);
     const verdict = verdictOf(verdicts, content);
-    if (type === undefined || (type === 'CHANGED' && isEased(input, before, content, verdict)))
-      continue;
+    if (type === undefined || isTold(type, content, told)) continue;
+    if (isEased(input, before, { type, content, ...verdict })) continue;
     const status = content.waiver === undefined ? 'open' : 'waived';
     yield transition(input, { type, content, ...verdict }, status, before);
   }
 }
 
-/** Steps of findings that it no longer reports. */
-function* ended(input: ReconcileInput, verdicts: Verdicts): Iterable<Transition> {
+/** A stored finding that is not reported any more, and how it ended, if that can be told. */
+interface Unreported {
+  readonly finding: Finding;
+  readonly verdict: { readonly verdict?: Verdict };
+  readonly end: End | undefined;
+}
+
+function unreportedIn(input: ReconcileInput, verdicts: Verdicts): readonly Unreported[] {
   const current = new Set(input.assessment.findings.map(({ id }) => id));
-  const candidates = input.stored.filter(
-    (finding) => isLive(finding) && !current.has(finding.id) && isInScope(input, finding),
-  );
-  for (const finding of candidates) {
-    const verdict = verdictOf(verdicts, finding);
-    const end = endOf(input, finding, verdict.verdict);
+  return input.stored
+    .filter((finding) => isLive(finding) && !current.has(finding.id) && isInScope(input, finding))
+    .map((finding) => {
+      const verdict = verdictOf(verdicts, finding);
+      return { finding, verdict, end: endOf(input, finding, verdict.verdict) };
+    });
+}
+
+/** Steps of findings that it no longer reports. */
+function* ended(input: ReconcileInput, unreported: readonly Unreported[]): Iterable<Transition> {
+  for (const { finding, verdict, end } of unreported) {
     if (end === undefined) continue;
     const { type, note } = end;
     const status = type === 'RESOLVED' ? 'resolved' : 'retired';
     const moved = transition(input, { type, content: finding, ...verdict }, status, finding);
     yield note === undefined ? moved : { ...moved, note };
   }
+}
+
+/** What findings speak for that stay open only because not everything was read. */
+function toldBy(unreported: readonly Unreported[]): ReadonlySet<string> {
+  const standing = unreported.filter(({ end }) => end === undefined);
+  return new Set(standing.flatMap(({ finding }) => finding.absorbed ?? []).map(tellingOf));
+}
+
+function tellingOf({ ruleId, message }: { readonly ruleId: string; readonly message: string }) {
+  return `${ruleId} ${message}`;
+}
+
+/** Somebody was told of it already, inside a finding that is open still. */
+function isTold(type: TransitionType, content: FindingContent, told: ReadonlySet<string>): boolean {
+  return (type === 'OPENED' || type === 'REOPENED') && told.has(tellingOf(content));
 }
 
 function isInScope({ onlyRules }: ReconcileInput, { ruleId }: FindingContent): boolean {
@@ -97,10 +128,9 @@ function stepOf(
 function isEased(
   { config }: ReconcileInput,
   before: Finding | undefined,
-  { ruleId, severity }: FindingContent,
-  { verdict }: { readonly verdict?: Verdict },
+  { type, content: { ruleId, severity }, verdict }: Step,
 ): boolean {
-  if (before === undefined || verdict?.complete !== false) return false;
+  if (type !== 'CHANGED' || before === undefined || verdict?.complete !== false) return false;
   return config.rules[ruleId]?.severity === undefined && bySeverity(before.severity, severity) < 0;
 }
 
