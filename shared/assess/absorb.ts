@@ -44,24 +44,37 @@ function* spokenFor(
   implications: Implications,
 ): Iterable<readonly [FindingContent, FindingContent]> {
   if (group.length < 2) return;
-  const byRule = Map.groupBy(
-    group.map(({ content }) => content).sort(byStrength),
-    ({ ruleId }) => ruleId,
-  );
-  const leads = [...byRule.values()].flatMap(([strongest]) => strongest ?? []);
-  const speaksFor = (a: FindingContent, b: FindingContent) =>
-    implications.implies(a.ruleId, b.ruleId) &&
-    isAtLeast(a.severity, b.severity) &&
-    (!implications.implies(b.ruleId, a.ruleId) || byStrength(a, b) < 0);
+  const byRule = Map.groupBy(group.toSorted(byStrength), ({ content }) => content.ruleId);
+  const leads = [...byRule.values()].flatMap(([strongest]) => strongest ?? []).sort(byStrength);
+  const speaksFor = (a: Offence, b: Offence) =>
+    implied(a, b, implications) &&
+    isAtLeast(a.content.severity, b.content.severity) &&
+    (!implied(b, a, implications) || byStrength(a, b) < 0);
   const speakers = leads.filter((lead) => !leads.some((other) => speaksFor(other, lead)));
-  for (const lead of leads) {
-    const speaker = speakers.sort(byStrength).find((other) => speaksFor(other, lead));
-    if (speaker === undefined) continue;
-    for (const finding of byRule.get(lead.ruleId) ?? []) yield [finding, speaker];
+  // What was told by statements may have told others, for which the last of the chain then speaks.
+  const speakerOf = (offence: Offence): Offence | undefined => {
+    const speaker = speakers.find((other) => speaksFor(other, offence));
+    const teller = speaker ?? leads.find((other) => speaksFor(other, offence));
+    return teller && (speakerOf(teller) ?? teller);
+  };
+  for (const offence of group) {
+    const speaker = speakerOf(offence);
+    if (speaker !== undefined) yield [offence.content, speaker.content];
   }
 }
 
-function byStrength(a: FindingContent, b: FindingContent): number {
+function implied(a: Offence, b: Offence, implications: Implications): boolean {
+  const [ruleId, otherId] = [a.content.ruleId, b.content.ruleId];
+  if (implications.implies(ruleId, otherId)) return true;
+  return implications.impliesByStatements(ruleId, otherId) && coversStatements(a, b);
+}
+
+function coversStatements(a: Offence, { statements }: Offence): boolean {
+  const covered = new Set(a.statements);
+  return statements?.every((statement) => covered.has(statement)) === true;
+}
+
+function byStrength({ content: a }: Offence, { content: b }: Offence): number {
   return bySeverity(a.severity, b.severity) || compareText(a.id, b.id);
 }
 

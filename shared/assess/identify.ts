@@ -13,6 +13,8 @@ export interface Offence {
   readonly content: FindingContent;
   /** Offences of one grant absorb one another: a subject in its place, or what the violation says it is about. */
   readonly grant: string;
+  /** The IAM statements that give it, where the violation says. */
+  readonly statements?: readonly string[];
 }
 
 /** A verdict's violations as findings: each with its identity, and the severity that config may have set. */
@@ -26,7 +28,9 @@ export function identify(
   for (const violation of verdict.violations) {
     const content = contentOf(account, config, rule, verdict, violation);
     if (offences.has(content.id)) continue;
-    offences.set(content.id, { content, grant: grantOf(content, violation) });
+    const { statements } = violation;
+    const grant = grantOf(content, violation);
+    offences.set(content.id, { content, grant, ...(statements !== undefined && { statements }) });
   }
   return [...offences.values()];
 }

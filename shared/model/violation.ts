@@ -14,6 +14,8 @@ export interface Violation {
    * itself absorb one another, wherever they are. No part of the finding's identity.
    */
   readonly grant?: string;
+  /** The IAM statements that give it, each as text; what `absorbsByStatements` compares. No part of the finding's identity. */
+  readonly statements?: readonly string[];
   /** Where context raises or lowers the rule's own. */
   readonly severity?: Severity;
   /** What counts as a change of this offence; the evidence when not given. */

@@ -15,7 +15,7 @@ export function renderRuleList(catalogue: readonly RuleMeta[], width: number): s
 
 /** One rule in full. */
 export function renderRule(rule: RuleMeta, width = 80): string {
-  const { id, title, severity, requires, because, remedy, references, controls, absorbs } = rule;
+  const { id, title, severity, requires, because, remedy, references, controls } = rule;
   const lines = [
     `${id}  ${severity}`,
     ...wrap(title, width),
@@ -24,7 +24,7 @@ export function renderRule(rule: RuleMeta, width = 80): string {
     ...labelled('Because', because, textColumn, width),
     ...labelled('Remedy', remedy, textColumn, width),
     ...labelled('Controls', controlsText(controls), textColumn, width),
-    ...labelled('Implies', (absorbs ?? []).join(', '), textColumn, width),
+    ...labelled('Implies', impliedText(rule), textColumn, width),
     ...references.flatMap((url, index) =>
       labelled(index === 0 ? 'See' : '', url, textColumn, width),
     ),
@@ -52,4 +52,9 @@ function controlsText(controls: Controls): string {
       return ids.length > 0 ? [`${name} ${ids.join(', ')}`] : [];
     })
     .join('; ');
+}
+
+function impliedText({ absorbs = [], absorbsByStatements = [] }: RuleMeta): string {
+  const byStatements = absorbsByStatements.map((id) => `${id} (by the same statements)`);
+  return [...absorbs, ...byStatements].join(', ');
 }

@@ -33,7 +33,6 @@ export const accessEntryPrincipalUsed = defineRule({
     const idle = idleText(lastUsed, today);
     if (idle === undefined || isKeptByEks(facts, cluster, principalArn)) return undefined;
     if (createdAt === undefined) return undecided('the entry does not say when it was created');
-    if (isDead(facts, principalArn, createdAt)) return notApplicable('the entry lets nobody in');
     yield {
       message: `${principalArn} may enter ${cluster.name} in ${cluster.region} and ${idle}.`,
       evidence: { principalArn },
@@ -42,12 +41,6 @@ export const accessEntryPrincipalUsed = defineRule({
     return undefined;
   },
 });
-
-/** A role that was made anew is another one to EKS, and may be too young to have been used. */
-function isDead(facts: Facts, roleArn: string, entryCreatedAt: number): boolean {
-  const role = facts.get(factKeys.role(roleArn));
-  return role === undefined || role.createDate > entryCreatedAt;
-}
 
 function isKeptByEks(facts: Facts, cluster: ClusterRef, roleArn: string): boolean {
   return isCapabilityRole(facts, cluster, roleArn) || isNodeRole(facts, cluster, roleArn);

@@ -23,6 +23,7 @@ export const irsaTrustCanMatch = defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
   ],
   controls: { owasp: ['K03'] },
+  absorbs: ['workload-role-used'],
 
   *check(subject, facts) {
     const trust = irsaTrustOf(facts, subject);
@@ -36,12 +37,14 @@ export const irsaTrustCanMatch = defineRule({
     }
     const unclear = verdicts.find(({ open }) => open === 'unknown');
     if (unclear !== undefined) return undecided(unclear.reason);
-    const { role, statement } = trust;
+    const { role, statement, document } = trust;
     const reasons = [...new Set(verdicts.map(({ reason }) => reason))].toSorted();
     yield {
       message: `A trust statement of ${role.arn} lets nobody in: ${reasons.join('; ')}.`,
       evidence: { roleArn: role.arn, statement: statementJson(statement), reasons },
       fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
+      // Where nothing else lets anybody in, it is why nobody uses the role.
+      ...(document.statements.length === 1 && { grant: role.arn }),
     };
     return undefined;
   },

@@ -76,6 +76,8 @@ export interface RuleMeta {
   readonly controls: Controls;
   /** Rules whose violation by the same grant in the same place this one's implies, and all that those imply. */
   readonly absorbs?: readonly string[];
+  /** Rules whose violation it speaks for as well, where that rests on no other IAM statements than its own. */
+  readonly absorbsByStatements?: readonly string[];
 }
 
 /** Where other catalogues ask for the same. */

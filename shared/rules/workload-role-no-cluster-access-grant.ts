@@ -4,7 +4,7 @@ import { clusterAccessGrants, grantSeverity } from '../access/cluster-access-gra
 import { isDeclared } from '../access/declared.ts';
 import { guardCommand } from '../access/guard-policy.ts';
 import { usersText } from '../access/role-users.ts';
-import { waysEvidence, waysFingerprint, waysText } from '../access/way.ts';
+import { waysEvidence, waysFingerprint, waysStatements, waysText } from '../access/way.ts';
 import { bySeverity } from '../model/severity.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
@@ -25,6 +25,11 @@ export const workloadRoleNoClusterAccessGrant = defineRule({
   ],
   controls: { owasp: ['K03'], mitre: ['T1098.003', 'T1078.004'] },
   absorbs: ['cluster-capability-role-scoped', 'grantor-declared', 'grantor-conditions-narrow'],
+  absorbsByStatements: [
+    'workload-role-no-service-wildcard',
+    'workload-role-assume-scoped',
+    'workload-role-pass-role-scoped',
+  ],
 
   *check(workload, facts) {
     const { role } = workload;
@@ -43,6 +48,7 @@ export const workloadRoleNoClusterAccessGrant = defineRule({
       evidence: { roleArn: role.arn, ways: waysEvidence(grants) },
       severity,
       fingerprint: waysFingerprint(grants),
+      statements: waysStatements(grants),
       command: guardCommand(actor, grants),
     };
     return undefined;

@@ -5,7 +5,7 @@ import { escalationWays } from '../access/escalation-ways.ts';
 import { guardCommand } from '../access/guard-policy.ts';
 import { usersText } from '../access/role-users.ts';
 import { isStronger } from '../access/stronger.ts';
-import { waysEvidence, waysFingerprint, waysText } from '../access/way.ts';
+import { waysEvidence, waysFingerprint, waysStatements, waysText } from '../access/way.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
 export const workloadRoleNoPrivilegeEscalation = defineRule({
@@ -26,6 +26,12 @@ export const workloadRoleNoPrivilegeEscalation = defineRule({
   ],
   controls: { owasp: ['K03'], mitre: ['T1098.003', 'T1548.005'] },
   absorbs: ['cluster-capability-role-scoped', 'grantor-declared'],
+  absorbsByStatements: [
+    'workload-role-no-cluster-access-grant',
+    'workload-role-no-service-wildcard',
+    'workload-role-assume-scoped',
+    'workload-role-pass-role-scoped',
+  ],
 
   *check(workload, facts) {
     const { role } = workload;
@@ -45,6 +51,7 @@ export const workloadRoleNoPrivilegeEscalation = defineRule({
       evidence: { roleArn: role.arn, ways: waysEvidence(ways) },
       ...(!ways.some(({ ability }) => isCertain(ability)) && { severity: 'MEDIUM' as const }),
       fingerprint: waysFingerprint(ways),
+      statements: waysStatements(ways),
       command: guardCommand(actor, ways),
     };
     return undefined;

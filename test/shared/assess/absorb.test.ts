@@ -145,6 +145,71 @@ describe('a chain of grants', () => {
   });
 });
 
+describe('a rule that absorbs by statements', () => {
+  const byStatements = new Map([
+    ['ways', { ...adminRule, id: 'ways', absorbsByStatements: ['wild'] }],
+    rule('wild'),
+    rule('admin', 'ways', 'wild'),
+  ]);
+  const resting = (content: FindingContent, ...statements: readonly string[]): Offence => ({
+    ...aboutItself(content),
+    statements,
+  });
+  const ways = resting(finding('1', 'ways'), 'a', 'b');
+  const absorbedBeside = (...others: readonly Offence[]) =>
+    absorbOffences([ways, ...others], byStatements).absorbed;
+
+  it('speaks for what rests on its own', () => {
+    const wild = resting(finding('2', 'wild'), 'b');
+    expect(absorbedBeside(wild)).toEqual(new Map([['2', '1']]));
+  });
+
+  it('speaks for one offence of a rule and not for another', () => {
+    const both = [finding('2', 'wild'), finding('3', 'wild')] as const;
+    const offences = [resting(both[0], 'b', 'c'), resting(both[1], 'a', 'b')];
+    expect(absorbedBeside(...offences)).toEqual(new Map([['3', '1']]));
+  });
+
+  it.each([
+    ['on another statement', resting(finding('2', 'wild'), 'c')],
+    ['on one of its own and another', resting(finding('2', 'wild'), 'b', 'c')],
+    ['on what it does not say', aboutItself(finding('2', 'wild'))],
+    ['on its own, being more severe', resting(finding('2', 'wild', { severity: 'CRITICAL' }), 'b')],
+    ['on its own, in another place', resting(finding('2', 'wild', { region: 'eu-west-1' }), 'b')],
+    ['on its own, being of another rule', resting(finding('2', 'other'), 'b')],
+  ])('does not speak for what rests %s', (_, other) => {
+    expect(absorbedBeside(other)).toEqual(new Map());
+  });
+
+  it('speaks for nothing where it does not say what it rests on', () => {
+    const silent = aboutItself(finding('1', 'ways'));
+    const wild = resting(finding('2', 'wild'), 'b');
+    expect(absorbOffences([silent, wild], byStatements).absorbed).toEqual(new Map());
+  });
+
+  it('speaks for what the other would have spoken for', () => {
+    const chain = new Map([...byStatements, rule('wild', 'weak')]);
+    const offences = [ways, resting(finding('2', 'wild'), 'b'), aboutItself(finding('3', 'weak'))];
+    expect(absorbOffences(offences, chain).absorbed).toEqual(
+      new Map([
+        ['2', '1'],
+        ['3', '1'],
+      ]),
+    );
+  });
+
+  it('leaves both to a rule that absorbs both', () => {
+    const admin = aboutItself(finding('0', 'admin'));
+    const wild = resting(finding('2', 'wild'), 'b');
+    expect(absorbedBeside(wild, admin)).toEqual(
+      new Map([
+        ['1', '0'],
+        ['2', '0'],
+      ]),
+    );
+  });
+});
+
 describe('a grant that is not the subject', () => {
   const offence = (content: FindingContent, grant: string): Offence => ({ content, grant });
   const statement = finding('1', 'strong', { subject: 'role#Web' });

@@ -90,7 +90,12 @@ describe('the catalogue', () => {
   });
 
   test('absorbs only rules that exist, never in a circle', () => {
-    const absorbs = new Map(catalogue.map((rule) => [rule.id, rule.absorbs ?? []]));
+    const absorbs = new Map(
+      catalogue.map(({ id, absorbs = [], absorbsByStatements = [] }) => [
+        id,
+        [...absorbs, ...absorbsByStatements],
+      ]),
+    );
     const circles = ids.filter((id) => implied(absorbs, id).includes(id));
     expect(ids).toEqual(expect.arrayContaining([...absorbs.values()].flat()));
     expect(circles).toEqual([]);
@@ -177,6 +182,9 @@ function section(rule: Rule): readonly string[] {
     `- **Remedy**: ${rule.remedy}`,
     ...controlLines(rule.controls),
     ...(rule.absorbs ?? []).map((id) => `- **Speaks for**: [${id}](#${id}) on the same grant`),
+    ...(rule.absorbsByStatements ?? []).map(
+      (id) => `- **Speaks for**: [${id}](#${id}) of the same IAM statements`,
+    ),
     ...rule.references.map((url) => `- <${url}>`),
   ];
 }

@@ -7,12 +7,14 @@ import { type AccountSketch, accountFacts, roleNamed } from '../../support/accou
 import { plainConfig } from '../../support/config.ts';
 import { sampleAccount } from '../../support/estate.ts';
 import { known } from '../../support/facts.ts';
-import { role } from '../../support/iam.ts';
-import { allow, trusting } from '../../support/policies.ts';
+import { condition, role } from '../../support/iam.ts';
+import { allow, type RoleSketch, trusting } from '../../support/policies.ts';
 
 const payments = { region: 'eu-west-1', name: 'payments' };
 const node = roleNamed('node');
 const release = roleNamed('release');
+const app = roleNamed('app');
+const admin = roleNamed('admin');
 const june = Date.UTC(2026, 5, 1);
 const may = Date.UTC(2026, 4, 1);
 
@@ -39,6 +41,37 @@ const causes: Readonly<
     },
     { 'access-entry-principal-exists': ['access-entry-principal-used'] },
   ],
+  'a workload that may do everything in IAM': [
+    onPods({ Everything: [allow(['iam:*'])] }),
+    {
+      'workload-role-no-privilege-escalation': [
+        'workload-role-no-cluster-access-grant',
+        'workload-role-no-service-wildcard',
+      ],
+    },
+  ],
+  'a workload that may do everything in EKS': [
+    onPods({ Everything: [allow(['eks:*'])] }),
+    {
+      'workload-role-no-cluster-access-grant': [
+        'grantor-conditions-narrow',
+        'workload-role-no-service-wildcard',
+      ],
+    },
+  ],
+  'a workload that may do everything in IAM and, by another statement, in S3': [
+    onPods({ Everything: [allow(['iam:*']), allow(['s3:*'])] }),
+    {
+      'workload-role-no-privilege-escalation': ['workload-role-no-cluster-access-grant'],
+      'workload-role-no-service-wildcard': [],
+    },
+  ],
+  'a workload that may pass a stronger role to a service that runs what it says': [
+    onPods({
+      Functions: [allow(['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction'])],
+    }),
+    { 'workload-role-no-privilege-escalation': ['workload-role-pass-role-scoped'] },
+  ],
   'nodes that may do everything in EC2, the work of the CNI included': [
     onNodes({ inline: { Network: [allow(['ec2:*'])] } }),
     { 'node-role-only-node-policies': [] },
@@ -63,7 +96,31 @@ test.each(Object.entries(causes))('%s', (_, [sketch, expected]) => {
   expect(Object.fromEntries(found)).toEqual(expected);
 });
 
-function onNodes(policies: Required<AccountSketch>['roles'][string]): AccountSketch {
+function onPods(inline: RoleSketch['inline'] & {}): AccountSketch {
+  return {
+    roles: {
+      [app]: {
+        trust: [
+          trusting(
+            { Service: ['pods.eks.amazonaws.com'] },
+            ['sts:AssumeRole', 'sts:TagSession'],
+            condition('StringEquals', 'aws:RequestTag/kubernetes-namespace', 'shop'),
+            condition('StringEquals', 'aws:RequestTag/kubernetes-service-account', 'app'),
+            condition('StringEquals', 'aws:SourceAccount', '012345678901'),
+          ),
+        ],
+        inline,
+      },
+      [admin]: {
+        trust: [trusting({ Service: ['lambda.amazonaws.com'] })],
+        inline: { All: [allow(['*'])] },
+      },
+    },
+    clusters: { payments: { associations: { 'shop/app': app } } },
+  };
+}
+
+function onNodes(policies: RoleSketch): AccountSketch {
   return {
     roles: { [node]: { trust: [trusting({ Service: ['ec2.amazonaws.com'] })], ...policies } },
     clusters: { payments: {} },
