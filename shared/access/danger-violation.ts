@@ -1,4 +1,4 @@
-import { conditionText, statementEvidence, statementTexts } from '../iam/evidence.ts';
+import { conditionText, statementEvidence } from '../iam/evidence.ts';
 import type { Violation } from '../model/violation.ts';
 import type { Danger } from './danger.ts';
 import { dangerRemedy } from './danger-remedy.ts';
@@ -39,7 +39,6 @@ function violationOf(workload: WorkloadRole, danger: Danger, facts: Facts): Viol
       ...(dependsOn.length > 0 && { dependsOn }),
     },
     ...(key !== undefined && { key }),
-    statements: statementTexts(deciding),
     severity,
     command: dangerRemedy(facts, role, danger),
   };

@@ -1,4 +1,4 @@
-import { statementEvidence, statementTexts } from '../iam/evidence.ts';
+import { statementEvidence } from '../iam/evidence.ts';
 import { compareText, type Json } from '../model/json.ts';
 import { type Ability, isCertain } from './ability.ts';
 
@@ -54,11 +54,6 @@ function wayEvidence({
 /** The same without examples and clusters: that there is one more of them is no change of what was granted. */
 export function waysFingerprint(ways: readonly Way[]): readonly Json[] {
   return waysEvidence(ways.map(({ through: _, clusters: __, ...way }) => way));
-}
-
-/** The statements behind any of them, each as text to compare. */
-export function waysStatements(ways: readonly Way[]): readonly string[] {
-  return statementTexts(ways.flatMap(({ ability }) => ability.deciding));
 }
 
 function through({ through: example }: Way): string {

@@ -1,5 +1,5 @@
 import type { FindingContent } from '../model/finding.ts';
-import { compareText } from '../model/json.ts';
+import { canonicalJson, compareText, type Json, memberOf } from '../model/json.ts';
 import { bySeverity, isAtLeast } from '../model/severity.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Offence } from './identify.ts';
@@ -69,9 +69,21 @@ function implied(a: Offence, b: Offence, implications: Implications): boolean {
   return implications.impliesByStatements(ruleId, otherId) && coversStatements(a, b);
 }
 
-function coversStatements(a: Offence, { statements }: Offence): boolean {
-  const covered = new Set(a.statements);
-  return statements?.every((statement) => covered.has(statement)) === true;
+/** Nothing rests on no statements: such evidence is of another kind. */
+function coversStatements(a: Offence, b: Offence): boolean {
+  const covered = new Set(statementsOf(a));
+  const statements = statementsOf(b);
+  return statements.length > 0 && statements.every((statement) => covered.has(statement));
+}
+
+function statementsOf({ content: { evidence } }: Offence): readonly string[] {
+  return [evidence, ...itemsOf(memberOf(evidence, 'ways'))].flatMap((holder) =>
+    itemsOf(memberOf(holder, 'statements')).map(canonicalJson),
+  );
+}
+
+function itemsOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function byStrength({ content: a }: Offence, { content: b }: Offence): number {

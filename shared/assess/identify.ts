@@ -13,8 +13,6 @@ export interface Offence {
   readonly content: FindingContent;
   /** Offences of one grant absorb one another: a subject in its place, or what the violation says it is about. */
   readonly grant: string;
-  /** The IAM statements that give it, where the violation says. */
-  readonly statements?: readonly string[];
 }
 
 /** A verdict's violations as findings: each with its identity, and the severity that config may have set. */
@@ -28,9 +26,7 @@ export function identify(
   for (const violation of verdict.violations) {
     const content = contentOf(account, config, rule, verdict, violation);
     if (offences.has(content.id)) continue;
-    const { statements } = violation;
-    const grant = grantOf(content, violation);
-    offences.set(content.id, { content, grant, ...(statements !== undefined && { statements }) });
+    offences.set(content.id, { content, grant: grantOf(content, violation) });
   }
   return [...offences.values()];
 }

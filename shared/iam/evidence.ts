@@ -8,22 +8,11 @@ import { sortedStatement, statementJson } from './statement-json.ts';
  * a statement inside its document changes no finding.
  */
 export function statementEvidence(deciding: readonly DecidingStatement[]): readonly Json[] {
-  return statementEntries(deciding).map(([, entry]) => entry);
-}
-
-/** The same statements, each as text to compare. */
-export function statementTexts(deciding: readonly DecidingStatement[]): readonly string[] {
-  return statementEntries(deciding).map(([text]) => text);
-}
-
-function statementEntries(
-  deciding: readonly DecidingStatement[],
-): readonly (readonly [string, Json])[] {
   const entries = deciding.map(
     ({ policy, source }): Json => ({ policy, statement: statementJson(sortedStatement(source)) }),
   );
   const byText = new Map(entries.map((entry) => [canonicalJson(entry), entry]));
-  return [...byText].sort(([a], [b]) => compareText(a, b));
+  return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
 }
 
 /** A condition in words, as `StringEquals aws:SourceAccount 111122223333`. */

@@ -6,6 +6,15 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
+/** Undefined where there is no such member, and for what is not an object. */
+export function memberOf(json: Json | undefined, name: string): Json | undefined {
+  return isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
+}
+
+export function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
 /**
  * One text for one value: object keys sorted, no white space, `undefined` members left out.
  * Two values are the same to us when their canonical texts are.

@@ -5,7 +5,10 @@ import type { Severity } from './severity.ts';
 export interface Violation {
   /** One plain sentence: who can do what, where. */
   readonly message: string;
-  /** The exact statement, scope or binding. Without times and positions. */
+  /**
+   * The exact statement, scope or binding. Without times and positions. The IAM statements that give it are under
+   * `statements`, here or in each of its `ways`.
+   */
   readonly evidence: Readonly<Record<string, Json>>;
   /** Tells several offences of one subject apart; part of the finding's identity. */
   readonly key?: string;
@@ -14,8 +17,6 @@ export interface Violation {
    * itself absorb one another, wherever they are. No part of the finding's identity.
    */
   readonly grant?: string;
-  /** The IAM statements that give it, each as text; what `absorbsByStatements` compares. No part of the finding's identity. */
-  readonly statements?: readonly string[];
   /** Where context raises or lowers the rule's own. */
   readonly severity?: Severity;
   /** What counts as a change of this offence; the evidence when not given. */

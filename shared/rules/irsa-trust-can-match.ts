@@ -5,6 +5,7 @@ import { sortedStatement, statementJson } from '../iam/statement-json.ts';
 import { type Admission, type TrustReach, unknownIssuer, withDenies } from '../iam/trust-reach.ts';
 import { whyNobody } from '../iam/why-nobody.ts';
 import { factKeys } from '../model/fact-key.ts';
+import type { PolicyDocument, Statement } from '../model/policy-document.ts';
 import { defineRule, undecided } from './rule.ts';
 
 export const irsaTrustCanMatch = defineRule({
@@ -44,11 +45,15 @@ export const irsaTrustCanMatch = defineRule({
       evidence: { roleArn: role.arn, statement: statementJson(statement), reasons },
       fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
       // Where nothing else lets anybody in, it is why nobody uses the role.
-      ...(document.statements.length === 1 && { grant: role.arn }),
+      ...(allowsOf(document).length === 1 && { grant: role.arn }),
     };
     return undefined;
   },
 });
+
+function allowsOf({ statements }: PolicyDocument): readonly Statement[] {
+  return statements.filter(({ effect }) => effect === 'Allow');
+}
 
 /** Whether a statement lets in tokens of one issuer, and why not. */
 interface Verdict {

@@ -4,7 +4,7 @@ import { clusterAccessGrants, grantSeverity } from '../access/cluster-access-gra
 import { isDeclared } from '../access/declared.ts';
 import { guardCommand } from '../access/guard-policy.ts';
 import { usersText } from '../access/role-users.ts';
-import { waysEvidence, waysFingerprint, waysStatements, waysText } from '../access/way.ts';
+import { waysEvidence, waysFingerprint, waysText } from '../access/way.ts';
 import { bySeverity } from '../model/severity.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
@@ -48,7 +48,6 @@ export const workloadRoleNoClusterAccessGrant = defineRule({
       evidence: { roleArn: role.arn, ways: waysEvidence(grants) },
       severity,
       fingerprint: waysFingerprint(grants),
-      statements: waysStatements(grants),
       command: guardCommand(actor, grants),
     };
     return undefined;

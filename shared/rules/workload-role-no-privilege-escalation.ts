@@ -5,7 +5,7 @@ import { escalationWays } from '../access/escalation-ways.ts';
 import { guardCommand } from '../access/guard-policy.ts';
 import { usersText } from '../access/role-users.ts';
 import { isStronger } from '../access/stronger.ts';
-import { waysEvidence, waysFingerprint, waysStatements, waysText } from '../access/way.ts';
+import { waysEvidence, waysFingerprint, waysText } from '../access/way.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
 export const workloadRoleNoPrivilegeEscalation = defineRule({
@@ -51,7 +51,6 @@ export const workloadRoleNoPrivilegeEscalation = defineRule({
       evidence: { roleArn: role.arn, ways: waysEvidence(ways) },
       ...(!ways.some(({ ability }) => isCertain(ability)) && { severity: 'MEDIUM' as const }),
       fingerprint: waysFingerprint(ways),
-      statements: waysStatements(ways),
       command: guardCommand(actor, ways),
     };
     return undefined;

@@ -1,6 +1,5 @@
-import type { Json } from '../model/json.ts';
+import { type Json, memberOf } from '../model/json.ts';
 import type { Answer, Outcome } from '../model/reading.ts';
-import { memberOf } from './element.ts';
 import { fileElements, type ListElements } from './file-elements.ts';
 import type { Content, DocumentContent, ElementsContent, NamesContent } from './file-kind.ts';
 import { isTruncated } from './is-truncated.ts';

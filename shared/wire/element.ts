@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import { type Json, memberOf } from '../model/json.ts';
 import type { ElementsContent } from './file-kind.ts';
 
 /** What an element says it is: a principal ARN, a trail ARN, a name. Undefined when it does not say. */
@@ -26,15 +26,6 @@ export function namedPart({ name }: ElementsContent, item: string): Json {
 /** The part that is in every element; undefined where elements have no parts. */
 export function ownPartOf({ parts }: ElementsContent): string | undefined {
   return Object.keys(parts)[0];
-}
-
-/** Undefined where there is no such member, and for what is not an object. */
-export function memberOf(json: Json | undefined, name: string): Json | undefined {
-  return isObject(json) && Object.hasOwn(json, name) ? json[name] : undefined;
-}
-
-export function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 function memberAt(json: Json | undefined, path: string): Json | undefined {

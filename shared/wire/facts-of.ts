@@ -1,9 +1,9 @@
 import type { Account } from '../model/account.ts';
 import { absent, type Fact, present, unread } from '../model/fact.ts';
 import type { FactKey } from '../model/fact-key.ts';
-import { compareText, type Json } from '../model/json.ts';
+import { compareText, type Json, memberOf } from '../model/json.ts';
 import type { Answer, Outcome } from '../model/reading.ts';
-import { memberOf, ownPartOf } from './element.ts';
+import { ownPartOf } from './element.ts';
 import type { ElementsContent, ItemList } from './file-kind.ts';
 import type { Parsed } from './parsed.ts';
 import { contentOf, readSnapshotPath } from './snapshot-path.ts';

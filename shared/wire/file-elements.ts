@@ -1,5 +1,5 @@
-import type { Json } from '../model/json.ts';
-import { isObject, memberOf, nameOfElement, namePathOf } from './element.ts';
+import { isObject, type Json, memberOf } from '../model/json.ts';
+import { nameOfElement, namePathOf } from './element.ts';
 import type { ElementsContent, ItemList } from './file-kind.ts';
 import { isTruncated } from './is-truncated.ts';
 

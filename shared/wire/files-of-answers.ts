@@ -1,8 +1,8 @@
 import type { Account } from '../model/account.ts';
-import { compareText, type Json } from '../model/json.ts';
+import { compareText, type Json, memberOf } from '../model/json.ts';
 import type { Answer } from '../model/reading.ts';
 import { type GroupedAnswers, groupAnswers, type ItemAnswers, newer } from './answers-by-file.ts';
-import { memberOf, namedPart, nameOfElement, ownPartOf } from './element.ts';
+import { namedPart, nameOfElement, ownPartOf } from './element.ts';
 import { factsOf } from './facts-of.ts';
 import type { ElementsContent, NamesContent } from './file-kind.ts';
 import { jsonRefusal } from './json-refusal.ts';

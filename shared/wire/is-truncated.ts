@@ -1,5 +1,4 @@
-import type { Json } from '../model/json.ts';
-import { memberOf } from './element.ts';
+import { type Json, memberOf } from '../model/json.ts';
 
 /**
  * Whether a list answer says that more would follow: IAM and EKS in their words, and the CLI when told to stop early.

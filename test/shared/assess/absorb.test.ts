@@ -151,11 +151,14 @@ describe('a rule that absorbs by statements', () => {
     rule('wild'),
     rule('admin', 'ways', 'wild'),
   ]);
-  const resting = (content: FindingContent, ...statements: readonly string[]): Offence => ({
-    ...aboutItself(content),
-    statements,
-  });
-  const ways = resting(finding('1', 'ways'), 'a', 'b');
+  const resting = (content: FindingContent, ...statements: readonly string[]): Offence =>
+    aboutItself({ ...content, evidence: { statements: statements.map(named) } });
+  const named = (sid: string) => ({ policy: 'inline Work', statement: { Sid: sid } });
+  const ways = aboutItself(
+    finding('1', 'ways', {
+      evidence: { ways: [{ statements: [named('a')] }, { statements: [named('b')] }] },
+    }),
+  );
   const absorbedBeside = (...others: readonly Offence[]) =>
     absorbOffences([ways, ...others], byStatements).absorbed;
 
@@ -182,9 +185,11 @@ describe('a rule that absorbs by statements', () => {
   });
 
   it('speaks for nothing where it does not say what it rests on', () => {
-    const silent = aboutItself(finding('1', 'ways'));
     const wild = resting(finding('2', 'wild'), 'b');
-    expect(absorbOffences([silent, wild], byStatements).absorbed).toEqual(new Map());
+    for (const evidence of [{}, { ways: 'b' }, { ways: ['b'] }, { statements: named('b') }]) {
+      const silent = aboutItself(finding('1', 'ways', { evidence }));
+      expect(absorbOffences([silent, wild], byStatements).absorbed).toEqual(new Map());
+    }
   });
 
   it('speaks for what the other would have spoken for', () => {

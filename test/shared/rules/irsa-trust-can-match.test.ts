@@ -148,6 +148,7 @@ testRule(irsaTrustCanMatch, {
               Principal: { Federated: '*' },
             },
           },
+          grant: writer.arn,
         },
       ],
     },
@@ -204,6 +205,7 @@ function closed(Condition: Parameters<typeof irsaJson>[0], ...reasons: readonly 
     message: `A trust statement of ${writer.arn} lets nobody in: ${reasons.join('; ')}.`,
     evidence: { roleArn: writer.arn, statement: irsaJson(Condition), reasons },
     fingerprint: { roleArn: writer.arn, statement: irsaJson(Condition) },
+    grant: writer.arn,
   };
 }
 

@@ -8,6 +8,7 @@ import { plainConfig } from '../../support/config.ts';
 import { sampleAccount } from '../../support/estate.ts';
 import { known } from '../../support/facts.ts';
 import { condition, role } from '../../support/iam.ts';
+import { forSts, irsa, issuer, provider, sub } from '../../support/irsa.ts';
 import { allow, type RoleSketch, trusting } from '../../support/policies.ts';
 
 const payments = { region: 'eu-west-1', name: 'payments' };
@@ -72,6 +73,17 @@ const causes: Readonly<
     }),
     { 'workload-role-no-privilege-escalation': ['workload-role-pass-role-scoped'] },
   ],
+  'a role whose only trust lets nobody in, and that nobody uses therefore': [
+    unusedTrusting(irsa(forSts, condition('StringEquals', sub, 'system:serviceaccount:shop:*'))),
+    { 'irsa-trust-can-match': ['workload-role-used'] },
+  ],
+  'a role that nobody uses, although one of its trusts lets a workload in': [
+    unusedTrusting(
+      irsa(forSts, condition('StringEquals', sub, 'system:serviceaccount:shop:*')),
+      irsa(forSts, condition('StringEquals', sub, 'system:serviceaccount:shop:app')),
+    ),
+    { 'irsa-trust-can-match': [], 'workload-role-used': [] },
+  ],
   'nodes that may do everything in EC2, the work of the CNI included': [
     onNodes({ inline: { Network: [allow(['ec2:*'])] } }),
     { 'node-role-only-node-policies': [] },
@@ -117,6 +129,23 @@ function onPods(inline: RoleSketch['inline'] & {}): AccountSketch {
       },
     },
     clusters: { payments: { associations: { 'shop/app': app } } },
+  };
+}
+
+function unusedTrusting(...trust: RoleSketch['trust'] & {}): AccountSketch {
+  return {
+    roles: { [app]: { trust } },
+    clusters: { payments: { oidcIssuer: `https://${issuer}` } },
+    more: [
+      known(factKeys.role(app), role(app, may)),
+      known(factKeys.roleLastUsed(app), {}),
+      known(factKeys.oidcProviders(), [provider]),
+      known(factKeys.oidcProvider(provider), {
+        arn: provider,
+        issuer,
+        clientIds: ['sts.amazonaws.com'],
+      }),
+    ],
   };
 }
 
