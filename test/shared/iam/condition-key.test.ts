@@ -18,6 +18,7 @@ test.each([
   ['example.com', undefined],
   ['example.com:', undefined],
   ['a:example.com:sub', undefined],
+  ['example.com:sub:more', undefined],
 ])('the issuer of %s', (key, issuer) => {
   expect(issuerOfKey(key)).toBe(issuer);
 });

@@ -13,7 +13,7 @@ const wide = { ...allow(['SSM:getparameter']), sid: 'Read' };
 describe('narrowedPolicy', () => {
   test('holds the offending statement to the resource and leaves the others as they were', () => {
     const policy = document(deny(['s3:*']), wide, allow(['ssm:GetParameters']));
-    expect(narrowedPolicy(policy, [wide], instead)).toEqual({
+    expect(narrowedPolicy(policy, [wide], instead)).toStrictEqual({
       Version: '2012-10-17',
       Statement: [
         { Effect: 'Deny', Action: 's3:*', Resource: '*' },
@@ -30,7 +30,7 @@ describe('narrowedPolicy', () => {
 
   test('leaves the other actions of the statement, and their Sid, on what they were', () => {
     const mixed = { ...allow(['ssm:Get*', 'sqs:SendMessage', 'ssm:GetParameters']), sid: 'Work' };
-    expect(narrowedPolicy(document(mixed), [mixed], instead)).toEqual({
+    expect(narrowedPolicy(document(mixed), [mixed], instead)).toStrictEqual({
       Version: '2012-10-17',
       Statement: [
         { Sid: 'Work', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' },
@@ -55,7 +55,7 @@ describe('narrowedPolicy', () => {
       resources: ['arn:aws:iam::012345678901:role/A', 'arn:aws:iam::012345678901:role/B'],
       conditions: [toService],
     };
-    expect(narrowedPolicy(document(guarded), [guarded], narrow)).toEqual({
+    expect(narrowedPolicy(document(guarded), [guarded], narrow)).toStrictEqual({
       Version: '2012-10-17',
       Statement: [
         {
@@ -72,7 +72,7 @@ describe('narrowedPolicy', () => {
   });
 
   test('keeps the Id, and the old version where none is given', () => {
-    expect(narrowedPolicy({ id: 'one', statements: [wide] }, [wide], instead)).toEqual({
+    expect(narrowedPolicy({ id: 'one', statements: [wide] }, [wide], instead)).toStrictEqual({
       Version: '2008-10-17',
       Id: 'one',
       Statement: [

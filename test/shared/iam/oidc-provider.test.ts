@@ -14,6 +14,7 @@ test.each([
   ['arn:aws:iam::012345678901:saml-provider/okta', undefined],
   ['arn:aws:iam::012345678901:not-oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A', undefined],
   ['arn:aws:sts::012345678901:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A', undefined],
+  ['arn:aws:iam::012345678901:oidc-provider/a.example\nb', undefined],
   ['accounts.google.com', undefined],
 ])('%s', (arn, expected) => {
   expect(parseOidcProviderArn(arn)).toEqual(expected);
