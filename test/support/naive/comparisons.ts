@@ -99,12 +99,19 @@ function logical(
   world: World,
 ): boolean | 'fault' | 'coin' {
   if (variables && /\$\{/.test(value)) {
-    return textual(false, inLowerCase)(value, probe, variables, world);
+    const tokens = filled(value, { variables, wildcards: false }, world);
+    return tokens !== undefined && probe !== undefined && sameTruth(tokens.join(''), probe);
   }
-  const known = ['true', 'false'];
-  if (!known.includes(value.toLowerCase())) return 'fault';
-  if (!known.includes(probe?.toLowerCase() ?? '')) return 'coin';
-  return value.toLowerCase() === probe?.toLowerCase();
+  return isTruth(value) ? sameTruth(value, probe ?? '') : 'fault';
+}
+
+/** What IAM makes of a text that is neither true nor false, nobody says. */
+function sameTruth(value: string, probe: string): boolean | 'coin' {
+  return isTruth(value) && isTruth(probe) ? value.toLowerCase() === probe.toLowerCase() : 'coin';
+}
+
+function isTruth(text: string): boolean {
+  return ['true', 'false'].includes(text.toLowerCase());
 }
 
 /** Addresses of version 4 only: those are what the generator makes. */
