@@ -70,15 +70,68 @@ test.each([
   expect(trustsOnlyService(statements, backup)).toBe(expected);
 });
 
-test('services alone are those of a trust policy that names nobody else who is there', () => {
-  const byGone = statement({ principals: principals({ Service: [backup], AWS: [goneRole] }) });
-  expect(servicesAlone([byGone])).toEqual([backup]);
-  expect(servicesAlone([byBackup, statement({ principals: everyone })])).toBeUndefined();
+const byGone = statement({ principals: principals({ Service: [backup], AWS: [goneRole] }) });
+const deniesAccount = statement({ effect: 'Deny', principals: principals({ AWS: ['1'] }) });
+
+test.each([
+  ['a service beside a role that is gone', [byGone], [backup]],
+  [
+    'several services, each once and sorted',
+    [byBackup, statement({ principals: services('ec2.amazonaws.com', 'a.amazonaws.com', backup) })],
+    ['a.amazonaws.com', backup, 'ec2.amazonaws.com'],
+  ],
+  ['a service, others denied', [byBackup, deniesAccount], [backup]],
+  ['a service and everybody', [byBackup, statement({ principals: everyone })], undefined],
+  [
+    'a service and everybody but another',
+    [byBackup, statement({ principals: { ...services('a'), negated: true } })],
+    undefined,
+  ],
+  [
+    'a service and, among the gone, an account',
+    [statement({ principals: principals({ Service: [backup], AWS: [goneRole, '1'] }) })],
+    undefined,
+  ],
+  ['a service and a statement without principals', [byBackup, statement()], undefined],
+  [
+    'a service only to deny it',
+    [statement({ effect: 'Deny', principals: services('a') })],
+    undefined,
+  ],
+  ['nobody', [], undefined],
+])('services alone in a trust policy for %s', (_, statements, expected) => {
+  expect(servicesAlone(statements)).toEqual(expected);
 });
 
-test('beside a service stands whom the trust policy names and who is there', () => {
-  const named = principals({ Service: [backup], AWS: [goneUser, '012345678901'] });
-  expect(trustedBeside([statement({ principals: named })], backup)).toEqual(['AWS 012345678901']);
+test.each([
+  [
+    'an account, and not a user that is gone',
+    [statement({ principals: principals({ Service: [backup], AWS: [goneUser, '012345678901'] }) })],
+    ['AWS 012345678901'],
+  ],
+  [
+    'two of its kind, sorted and each once',
+    [
+      statement({ principals: services('z', 'a', backup) }),
+      statement({ principals: services('a') }),
+    ],
+    ['Service a', 'Service z'],
+  ],
+  ['everybody', [byBackup, statement({ principals: everyone })], ['everybody']],
+  [
+    'everybody but two',
+    [statement({ principals: { ...services('a', 'b'), negated: true } })],
+    ['everybody but Service a, Service b'],
+  ],
+  ['nobody whom it denies', [byBackup, deniesAccount], []],
+  ['nobody in a statement without principals', [byBackup, statement()], []],
+  [
+    'what only looks like an id of the gone',
+    [statement({ principals: principals({ AWS: [`x${goneRole}`, `${goneRole}/x`] }) })],
+    [`AWS ${goneRole}/x`, `AWS x${goneRole}`],
+  ],
+])('beside a service stands %s', (_, statements, expected) => {
+  expect(trustedBeside(statements, backup)).toEqual(expected);
 });
 
 function principals(byType: PrincipalElement['byType']): PrincipalElement {
