@@ -55,6 +55,7 @@ function controlsText(controls: Controls): string {
 }
 
 function impliedText({ absorbs = [], absorbsByStatements = [] }: RuleMeta): string {
-  const byStatements = absorbsByStatements.map((id) => `${id} (by the same statements)`);
-  return [...absorbs, ...byStatements].join(', ');
+  const byStatements = absorbsByStatements.join(', ');
+  const parts = [absorbs.join(', '), byStatements && `by the same IAM statements ${byStatements}`];
+  return parts.filter((part) => part !== '').join('; ');
 }

@@ -53,6 +53,15 @@ Accept a finding for a while, in gatewatch.yaml:
     expect(text).toContain('Controls    MITRE ATT&CK T1078.004, T1098\nImplies     a, b\n');
   });
 
+  it('tells apart what it implies by the same statements', () => {
+    const both = { ...rule('trail-logging', 'HIGH'), absorbs: ['a'] };
+    const byStatements = { ...both, absorbsByStatements: ['b', 'c'] };
+    expect(renderRule(byStatements)).toContain('Implies     a; by the same IAM statements b, c\n');
+    expect(renderRule({ ...byStatements, absorbs: [] })).toContain(
+      'Implies     by the same IAM statements b, c\n',
+    );
+  });
+
   it('leaves out controls and implied rules that there are none of', () => {
     const { absorbs: _, ...given } = rule('trail-logging', 'HIGH');
     const text = renderRule({
