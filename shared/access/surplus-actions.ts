@@ -2,8 +2,9 @@ import { expandActions } from '../iam/action-facts.ts';
 import { allowedResourcePatterns } from '../iam/allowed-resource-patterns.ts';
 import { contextOf } from '../iam/context.ts';
 import { decide } from '../iam/decide.ts';
+import { allowsOf } from '../iam/statements-of.ts';
 import { witnessOf } from '../iam/witness.ts';
-import type { PolicyDocument, Statement } from '../model/policy-document.ts';
+import type { Statement } from '../model/policy-document.ts';
 import type { Holder } from './holder.ts';
 import type { RoleDocument } from './role-documents.ts';
 
@@ -34,10 +35,6 @@ export function surplusActions(
       return actions.length === 0 ? [] : [{ policy, statement, actions: actions.toSorted() }];
     }),
   );
-}
-
-function allowsOf({ statements }: PolicyDocument): readonly Statement[] {
-  return statements.filter(({ effect }) => effect === 'Allow');
 }
 
 function patternsOf({ actions }: Statement): readonly string[] {

@@ -2,6 +2,7 @@ import { accountsIn, otherAccount } from '../iam/accounts-in-trust.ts';
 import type { Decision } from '../iam/decision.ts';
 import { everythingAllowed } from '../iam/everything-allowed.ts';
 import { decideFactors, type FactorDecisions } from '../iam/second-factor.ts';
+import { allowsOf } from '../iam/statements-of.ts';
 import { type IamArn, parseArn, parseIamArn } from '../model/arn.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { PolicyDocument, Statement } from '../model/policy-document.ts';
@@ -64,7 +65,7 @@ function otherAccounts(trust: PolicyDocument, own: IamArn): readonly Asker[] {
 
 function trustsAccount(trust: PolicyDocument, own: IamArn): boolean {
   return (
-    allowing(trust).some(isAboutEverybody) ||
+    allowsOf(trust).some(isAboutEverybody) ||
     awsPrincipals(trust).some((value) => accountOf(value, own) === own.accountId)
   );
 }
@@ -102,12 +103,8 @@ function ownUser(
   return callerOf(arn, decideFactors(trust, roleArn, permissions));
 }
 
-function allowing({ statements }: PolicyDocument): readonly Statement[] {
-  return statements.filter(({ effect }) => effect === 'Allow');
-}
-
 function awsPrincipals(trust: PolicyDocument): readonly string[] {
-  return allowing(trust).flatMap(({ principals }) => principals?.byType['AWS'] ?? []);
+  return allowsOf(trust).flatMap(({ principals }) => principals?.byType['AWS'] ?? []);
 }
 
 function isAboutEverybody({ principals }: Statement): boolean {

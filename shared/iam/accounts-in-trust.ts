@@ -1,8 +1,9 @@
 import type { PolicyDocument } from '../model/policy-document.ts';
+import { allowsOf } from './statements-of.ts';
 
 /** Every account that an Allow statement speaks of, as a principal or in a condition on one; sorted. */
 export function accountsIn(document: PolicyDocument): readonly string[] {
-  const principals = allowing(document).flatMap(({ principals: of }) => of?.byType['AWS'] ?? []);
+  const principals = allowsOf(document).flatMap(({ principals: of }) => of?.byType['AWS'] ?? []);
   const texts = [
     ...principals,
     ...conditionValues(document, ['aws:principalarn', 'aws:principalaccount']),
@@ -23,12 +24,8 @@ export function otherAccount(known: readonly string[]): string {
 }
 
 function conditionValues(document: PolicyDocument, keys: readonly string[]): readonly string[] {
-  return allowing(document)
+  return allowsOf(document)
     .flatMap(({ conditions }) => conditions)
     .filter(({ key }) => keys.includes(key.toLowerCase()))
     .flatMap(({ values }) => values);
-}
-
-function allowing({ statements }: PolicyDocument): PolicyDocument['statements'] {
-  return statements.filter(({ effect }) => effect === 'Allow');
 }

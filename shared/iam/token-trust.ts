@@ -4,7 +4,7 @@ import { issuerOfKey } from './condition-key.ts';
 import type { Decision } from './decision.ts';
 import { parseOidcProviderArn } from './oidc-provider.ts';
 import { decideToken } from './oidc-token.ts';
-import { withOneAllow } from './one-statement.ts';
+import { withOneAllow } from './statements-of.ts';
 import { strangerLetter } from './stranger-letter.ts';
 import { leastSure, surest } from './surest.ts';
 import { tokenAudiences, tokenSubjects } from './token-subjects.ts';

@@ -3,6 +3,7 @@ import type { PolicyDocument, Statement } from '../model/policy-document.ts';
 import { issuerOfKey } from './condition-key.ts';
 import type { Decision } from './decision.ts';
 import { decideToken, type OidcToken } from './oidc-token.ts';
+import { withOneAllow } from './statements-of.ts';
 import { strangerLetter } from './stranger-letter.ts';
 import { type TokenSubject, tokenAudiences, tokenSubjects } from './token-subjects.ts';
 import { eksIssuerOf, stsAudience, webIdentityProviders } from './web-identity.ts';
@@ -62,21 +63,12 @@ function reachesOf(
 ): readonly TrustReach[] {
   const issuers = issuersOf(roleArn, allow);
   if (issuers.length === 0) return [];
-  const document = withDenies(allow, whole);
+  const document = withOneAllow(whole, allow);
   const values = document.statements.flatMap(({ conditions }) =>
     conditions.flatMap((condition) => condition.values),
   );
   const stranger = strangerLetter(values);
   return issuers.map((issuer) => reachOf({ ...issuer, roleArn, allow, document, stranger }));
-}
-
-/** What an Allow statement says by itself, the Deny statements of its document applied. */
-export function withDenies(
-  allow: Statement,
-  { version, statements }: PolicyDocument,
-): PolicyDocument {
-  const denies = statements.filter(({ effect }) => effect === 'Deny');
-  return { ...(version !== undefined && { version }), statements: [allow, ...denies] };
 }
 
 type Issuer = Pick<TrustReach, 'provider' | 'issuer' | 'everybody'>;

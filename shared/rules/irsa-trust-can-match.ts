@@ -2,10 +2,10 @@ import { type Facts, unread } from '../access/facts.ts';
 import { confirm, type IrsaTrust, irsaTrustOf, outcomeOf } from '../access/irsa-trust.ts';
 import { decideToken } from '../iam/oidc-token.ts';
 import { sortedStatement, statementJson } from '../iam/statement-json.ts';
-import { type Admission, type TrustReach, unknownIssuer, withDenies } from '../iam/trust-reach.ts';
+import { allowsOf, withOneAllow } from '../iam/statements-of.ts';
+import { type Admission, type TrustReach, unknownIssuer } from '../iam/trust-reach.ts';
 import { whyNobody } from '../iam/why-nobody.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { PolicyDocument, Statement } from '../model/policy-document.ts';
 import { defineRule, undecided } from './rule.ts';
 
 export const irsaTrustCanMatch = defineRule({
@@ -51,10 +51,6 @@ export const irsaTrustCanMatch = defineRule({
   },
 });
 
-function allowsOf({ statements }: PolicyDocument): readonly Statement[] {
-  return statements.filter(({ effect }) => effect === 'Allow');
-}
-
 /** Whether a statement lets in tokens of one issuer, and why not. */
 interface Verdict {
   readonly open: boolean | 'unknown' | typeof unread;
@@ -88,7 +84,7 @@ function suits(
   { token }: Admission,
   clientIds: readonly string[],
 ): boolean {
-  const judged = withDenies(statement, document);
+  const judged = withOneAllow(document, statement);
   return clientIds.some(
     (aud) => decideToken(judged, role.arn, { ...token, aud }).outcome !== 'denied',
   );

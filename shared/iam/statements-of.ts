@@ -5,3 +5,8 @@ export function withOneAllow(document: PolicyDocument, allow: Statement): Policy
   const denies = document.statements.filter(({ effect }) => effect === 'Deny');
   return { ...document, statements: [allow, ...denies] };
 }
+
+/** The statements of a document that let somebody do something. */
+export function allowsOf({ statements }: PolicyDocument): readonly Statement[] {
+  return statements.filter(({ effect }) => effect === 'Allow');
+}
