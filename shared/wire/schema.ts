@@ -38,7 +38,8 @@ const latestTime = 8_640_000_000_000_000;
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 function millisecondsOf(value: unknown): number {
-  if (typeof value === 'number') return Math.round(value * 1000);
+  // Plus zero, because a store would give -0 back as 0, which is another fact.
+  if (typeof value === 'number') return Math.round(value * 1000) + 0;
   return typeof value === 'string' && isoTime.test(value) ? Date.parse(value) : Number.NaN;
 }
 
