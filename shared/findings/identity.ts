@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Claim } from '../model/change.ts';
 import { canonicalJson } from '../model/json.ts';
+import type { ValueChange } from '../model/value-change.ts';
 
 /** Everything that makes a finding itself, and nothing that changes while it is. */
 export interface FindingIdentity {
@@ -30,6 +32,14 @@ export function transitionId(findingIdText: string, version: number): string {
 /** Collapses repeats of one message: the same transitions make the same id. */
 export function deliveryId(transitionIds: readonly string[]): string {
   return contentHash([...transitionIds].sort()).slice(0, 20);
+}
+
+/** A value that was written, as a hash: 64 bits, compared among the few values of one finding. */
+export function claimOf({ key, path, value }: ValueChange): Claim {
+  return {
+    key,
+    id: contentHash([key, path, ...(value === undefined ? [] : [value])]).slice(0, 16),
+  };
 }
 
 /** SHA-256 of the canonical text, in hex. */

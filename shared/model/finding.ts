@@ -1,4 +1,4 @@
-import type { Actor } from './change.ts';
+import type { Actor, Claim } from './change.ts';
 import type { Json } from './json.ts';
 import type { Severity } from './severity.ts';
 
@@ -57,8 +57,35 @@ export interface Finding extends FindingContent {
   readonly changedAt: number;
   /** Who made the last change of this finding, once an event said so. */
   readonly actor?: Actor;
+  /** What its last step rests on that no event has accounted for yet. */
+  readonly awaiting?: Awaiting;
   /** Counts the transitions of this finding, from 1. */
   readonly version: number;
+  /** When it was reopened of late: what makes it flap. */
+  readonly reopenedAt?: readonly number[];
+  /** While it comes and goes too often to tell every time. */
+  readonly flapping?: Flapping;
+}
+
+/** Values that changed, and nobody is known to have changed them. */
+export interface Awaiting {
+  readonly claims: readonly Claim[];
+  /** Between these moments they were changed. */
+  readonly since: number;
+  readonly until: number;
+  /** Who changed the others, if an event said so: the last of them. */
+  readonly actor?: Actor;
+}
+
+export interface Flapping {
+  readonly since: number;
+  /** How often it was reopened since then. */
+  readonly count: number;
+  /** The last time that it came or went. */
+  readonly movedAt: number;
+  readonly remindedAt: number;
+  /** The longest time that it was open, in milliseconds. */
+  readonly longestOpen: number;
 }
 
 export const transitionTypes = [
@@ -71,6 +98,8 @@ export const transitionTypes = [
   'WAIVER_EXPIRED',
   'ACTOR_KNOWN',
   'RETIRED',
+  'FLAPPING',
+  'SETTLED',
 ] as const;
 export type TransitionType = (typeof transitionTypes)[number];
 
@@ -84,14 +113,35 @@ export interface Transition {
   readonly type: TransitionType;
   readonly cause: Cause;
   readonly at: number;
-  /** `now` is sent at once; `digest` with the next sweep that completes. */
-  readonly delivery: 'now' | 'digest';
+  /** `now` is sent at once, `digest` with the next sweep that completes, `none` not at all: a finding that flaps. */
+  readonly delivery: 'now' | 'digest' | 'none';
   /** Transitions of one group share a message: the event's id, or the sweep's run id. */
   readonly group: string;
   readonly finding: Finding;
   readonly previousSeverity?: Severity;
   /** Why a finding was retired, in words. */
   readonly note?: string;
+  /** What the principal that was touched could do before, and can do now. */
+  readonly access?: AccessStory;
+}
+
+/** A change of what one principal may do, in one cluster or in IAM. */
+export interface AccessStory {
+  readonly principalArn: string;
+  readonly clusterName?: string;
+  readonly before: AccessState;
+  readonly after: AccessState;
+  /** Commands that take the change back, in the order in which to run them. */
+  readonly undo: readonly string[];
+}
+
+export interface AccessState {
+  /** In human words, a line each: `AmazonEKSViewPolicy in payments-*`, `group payments-devs`; empty for nothing. */
+  readonly grants: readonly string[];
+  /** The strongest power and its reach, such as `cluster-admin in the whole cluster`; undefined where it is not known. */
+  readonly power?: string;
+  /** Why it is not known, where it could not be read. */
+  readonly unread?: string;
 }
 
 /** What is owed about one finding: its transitions not yet sent, oldest first. */

@@ -22,10 +22,38 @@ export type ReadRequest =
       readonly roleName: string;
       /** As the stored estate or the event knows it: a missing role is absent under this ARN only, for a name has no path. */
       readonly roleArn?: string;
-    };
+    }
+  /** A user with the policies of its own and the groups it is in. */
+  | { readonly kind: 'user'; readonly userName: string; readonly userArn?: string }
+  /** A group with its policies. */
+  | { readonly kind: 'group'; readonly groupName: string; readonly groupArn?: string }
+  /** A managed policy and its default version. */
+  | { readonly kind: 'managedPolicy'; readonly policyArn: string }
+  | { readonly kind: 'oidcProvider'; readonly providerArn: string }
+  | {
+      readonly kind: 'podIdentityAssociation';
+      readonly cluster: ClusterRef;
+      readonly associationId: string;
+      /** `namespace/serviceAccount`, where the event or the stored estate knows it: a missing association is absent under it only. */
+      readonly serviceAccount?: string;
+    }
+  /** Our own deployment: rules, functions, queues, topics and keys. */
+  | { readonly kind: 'monitor' };
 
-/** What an event may ask for: one thing, or one cluster. */
-export type EventRequest = Extract<ReadRequest, { kind: 'cluster' | 'accessEntry' | 'role' }>;
+/** What one event may ask for at once: a single thing, read in a handful of calls. */
+export type EventRequest = Extract<
+  ReadRequest,
+  {
+    kind:
+      | 'accessEntry'
+      | 'podIdentityAssociation'
+      | 'role'
+      | 'user'
+      | 'group'
+      | 'managedPolicy'
+      | 'oidcProvider';
+  }
+>;
 
 /**
  * One raw answer of AWS, addressed as in a snapshot: `path` is the file it belongs to, `item` the

@@ -1,0 +1,33 @@
+import type { Actor } from './change.ts';
+import type { ClusterRef } from './cluster.ts';
+import type { Severity } from './severity.ts';
+
+/**
+ * What only events show: a grant that came and went between two looks, or that its own beneficiary made.
+ * Told once, kept for a while, never open or resolved: nothing of it is seen in state.
+ */
+export interface Observation {
+  /** Of the event that granted: the same event makes the same observation. */
+  readonly id: string;
+  readonly ruleId: 'access-grant-short-lived';
+  readonly kind: 'short-lived' | 'self-granted';
+  readonly severity: Severity;
+  readonly at: number;
+  readonly cluster: ClusterRef;
+  readonly principalArn: string;
+  /** In human words: `AmazonEKSClusterAdminPolicy over the whole cluster`. */
+  readonly grant: string;
+  readonly grantedBy: Actor;
+  readonly removedBy?: Actor;
+}
+
+/** A call that grants access to a cluster, or takes a grant back. */
+export interface GrantEvent {
+  /** What is granted, apart from the call: `access-policies eu-west-1/prod arn:… arn:…policy`. */
+  readonly grantId: string;
+  readonly kind: 'granted' | 'removed';
+  readonly cluster: ClusterRef;
+  readonly principalArn: string;
+  readonly grant: string;
+  readonly actor: Actor;
+}

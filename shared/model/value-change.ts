@@ -1,0 +1,129 @@
+import type { AssociatedAccessPolicy } from './access-entry.ts';
+import type { Fact } from './fact.ts';
+import { type FactKey, readKey } from './fact-key.ts';
+import type { OidcProvider } from './iam-facts.ts';
+import { compareText, type Json, sameJson } from './json.ts';
+import type { PrincipalPolicies } from './principal.ts';
+
+/**
+ * One value that a fact comes to hold, or loses. `path` is '' for the thing itself, the name of a member
+ * (`kubernetesGroups`, `document`), or for sets a name and an element (`attached arn:aws:iam::aws:policy/ReadOnlyAccess`).
+ */
+export interface ValueChange {
+  readonly key: FactKey<unknown>;
+  readonly path: string;
+  /** Undefined: it is not there any more. */
+  readonly value?: Json;
+}
+
+/** The values of one fact by path; none where the thing is absent or unread. */
+export type Values = ReadonlyMap<string, Json>;
+
+/** A thing that is there has the value `true` at the path ''. */
+export function valuesOf(key: FactKey<unknown>, fact: Fact<unknown> | undefined): Values {
+  if (fact?.read !== true || !('value' in fact)) return new Map();
+  const shape = shapes[readKey(key).fact] ?? members;
+  return new Map([['', true as Json], ...shape.values(fact.value)]);
+}
+
+/** What `now` says that `then` did not. */
+export function differences(
+  key: FactKey<unknown>,
+  then: Values,
+  now: Values,
+): readonly ValueChange[] {
+  const paths = new Set([...then.keys(), ...now.keys()]);
+  return [...paths].flatMap((path): ValueChange[] => {
+    const [before, after] = [then.get(path), now.get(path)];
+    if (sameJson(before, after)) return [];
+    return after === undefined ? [{ key, path }] : [{ key, path, value: after }];
+  });
+}
+
+/** Values with some of them changed; nothing is left of a thing that is gone. */
+export function withChanges(values: Values, changes: readonly ValueChange[]): Values {
+  const changed = new Map(values);
+  for (const { path, value } of changes) {
+    if (value !== undefined) changed.set(path, value);
+    else if (path === '') changed.clear();
+    else changed.delete(path);
+  }
+  return changed;
+}
+
+/** The value of a fact that holds these values; undefined where the thing is absent. */
+export function valueFrom(key: FactKey<unknown>, values: Values): Json | undefined {
+  if (!values.has('')) return undefined;
+  const shape = shapes[readKey(key).fact] ?? members;
+  return shape.build([...values].filter(([path]) => path !== ''));
+}
+
+type Entry = readonly [path: string, value: Json];
+
+/** How the value of one kind of fact is taken apart and put together. */
+interface Shape {
+  readonly values: (value: unknown) => readonly Entry[];
+  readonly build: (entries: readonly Entry[]) => Json;
+}
+
+const members: Shape = {
+  values: (value) => Object.entries(value as Readonly<Record<string, Json>>),
+  build: (entries) => Object.fromEntries(entries),
+};
+
+const policies: Shape = {
+  values: (value) => {
+    const { inline, attached, boundary, groups } = value as PrincipalPolicies;
+    return [
+      ...inline.map((policy): Entry => [`inline ${policy.name}`, policy as unknown as Json]),
+      ...attached.map((arn): Entry => [`attached ${arn}`, true]),
+      ...(boundary === undefined ? [] : [['boundary', boundary] as const]),
+      ...groups.map((name): Entry => [`groups ${name}`, true]),
+    ];
+  },
+  build: (entries) => {
+    const boundary = entries.find(([path]) => path === 'boundary')?.[1];
+    return {
+      inline: entries.filter(([path]) => path.startsWith('inline ')).map(([, policy]) => policy),
+      attached: elementsOf(entries, 'attached'),
+      ...(boundary === undefined ? {} : { boundary }),
+      groups: elementsOf(entries, 'groups'),
+    };
+  },
+};
+
+/** What stands after the name in the paths of a set, sorted as facts have it. */
+function elementsOf(entries: readonly Entry[], name: string): readonly string[] {
+  return entries
+    .filter(([path]) => path.startsWith(`${name} `))
+    .map(([path]) => path.slice(name.length + 1))
+    .sort(compareText);
+}
+
+/** Facts whose value is not an object of members, each of which changes on its own. */
+const shapes: Readonly<Record<string, Shape>> = {
+  'access-policies': {
+    values: (value) =>
+      (value as readonly AssociatedAccessPolicy[]).map(
+        ({ policyArn, accessScope }): Entry => [policyArn, accessScope as unknown as Json],
+      ),
+    build: (entries) => entries.map(([policyArn, accessScope]) => ({ policyArn, accessScope })),
+  },
+  'role-policies': policies,
+  'user-policies': policies,
+  'group-policies': policies,
+  'trust-policy': {
+    values: (value) => [['document', value as Json]],
+    build: ([first]) => first?.[1] ?? {},
+  },
+  'oidc-provider': {
+    values: (value) => {
+      const { clientIds, ...rest } = value as OidcProvider;
+      return [...Object.entries(rest), ...clientIds.map((id): Entry => [`clientIds ${id}`, true])];
+    },
+    build: (entries) => ({
+      ...Object.fromEntries(entries.filter(([path]) => !path.startsWith('clientIds '))),
+      clientIds: elementsOf(entries, 'clientIds'),
+    }),
+  },
+};

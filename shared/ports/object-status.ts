@@ -1,0 +1,7 @@
+import type { ClusterThing } from './looks.ts';
+
+/** What EKS says of the progress of something. */
+export interface ObjectStatus {
+  /** Such as CREATING or ACTIVE; undefined when it is gone. Throws what a retry may cure. */
+  statusOf(thing: ClusterThing): Promise<string | undefined>;
+}
