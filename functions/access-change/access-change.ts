@@ -1,36 +1,35 @@
-import { knownOf } from '../../shared/assess/facts.ts';
 import { commit, loadFacts } from '../../shared/commit/commit.ts';
 import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
-import { parseIamArn } from '../../shared/model/arn.ts';
 import type { Change } from '../../shared/model/change.ts';
-import { honoursAccessEntries } from '../../shared/model/cluster.ts';
-import {
-  createEstate,
-  type Estate,
-  type FactMap,
-  factOf,
-  membersOf,
-  mergeFacts,
-} from '../../shared/model/estate.ts';
-import { isPresent } from '../../shared/model/fact.ts';
-import { factKeys, readKey } from '../../shared/model/fact-key.ts';
-import type { EventRequest } from '../../shared/model/reading.ts';
-import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import { createEstate, type Estate, factOf, mergeFacts } from '../../shared/model/estate.ts';
+import { saySame } from '../../shared/model/fact.ts';
+import type { Transition } from '../../shared/model/finding.ts';
+import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
+import type { Looks } from '../../shared/ports/looks.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
+import type { ObjectStatus } from '../../shared/ports/object-status.ts';
+import type { ObservationStore } from '../../shared/ports/observation-store.ts';
 import type { RejectedRecords } from '../../shared/ports/rejected-records.ts';
-import { collect } from '../collect.ts';
-import { type EventHint, parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
+import type { ScopedSweeps } from '../../shared/ports/scoped-sweeps.ts';
+import type { SweepRequest } from '../../shared/ports/sweep-request.ts';
+import type { EventSource } from '../collect.ts';
+import { followUps } from './follow-ups.ts';
+import { observe } from './observe.ts';
+import { type DoneTask, type FailedMessage, readTasks } from './read.ts';
+import type { QueuedMessage } from './task.ts';
+import { understand } from './understand.ts';
 
 export interface AccessChangePorts extends CommitPorts {
-  readonly source: EstateSource<EventRequest>;
+  readonly source: EventSource;
+  readonly status: ObjectStatus;
+  readonly looks: Looks;
+  readonly sweeps: ScopedSweeps;
+  readonly wholeSweep: SweepRequest;
+  readonly observations: ObservationStore;
+  readonly heartbeats: Heartbeats;
+  readonly heartbeatRoleName?: string;
   readonly rejected: RejectedRecords;
   readonly metrics: Metrics;
-}
-
-/** One message of the queue: an EventBridge event as text. */
-export interface QueuedEvent {
-  readonly messageId: string;
-  readonly body: string;
 }
 
 export interface AccessChangeResult {
@@ -38,109 +37,70 @@ export interface AccessChangeResult {
   readonly failed: readonly FailedMessage[];
   readonly rejected: number;
   readonly ignored: number;
+  /** What is left to a sweep of just that. */
+  readonly sweeps: number;
+  /** There is no stored estate yet: a whole sweep was asked for. */
+  readonly wholeSweep?: true;
   /** Steps of findings; undefined when there was nothing to commit. */
   readonly transitions?: number;
 }
 
-interface FailedMessage {
-  readonly messageId: string;
-  readonly reason: string;
-}
-
-interface Heard {
-  readonly messageId: string;
-  readonly hint: EventHint;
-}
-
-/** Somebody changed who may reach a cluster: reads again what the events name, and commits it. */
+/**
+ * Somebody changed who may reach a cluster, or another look at such a change is due: reads again what was
+ * touched, commits it, and sees to what has to be looked at later.
+ */
 export async function accessChange(
   ports: AccessChangePorts,
-  events: readonly QueuedEvent[],
+  messages: readonly QueuedMessage[],
 ): Promise<AccessChangeResult> {
-  const { heard, rejected, ignored } = await understand(ports, events);
-  if (heard.length === 0) return { failed: [], rejected, ignored };
+  const stored = await loadFacts(ports.estates, await ports.estates.head());
+  const known = stored ?? new Map();
+  const estate = createEstate(ports.account, known);
+  const { tasks, rejected, ignored } = await understand(ports, estate, messages);
+  if (tasks.length === 0) return { failed: [], rejected, ignored, sweeps: 0 };
 
-  const known = await loadFacts(ports.estates, await ports.estates.head());
-  const estate = createEstate(ports.account, known ?? new Map());
-  const { facts, changes, failed } = await readAll(ports, estate, heard);
-  if (changes.length === 0) return { failed, rejected, ignored };
-
-  const group = changes
-    .map(({ actor }) => actor.eventId)
-    .sort()
-    .join(' ');
-  const { transitions } = await commit(ports, { facts, changes, group });
-  return { failed, rejected, ignored, transitions: transitions.length };
+  const { done, failed } = await readTasks(ports, estate, tasks);
+  const transitions = await commitNews(ports, estate, done);
+  await observe(ports, estate, done);
+  await followUps(ports, done, transitions ?? []);
+  if (stored === undefined) await ports.wholeSweep.request({});
+  return {
+    failed,
+    rejected,
+    ignored,
+    sweeps: done.reduce((sum, task) => sum + task.sweeps.length, 0),
+    ...(stored === undefined ? { wholeSweep: true } : {}),
+    ...(transitions === undefined ? {} : { transitions: transitions.length }),
+  };
 }
 
-async function understand(ports: AccessChangePorts, events: readonly QueuedEvent[]) {
-  const heard: Heard[] = [];
-  let rejected = 0;
-  let ignored = 0;
-  for (const { messageId, body } of events) {
-    const parsed = parseCloudTrailEvent(body, ports.account.accountId);
-    if (parsed.kind === 'rejected') {
-      await ports.rejected.reject({ messageId, body, reason: parsed.reason });
-      rejected += 1;
-    } else if (parsed.kind === 'ignored' || !isWatched(ports, parsed.hint)) {
-      ignored += 1;
-    } else {
-      heard.push({ messageId, hint: parsed.hint });
-    }
-  }
-  ports.metrics.count('RecordsRejected', rejected);
-  return { heard, rejected, ignored };
+/** Commits what was read, if any of it is worth a commit. */
+async function commitNews(
+  ports: AccessChangePorts,
+  estate: Estate,
+  done: readonly DoneTask[],
+): Promise<readonly Transition[] | undefined> {
+  const news = done.filter((task) => isNews(estate, task));
+  if (news.length === 0) return undefined;
+  const facts = news.map((task) => task.facts).reduce(mergeFacts, new Map());
+  const changes = distinct(news.flatMap((task) => task.changes));
+  return (await commit(ports, { facts, changes, group: groupOf(changes) })).transitions;
 }
 
-function isWatched({ config }: AccessChangePorts, { request }: EventHint): boolean {
-  return request.kind !== 'accessEntry' || config.regions.includes(request.cluster.region);
+/** Another look that sees what is stored has nothing to write; an event may account for what was found before. */
+function isNews(estate: Estate, { kind, flapping, facts, reads }: DoneTask): boolean {
+  if (flapping === true) return true;
+  if (kind === 'event') return reads.length > 0;
+  return [...facts].some(([key, fact]) => !saySame(factOf(estate, key), fact));
 }
 
-async function readAll(ports: AccessChangePorts, estate: Estate, heard: readonly Heard[]) {
-  const readings = await Promise.allSettled(heard.map(({ hint }) => read(ports, estate, hint)));
-  let facts: FactMap = new Map();
-  const changes: Change[] = [];
-  const failed: FailedMessage[] = [];
-  for (const [index, { messageId, hint }] of heard.entries()) {
-    const reading = readings[index];
-    if (reading?.status !== 'fulfilled') {
-      failed.push({ messageId, reason: String(reading?.reason) });
-      continue;
-    }
-    ports.metrics.count('EventLag', (ports.clock() - hint.actor.eventTime) / 1000);
-    facts = mergeFacts(facts, reading.value.facts);
-    changes.push({ actor: hint.actor, explains: reading.value.explains });
-  }
-  return { facts, changes, failed };
+/** One event may have been delivered twice, or have asked for two looks. */
+function distinct(changes: readonly Change[]): readonly Change[] {
+  return [...new Map(changes.map((change) => [change.actor.eventId, change])).values()];
 }
 
-interface Reading {
-  readonly facts: FactMap;
-  readonly explains: Change['explains'];
-}
-
-/**
- * What the event names, which is all that the event explains. All of the cluster too, where it is not known yet,
- * or known to have no access entries: the event proves that its authentication mode has changed.
- */
-async function read(ports: AccessChangePorts, estate: Estate, hint: EventHint): Promise<Reading> {
-  const { source, account } = ports;
-  const request = withRoleArn(estate, hint.request);
-  const named = await collect(source, account, request);
-  const explains = [...named.keys()].filter((key) => hint.explains.includes(readKey(key).fact));
-  if (request.kind !== 'accessEntry') return { facts: named, explains };
-  const { cluster } = request;
-  const known = factOf(estate, factKeys.cluster(cluster));
-  if (isPresent(known) && honoursAccessEntries(known.value)) return { facts: named, explains };
-  const whole = await collect(source, account, { kind: 'cluster', cluster });
-  return { facts: mergeFacts(whole, named), explains };
-}
-
-/** Events name a role without its path; the stored estate knows the whole ARN, which a deleted role can no longer tell. */
-function withRoleArn(estate: Estate, request: EventRequest): EventRequest {
-  if (request.kind !== 'role' || request.roleArn !== undefined) return request;
-  const roleArn = knownOf(membersOf(estate, factKeys.roles())).find(
-    (arn) => parseIamArn(arn)?.name === request.roleName,
-  );
-  return roleArn === undefined ? request : { ...request, roleArn };
+/** Transitions of the same events share a message. */
+function groupOf(changes: readonly Change[]): string {
+  const ids = changes.map(({ actor }) => actor.eventId).sort();
+  return ids.length === 0 ? 'flapping' : ids.join(' ');
 }

@@ -50,4 +50,6 @@ const enumerations: { readonly [K in SubjectKind]: (walk: Walk) => Iterable<Cand
   nodeRole: nodeRoles,
   grantor: grantors,
   waiver: waivers,
+  // Only events tell of them: see `observationsOf`.
+  grant: () => [],
 };

@@ -34,6 +34,8 @@ export interface CommitInput {
   readonly group: string;
   /** The events that led here, if any did. */
   readonly changes: readonly Change[];
+  /** Told with the digest all the same: events that a sweep has looked up. */
+  readonly inDigest?: boolean;
   /** The account's first sweep, while it is under way: its id; `finished` with its last commit of the whole estate. */
   readonly baseline?: { readonly runId: string; readonly finished: boolean };
   /** Only findings of these rules may move. */

@@ -125,6 +125,8 @@ async function settle(
   const previous = ports.memory.last;
   const assessment = assess({ catalogue, config, estate, today, ...(previous && { previous }) });
   ports.memory.last = assessment;
+  const findingsOf = (other: Estate) =>
+    assess({ catalogue, config, estate: other, today, previous: assessment }).findings;
   const transitions = reconcile({
     stored: await findings.all(),
     assessment,
@@ -132,8 +134,10 @@ async function settle(
     config,
     now,
     group: input.group,
+    inDigest: input.inDigest === true,
     ...(input.onlyRules === undefined ? {} : { onlyRules: input.onlyRules }),
-    story: storyTeller(ports, input, moved, today),
+    changes: input.changes,
+    story: storyTeller(ports, input, moved, { assessment, findingsOf }),
   });
   const outcome =
     transitions.length === 0 ? 'written' : await findings.write(transitions, moved.head.seq);

@@ -1,44 +1,59 @@
-import { assess } from '../assess/assess.ts';
-import { factsBehind } from '../assess/touched.ts';
-import type { Verdict } from '../assess/verdict.ts';
-import type { Step, Story } from '../findings/reconcile.ts';
-import type { Actor, Change } from '../model/change.ts';
-import type { Estate } from '../model/estate.ts';
-import { saySame } from '../model/fact.ts';
-import { type FactKey, readKey } from '../model/fact-key.ts';
+import { accessStory } from '../access/access-story.ts';
+import type { Step, Story } from '../findings/steps.ts';
+import type { Actor } from '../model/change.ts';
 import type { Cause, FindingContent, TransitionType } from '../model/finding.ts';
-import { canonicalJson } from '../model/json.ts';
 import { isAtLeast } from '../model/severity.ts';
 import type { Head } from '../ports/estate-store.ts';
+import { type Attribution, type AttributionInput, attributor } from './attribution.ts';
 import type { CommitInput, CommitPorts } from './commit-ports.ts';
+import type { Moves } from './written-values.ts';
 
-interface Before {
+interface Before extends Moves {
   readonly before: Head | undefined;
   readonly head: Head;
-  readonly previous: Estate;
-  readonly estate: Estate;
 }
+
+/** What was judged, and how another estate would be. */
+type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf'>;
 
 /** Tells for each step why it was taken, by whom, and whether somebody should hear of it at once. */
 export function storyTeller(
   ports: CommitPorts,
   input: CommitInput,
   moved: Before,
-  today: string,
+  judged: Judges,
 ): (step: Step) => Story {
-  const ours = ourOwnDoing(ports, moved, today);
+  const ours = ourOwnDoing(ports, moved, judged);
+  const attribute = attributor({ ...moved, ...judged, changes: input.changes });
+  const isAnybodys = input.changes.length > 0;
   return (step) => {
-    const actor = actorOf(step, input.changes, moved);
-    const cause = causeOf(step, moved, actor, ours);
-    const news = cause === 'change' && input.changes.length > 0 && !quiet.has(step.type);
+    const unasked = isAnybodys ? 'change' : causeOf(step, moved, undefined, ours);
+    const whose = unasked === 'change' ? attribute(step) : nobody;
+    const cause = causeOf(step, moved, whose.actor ?? whose.awaiting?.actor, ours);
+    const isNews = cause === 'change' && !quiet.has(step.type);
     const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);
-    return {
-      cause,
-      delivery: news && severe ? 'now' : 'digest',
-      ...(actor === undefined ? {} : { actor }),
-    };
+    const atOnce = isNews && severe && isAnybodys && input.inDigest !== true;
+    return { cause, delivery: atOnce ? 'now' : 'digest', ...told(whose, moved, isNews) };
   };
 }
+
+/** By whom, what is still to be accounted for, and what it means for who was touched. */
+function told(
+  { actor, awaiting, written }: Attribution,
+  moved: Moves,
+  isNews: boolean,
+): Pick<Story, 'actor' | 'awaiting' | 'access'> {
+  const by = actor === undefined ? {} : { actor };
+  if (!isNews) return by;
+  const access = accessStory({ ...moved, changes: written.map(({ change }) => change) });
+  return {
+    ...by,
+    ...(awaiting === undefined ? {} : { awaiting }),
+    ...(access === undefined ? {} : { access }),
+  };
+}
+
+const nobody: Attribution = { written: [] };
 
 /** A waiver is somebody's own decision, its expiry was announced by its date, and what we stop looking at is no news. */
 const quiet: ReadonlySet<TransitionType> = new Set([
@@ -65,12 +80,14 @@ type OwnDoing = (type: TransitionType, content: FindingContent) => Cause;
  * After a new release or config the same facts may be judged otherwise. What the new judges say of the facts
  * as they were before this commit is our doing; only the rest is news.
  */
-function ourOwnDoing(ports: CommitPorts, { before, previous }: Before, today: string): OwnDoing {
+function ourOwnDoing(
+  ports: CommitPorts,
+  { before, previous }: Before,
+  { findingsOf }: Judges,
+): OwnDoing {
   const cause = reasonToDoubt(ports, before);
   if (cause === undefined) return () => 'change';
-  const { catalogue, config } = ports;
-  const { findings } = assess({ catalogue, config, estate: previous, today });
-  const known = new Map(findings.map((finding) => [finding.id, finding]));
+  const known = new Map(findingsOf(previous).map((finding) => [finding.id, finding]));
   return (type, content) => (isOurs(type, content, known.get(content.id)) ? cause : 'change');
 }
 
@@ -88,54 +105,4 @@ function isOurs(
 function reasonToDoubt(ports: CommitPorts, before: Head | undefined): Cause | undefined {
   if (before?.catalogueHash !== ports.catalogueHash) return 'catalogue';
   return before.configHash === ports.configHash ? undefined : 'config';
-}
-
-/**
- * Whoever alone, among the events at hand, touched what the finding rests on: one principal in one session. Nobody is
- * named where something else that it rests on is not what it was.
- */
-function actorOf(step: Step, changes: readonly Change[], moved: Before): Actor | undefined {
-  if (changes.length === 0) return undefined;
-  const asked = keysBehind(step);
-  const explained = new Set(changes.flatMap(({ explains: keys }) => keys));
-  if ([...asked].some((key) => !explained.has(key) && isOther(key, moved))) return undefined;
-  const actors = changes
-    .filter((change) => explains(change, step, asked))
-    .map(({ actor }) => actor);
-  const people = new Set(actors.map(({ name, arn }) => canonicalJson([name, arn])));
-  if (people.size !== 1) return undefined;
-  return actors.toSorted((a, b) => a.eventTime - b.eventTime).at(-1);
-}
-
-/** Read before and read again, and not the same. */
-function isOther(key: FactKey<unknown>, { previous, estate }: Before): boolean {
-  const [then, now] = [previous.facts.get(key), estate.facts.get(key)];
-  return then?.read === true && now?.read === true && !saySame(then, now);
-}
-
-/** With work shared over the whole estate these may be all of its facts. */
-function keysBehind({ verdict }: Step): ReadonlySet<FactKey<unknown>> {
-  const keys = new Set<FactKey<unknown>>();
-  if (verdict !== undefined) for (const { key } of factsBehind(verdict)) keys.add(key);
-  return keys;
-}
-
-function explains(
-  change: Change,
-  { content, verdict }: Step,
-  asked: ReadonlySet<FactKey<unknown>>,
-): boolean {
-  return change.explains.some((key) => asked.has(key) || isAbout(key, content, verdict));
-}
-
-/** A subject that is gone has no verdict to ask: its own fact names it. */
-function isAbout(
-  key: Change['explains'][number],
-  { region, clusterName, resource }: FindingContent,
-  verdict: Verdict | undefined,
-): boolean {
-  if (verdict !== undefined) return false;
-  const { place, item } = readKey(key);
-  const places = [`${region}/${clusterName}`, 'iam'];
-  return item === resource.id && places.includes(place);
 }

@@ -36,10 +36,8 @@ export function deliveryId(transitionIds: readonly string[]): string {
 
 /** A value that was written, as a hash: 64 bits, compared among the few values of one finding. */
 export function claimOf({ key, path, value }: ValueChange): Claim {
-  return {
-    key,
-    id: contentHash([key, path, ...(value === undefined ? [] : [value])]).slice(0, 16),
-  };
+  const written = value === undefined ? [] : [value];
+  return { key, path, id: contentHash([key, path, ...written]).slice(0, 16) };
 }
 
 /** SHA-256 of the canonical text, in hex. */

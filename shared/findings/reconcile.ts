@@ -1,37 +1,10 @@
 import { type Verdict, verdictKey } from '../assess/verdict.ts';
-import type { Actor } from '../model/change.ts';
-import type {
-  Cause,
-  Finding,
-  FindingContent,
-  FindingStatus,
-  Transition,
-  TransitionType,
-} from '../model/finding.ts';
+import type { Finding, FindingContent, Transition, TransitionType } from '../model/finding.ts';
 import { bySeverity } from '../model/severity.ts';
-import { type End, endOf, isLive, type Standing } from './ending.ts';
-import { transitionId } from './identity.ts';
-
-export interface ReconcileInput extends Standing {
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly group: string;
-  readonly story: (step: Step) => Story;
-}
-
-/** A finding about to move, and the verdict it rests on, where there is one. */
-export interface Step {
-  readonly type: TransitionType;
-  readonly content: FindingContent;
-  readonly verdict?: Verdict;
-}
-
-/** Why it moved, by whom, and how soon people hear of it. */
-export interface Story {
-  readonly cause: Cause;
-  readonly delivery: Transition['delivery'];
-  readonly actor?: Actor;
-}
+import { accountedFor } from './actor-known.ts';
+import { type End, endOf, isLive } from './ending.ts';
+import { dueOf } from './flapping.ts';
+import { nowKnown, type ReconcileInput, type Step, stays, transition } from './steps.ts';
 
 /**
  * What must happen to the stored findings so that they say what the assessment says. Starts from the table and the
@@ -41,7 +14,23 @@ export function reconcile(input: ReconcileInput): readonly Transition[] {
   const { verdicts: all, findings } = input.assessment;
   const verdicts = indexVerdicts(all, [...findings, ...input.stored]);
   const unreported = unreportedIn(input, verdicts);
-  return [...reported(input, verdicts, toldBy(unreported)), ...ended(input, unreported)];
+  const moved = [...reported(input, verdicts, toldBy(unreported)), ...ended(input, unreported)];
+  return [...moved, ...unmoved(input, new Set(moved.map(({ finding }) => finding.id)))];
+}
+
+/** What there is to tell of findings that have not moved: who did it, and whether they have come to rest. */
+function unmoved(input: ReconcileInput, moved: ReadonlySet<string>): readonly Transition[] {
+  return input.stored
+    .filter((before) => !moved.has(before.id) && isInScope(input, before))
+    .map((before) => newsOf(input, before))
+    .filter((step) => step !== undefined);
+}
+
+function newsOf(input: ReconcileInput, before: Finding): Transition | undefined {
+  const due = dueOf(before, input.now);
+  if (due !== undefined) return stays(input, before, due.type, due.restlessness);
+  const known = before.awaiting && accountedFor(before.awaiting, input.changes);
+  return known && nowKnown(input, before, known);
 }
 
 type Verdicts = ReadonlyMap<string, Verdict>;
@@ -140,42 +129,6 @@ function isWoken(before: Finding, content: FindingContent): boolean {
 
 function isSame(before: Finding, content: FindingContent): boolean {
   return before.severity === content.severity && before.fingerprint === content.fingerprint;
-}
-
-function transition(
-  { now, group, story }: ReconcileInput,
-  step: Step,
-  status: FindingStatus,
-  before: Finding | undefined,
-): Transition {
-  const { cause, delivery, actor } = story(step);
-  const version = (before?.version ?? 0) + 1;
-  const finding: Finding = {
-    ...contentOnly(step.content),
-    status,
-    firstSeen: before?.firstSeen ?? now,
-    changedAt: now,
-    version,
-    ...(actor === undefined ? {} : { actor }),
-  };
-  return {
-    id: transitionId(finding.id, version),
-    type: step.type,
-    cause,
-    at: now,
-    delivery,
-    group,
-    finding,
-    ...(before !== undefined && before.severity !== finding.severity
-      ? { previousSeverity: before.severity }
-      : {}),
-  };
-}
-
-/** Of a stored finding, what its violation said, without its history. */
-function contentOnly(content: FindingContent | Finding): FindingContent {
-  const { status, firstSeen, changedAt, actor, version, ...rest } = content as Finding;
-  return rest;
 }
 
 /** The verdicts on the subjects of some findings: most verdicts, of perhaps a million, lead to none. */

@@ -34,6 +34,7 @@ export interface Change {
  */
 export interface Claim {
   readonly key: FactKey<unknown>;
-  /** Of the value change: see `claimOf`. */
+  readonly path: string;
+  /** Of key, path and value: see `claimOf`. */
   readonly id: string;
 }

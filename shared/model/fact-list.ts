@@ -65,3 +65,8 @@ export function isMember(key: FactKey<unknown>): boolean {
 }
 
 const memberFacts: ReadonlySet<string> = new Set(Object.values(memberFact));
+
+/** True for the lists themselves. */
+export function isList(key: FactKey<unknown>): boolean {
+  return readKey(key).fact in memberFact;
+}

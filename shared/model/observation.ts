@@ -9,10 +9,11 @@ import type { Severity } from './severity.ts';
 export interface Observation {
   /** Of the event that granted: the same event makes the same observation. */
   readonly id: string;
-  readonly ruleId: 'access-grant-short-lived';
+  readonly ruleId: string;
   readonly kind: 'short-lived' | 'self-granted';
   readonly severity: Severity;
   readonly at: number;
+  readonly message: string;
   readonly cluster: ClusterRef;
   readonly principalArn: string;
   /** In human words: `AmazonEKSClusterAdminPolicy over the whole cluster`. */
@@ -23,8 +24,10 @@ export interface Observation {
 
 /** A call that grants access to a cluster, or takes a grant back. */
 export interface GrantEvent {
-  /** What is granted, apart from the call: `access-policies eu-west-1/prod arn:… arn:…policy`. */
+  /** The access entry or Pod Identity association that is granted or that holds the policy, as its fact is named. */
   readonly grantId: string;
+  /** The access policy, where one is granted or taken away; without it the whole entry is. */
+  readonly policyArn?: string;
   readonly kind: 'granted' | 'removed';
   readonly cluster: ClusterRef;
   readonly principalArn: string;

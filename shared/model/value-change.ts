@@ -1,6 +1,7 @@
 import type { AssociatedAccessPolicy } from './access-entry.ts';
 import type { Fact } from './fact.ts';
 import { type FactKey, readKey } from './fact-key.ts';
+import { isList, isMember } from './fact-list.ts';
 import type { OidcProvider } from './iam-facts.ts';
 import { compareText, type Json, sameJson } from './json.ts';
 import type { PrincipalPolicies } from './principal.ts';
@@ -19,24 +20,30 @@ export interface ValueChange {
 /** The values of one fact by path; none where the thing is absent or unread. */
 export type Values = ReadonlyMap<string, Json>;
 
-/** A thing that is there has the value `true` at the path ''. */
+/** A thing that is there has the value `true` at the path ''. Lists have no values: their items speak for themselves. */
 export function valuesOf(key: FactKey<unknown>, fact: Fact<unknown> | undefined): Values {
-  if (fact?.read !== true || !('value' in fact)) return new Map();
+  if (fact?.read !== true || !('value' in fact) || isList(key)) return new Map();
   const shape = shapes[readKey(key).fact] ?? members;
   return new Map([['', true as Json], ...shape.values(fact.value)]);
 }
 
-/** What `now` says that `then` did not. */
+/**
+ * What `now` says that `then` did not. Of a thing that is new: that it is there, and what can be changed once it is.
+ * Of a thing that is gone nothing but that. What hangs from another thing comes and goes with it, which says nothing.
+ */
 export function differences(
   key: FactKey<unknown>,
   then: Values,
   now: Values,
 ): readonly ValueChange[] {
-  const paths = new Set([...then.keys(), ...now.keys()]);
-  return [...paths].flatMap((path): ValueChange[] => {
-    const [before, after] = [then.get(path), now.get(path)];
-    if (sameJson(before, after)) return [];
-    return after === undefined ? [{ key, path }] : [{ key, path, value: after }];
+  if (!now.has('')) return then.has('') && isMember(key) ? [{ key, path: '' }] : [];
+  const isNew = !then.has('');
+  const changed = [...new Set([...then.keys(), ...now.keys()])]
+    .filter((path) => !sameJson(then.get(path), now.get(path)))
+    .filter((path) => !isNew || (path === '' ? isMember(key) : isChangeable(key, path)));
+  return changed.map((path): ValueChange => {
+    const value = now.get(path);
+    return value === undefined ? { key, path } : { key, path, value };
   });
 }
 
@@ -100,6 +107,11 @@ function elementsOf(entries: readonly Entry[], name: string): readonly string[] 
     .sort(compareText);
 }
 
+const whole = (path: string): Shape => ({
+  values: (value) => [[path, value as Json]],
+  build: (entries) => entries[0]?.[1] ?? null,
+});
+
 /** Facts whose value is not an object of members, each of which changes on its own. */
 const shapes: Readonly<Record<string, Shape>> = {
   'access-policies': {
@@ -112,10 +124,10 @@ const shapes: Readonly<Record<string, Shape>> = {
   'role-policies': policies,
   'user-policies': policies,
   'group-policies': policies,
-  'trust-policy': {
-    values: (value) => [['document', value as Json]],
-    build: ([first]) => first?.[1] ?? {},
-  },
+  'trust-policy': whole('document'),
+  'cluster-versions': whole('versions'),
+  'offered-access-policies': whole('policies'),
+  'organization-policies': whole('policies'),
   'oidc-provider': {
     values: (value) => {
       const { clientIds, ...rest } = value as OidcProvider;
@@ -127,3 +139,18 @@ const shapes: Readonly<Record<string, Shape>> = {
     }),
   },
 };
+
+/** Members that can be written after a thing was made, by kind of fact; of sets every element can. */
+const changeable: Readonly<Record<string, readonly string[]>> = {
+  'access-entry': ['kubernetesGroups', 'username'],
+  'pod-identity-association': ['roleArn', 'targetRoleArn', 'disableSessionTags', 'policy'],
+  role: ['tags', 'maxSessionDuration'],
+  user: ['tags'],
+  'trust-policy': ['document'],
+  'managed-policy': ['document'],
+};
+
+function isChangeable(key: FactKey<unknown>, path: string): boolean {
+  const { fact } = readKey(key);
+  return fact in changeable ? (changeable[fact] ?? []).includes(path) : fact in shapes;
+}

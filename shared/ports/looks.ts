@@ -5,12 +5,12 @@ import type { EventRequest } from '../model/reading.ts';
 /** Another look that is due later. */
 export type Look =
   /** At what an event named, once AWS has settled. */
-  | { readonly kind: 'again'; readonly request: EventRequest; readonly change: Change }
+  | { readonly kind: 'again'; readonly request: EventRequest; readonly changes: readonly Change[] }
   /** At something that is CREATING, UPDATING or DELETING. */
   | {
       readonly kind: 'status';
       readonly thing: ClusterThing;
-      readonly change: Change;
+      readonly changes: readonly Change[];
       /** How many such looks there were. */
       readonly attempt: number;
       /** When the first was asked for, in milliseconds since the epoch. */

@@ -12,6 +12,7 @@ import { accessEntryPrincipalTrustNarrow } from './access-entry-principal-trust-
 import { accessEntryPrincipalUsed } from './access-entry-principal-used.ts';
 import { accessEntryServicePolicyForService } from './access-entry-service-policy-for-service.ts';
 import { accessEntryUsernameFixed } from './access-entry-username-fixed.ts';
+import { accessGrantShortLived } from './access-grant-short-lived.ts';
 import { clusterAuditLogEnabled } from './cluster-audit-log-enabled.ts';
 import { clusterAuthenticationModeApi } from './cluster-authentication-mode-api.ts';
 import { clusterCapabilityArgocdAdminsDeclared } from './cluster-capability-argocd-admins-declared.ts';
@@ -79,6 +80,7 @@ export const catalogue: readonly Rule[] = [
   accessEntryPrincipalUsed,
   accessEntryServicePolicyForService,
   accessEntryUsernameFixed,
+  accessGrantShortLived,
   clusterAuditLogEnabled,
   clusterAuthenticationModeApi,
   clusterCapabilityArgocdAdminsDeclared,

@@ -48,6 +48,7 @@ test('keeping it', async ({ bench }) => {
       config: plainConfig,
       now: 1,
       group: 'g',
+      changes: [],
       story: () => ({ cause: 'change', delivery: 'digest' }),
     });
   }).run();

@@ -46,7 +46,16 @@ function judged(of: FactMap, previous?: Assessment): Assessment {
 function steps(assessment: Assessment, stored: readonly Finding[]) {
   const { config } = place;
   const story = () => ({ cause: 'change', delivery: 'digest' }) as const;
-  return reconcile({ stored, assessment, catalogue, config, now: 1, group: 'run', story });
+  return reconcile({
+    stored,
+    assessment,
+    catalogue,
+    config,
+    now: 1,
+    group: 'run',
+    changes: [],
+    story,
+  });
 }
 
 describe('any one fact of the sample estate that can no longer be read', () => {

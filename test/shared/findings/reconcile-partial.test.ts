@@ -40,7 +40,16 @@ function steps(
   const config = { ...plainConfig, ...(severity && { rules: { 'test-graded': { severity } } }) };
   const story = () => ({ cause: 'change', delivery: 'now' }) as const;
   const assessment = assess({ catalogue: [graded], estate, config, today: '2026-11-22' });
-  return reconcile({ stored, assessment, catalogue: [graded], config, now: 9, group: 'g', story });
+  return reconcile({
+    stored,
+    assessment,
+    catalogue: [graded],
+    config,
+    now: 9,
+    group: 'g',
+    changes: [],
+    story,
+  });
 }
 
 /** Types and severities of the steps from what was found with one fact to what is with another. */

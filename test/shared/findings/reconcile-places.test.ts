@@ -64,6 +64,7 @@ function steps(rule: Rule, facts: Facts, stored: readonly Finding[] = [], region
     config,
     now: 1,
     group: 'g',
+    changes: [],
     story: () => ({ cause: 'change', delivery: 'digest' }),
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../shared/assess/assess.ts';
-import { type ReconcileInput, reconcile } from '../../../shared/findings/reconcile.ts';
+import { reconcile } from '../../../shared/findings/reconcile.ts';
+import type { ReconcileInput } from '../../../shared/findings/steps.ts';
 import type { Config, Waiver } from '../../../shared/model/config.ts';
 import type { Estate } from '../../../shared/model/estate.ts';
 import { type Fact, present, unread } from '../../../shared/model/fact.ts';
@@ -37,6 +38,7 @@ function steps(estate: Estate, given: Given = {}): readonly Transition[] {
     config,
     now,
     group: 'run-1',
+    changes: [],
     story: () => ({ cause: 'change', delivery: 'now', actor }),
     ...(onlyRules === undefined ? {} : { onlyRules }),
   });

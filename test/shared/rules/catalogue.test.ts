@@ -19,6 +19,7 @@ const permanentIds = [
   'access-entry-principal-used',
   'access-entry-service-policy-for-service',
   'access-entry-username-fixed',
+  'access-grant-short-lived',
   'cluster-audit-log-enabled',
   'cluster-authentication-mode-api',
   'cluster-capability-argocd-admins-declared',

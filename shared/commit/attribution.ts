@@ -1,0 +1,172 @@
+import { factsBehind } from '../assess/touched.ts';
+import type { Assessment } from '../assess/verdict.ts';
+import { claimOf } from '../findings/identity.ts';
+import type { Step } from '../findings/steps.ts';
+import type { Actor, Change } from '../model/change.ts';
+import type { Estate } from '../model/estate.ts';
+import { type FactKey, iamPlace, readKey } from '../model/fact-key.ts';
+import type { Awaiting, FindingContent } from '../model/finding.ts';
+import { claimedIn, type Moves, type Written, without, writtenIn } from './written-values.ts';
+
+/** Whose doing a step is, as far as events say. */
+export interface Attribution {
+  /** Known once events account for everything that led to the step. */
+  readonly actor?: Actor;
+  /** What they do not account for yet. */
+  readonly awaiting?: Awaiting;
+  /** The values that led to it. */
+  readonly written: readonly Written[];
+}
+
+export interface AttributionInput extends Moves {
+  readonly changes: readonly Change[];
+  readonly assessment: Assessment;
+  /** The findings of another estate, by the same judges on the same day. */
+  readonly findingsOf: (estate: Estate) => Assessment['findings'];
+}
+
+/**
+ * Tells for each step which of the values that were written led to it, and who wrote them. A value led to it when without
+ * it the finding would not be what it is; where the values at hand are all of one event there is nothing to tell apart.
+ */
+export function attributor(input: AttributionInput): (step: Step) => Attribution {
+  const writtenAt = remembering((key: FactKey<unknown>) => writtenIn(input, key, input.changes));
+  const suppose = supposing(input);
+  const items = remembering((_: 'items') => itemsIn(input));
+  return (step) => {
+    const keys = keysOf(step, () => items('items'));
+    const moved = keys.flatMap(writtenAt);
+    const candidates =
+      moved.length > 0 ? moved : keys.flatMap((key) => claimedIn(input.estate, key, input.changes));
+    const written = leadingTo(step, candidates, input, suppose);
+    return { written, ...accountOf(written, input.changes) };
+  };
+}
+
+/** How many suppositions one commit may judge: each costs as much as an event. */
+const mostSuppositions = 16;
+
+/** What would be found without a value; undefined once there were too many to ask. */
+type Suppose = (written: Written) => ReadonlyMap<string, FindingContent> | undefined;
+
+function supposing({ estate, findingsOf }: AttributionInput): Suppose {
+  let left = mostSuppositions;
+  const known = new Map<string, ReadonlyMap<string, FindingContent>>();
+  return (written) => {
+    const { id } = written.claim;
+    const before = known.get(id);
+    if (before !== undefined || left === 0) return before;
+    left -= 1;
+    const found = findingsOf(without(estate, written));
+    const byId = new Map(found.map((finding) => [finding.id, finding]));
+    known.set(id, byId);
+    return byId;
+  };
+}
+
+function leadingTo(
+  { type, content }: Step,
+  candidates: readonly Written[],
+  { changes }: AttributionInput,
+  suppose: Suppose,
+): readonly Written[] {
+  if (candidates.length < 2 || areOfOne(candidates, changes)) return candidates;
+  const isGone = type === 'RESOLVED' || type === 'RETIRED';
+  const needed = candidates.filter((written) => {
+    const found = suppose(written);
+    return found !== undefined && !isSame(found.get(content.id), isGone ? undefined : content);
+  });
+  return needed.length > 0 ? needed : candidates;
+}
+
+function areOfOne(candidates: readonly Written[], changes: readonly Change[]): boolean {
+  const writers = candidates.map((written) => writerOf(written, changes));
+  return writers[0] !== undefined && writers.every((writer) => writer === writers[0]);
+}
+
+function isSame(a: FindingContent | undefined, b: FindingContent | undefined): boolean {
+  return a?.fingerprint === b?.fingerprint && a?.severity === b?.severity;
+}
+
+function accountOf(
+  written: readonly Written[],
+  changes: readonly Change[],
+): Pick<Attribution, 'actor' | 'awaiting'> {
+  if (written.length === 0) return {};
+  const writers = written.map((one) => writerOf(one, changes)?.actor);
+  const actor = lastOf(writers.filter((writer) => writer !== undefined));
+  const open = written.filter((_, index) => writers[index] === undefined);
+  if (open.length === 0) return actor === undefined ? {} : { actor };
+  return {
+    awaiting: {
+      claims: open.map(({ claim }) => claim),
+      since: Math.min(...open.map(({ since }) => since)),
+      until: Math.max(...open.map(({ until }) => until)),
+      ...(actor === undefined ? {} : { actor }),
+    },
+  };
+}
+
+/** Whose event came last. */
+export function lastOf(actors: readonly Actor[]): Actor | undefined {
+  return actors.toSorted((a, b) => a.eventTime - b.eventTime).at(-1);
+}
+
+/**
+ * The event that made the value what it is: the last that found another there. Nobody is named where events of
+ * one second by different people say so of it, because CloudTrail tells no more than the second.
+ */
+function writerOf({ claim, before }: Written, changes: readonly Change[]): Change | undefined {
+  const claims = changes
+    .flatMap((change) =>
+      change.claims
+        .filter(({ key, path }) => key === claim.key && path === claim.path)
+        .map(({ id }) => ({ change, id, at: change.actor.eventTime })),
+    )
+    .sort((a, b) => a.at - b.at);
+  let held = claimOf(before).id;
+  let writer: (typeof claims)[number] | undefined;
+  for (const one of claims) {
+    if (one.id === claim.id && one.id !== held) writer = one;
+    held = one.id;
+  }
+  writer ??= claims.findLast(({ id }) => id === claim.id);
+  const rivals = claims.filter(({ id, at }) => id === claim.id && at === writer?.at);
+  return rivals.every(({ change }) => isSamePerson(change.actor, writer?.change.actor))
+    ? writer?.change
+    : undefined;
+}
+
+function isSamePerson(a: Actor, b: Actor | undefined): boolean {
+  return a.name === b?.name && a.arn === b.arn;
+}
+
+/** The facts that a step may be due to: what its verdict asked for or, of a subject that is gone, what is named like it. */
+function keysOf({ verdict, content }: Step, byItem: () => ByItem): readonly FactKey<unknown>[] {
+  if (verdict !== undefined) return [...new Set([...factsBehind(verdict)].map(({ key }) => key))];
+  const { region, clusterName = '', resource, subject } = content;
+  const named = new Set([resource.id, subject, clusterName]);
+  const places = [region, `${region}/${clusterName}`, iamPlace];
+  return [...named]
+    .flatMap((name) => byItem().get(name) ?? [])
+    .filter((key) => places.includes(readKey(key).place));
+}
+
+type ByItem = ReadonlyMap<string, readonly FactKey<unknown>[]>;
+
+/** Of the things that may have moved, what is known of each by its name. */
+function itemsIn({ previous, estate }: Moves): ByItem {
+  const keys = [...new Set([...previous.facts.keys(), ...estate.facts.keys()])];
+  return Map.groupBy(keys, (key) => readKey(key).item ?? '');
+}
+
+function remembering<K, V>(work: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = work(key);
+    known.set(key, value);
+    return value;
+  };
+}

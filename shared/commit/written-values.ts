@@ -1,0 +1,130 @@
+import { claimOf } from '../findings/identity.ts';
+import type { Change, Claim } from '../model/change.ts';
+import { createEstate, type Estate, factOf } from '../model/estate.ts';
+import { absent, type Fact, isPresent, present, unread } from '../model/fact.ts';
+import { type FactKey, readKey } from '../model/fact-key.ts';
+import {
+  differences,
+  type ValueChange,
+  type Values,
+  valueFrom,
+  valuesOf,
+  withChanges,
+} from '../model/value-change.ts';
+
+/** A value that is another than it was, and how it was. */
+export interface Written {
+  readonly change: ValueChange;
+  readonly claim: Claim;
+  readonly before: ValueChange;
+  /** All values of the fact as they were. */
+  readonly whole: Values;
+  /** When the fact was read before, and when it was read now: in between it was written. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** The facts before a commit and after it. */
+export interface Moves {
+  readonly previous: Estate;
+  readonly estate: Estate;
+}
+
+/**
+ * What one fact says that it did not say before. Of a fact that was not read before only what events
+ * document to have written counts: the rest may have been so for ever.
+ */
+export function writtenIn(
+  { previous, estate }: Moves,
+  key: FactKey<unknown>,
+  changes: readonly Change[],
+): readonly Written[] {
+  const [then, now] = [factOf(previous, key), factOf(estate, key)];
+  if (!now.read || isSameValue(then, now)) return [];
+  if (!then.read) return claimedIn(estate, key, changes);
+  const before = valuesOf(key, then);
+  const span = { since: then.readAt, until: now.readAt };
+  return differences(key, before, valuesOf(key, now)).map((change) =>
+    written(change, before, span),
+  );
+}
+
+/** What was read again unchanged is the very same object. */
+function isSameValue(then: Fact<unknown>, now: Fact<unknown>): boolean {
+  return then === now || (isPresent(then) && isPresent(now) && then.value === now.value);
+}
+
+/** What holds now and an event at hand documents to have written, whether or not it was so before. */
+export function claimedIn(
+  estate: Estate,
+  key: FactKey<unknown>,
+  changes: readonly Change[],
+): readonly Written[] {
+  const now = factOf(estate, key);
+  const claimed = new Set(
+    changes
+      .flatMap(({ claims }) => claims.filter((claim) => claim.key === key))
+      .map(({ id }) => id),
+  );
+  if (!now.read || claimed.size === 0) return [];
+  const values = valuesOf(key, now);
+  const held = differences(key, new Map(), values);
+  const candidates = values.size === 0 ? [{ key, path: '' }] : held;
+  const span = { since: now.readAt, until: now.readAt };
+  return candidates
+    .map((change) => written(change, new Map(), span))
+    .filter(({ claim }) => claimed.has(claim.id));
+}
+
+function written(
+  change: ValueChange,
+  before: Values,
+  span: Pick<Written, 'since' | 'until'>,
+): Written {
+  const { key, path } = change;
+  const value = before.get(path);
+  return {
+    change,
+    claim: claimOf(change),
+    before: value === undefined ? { key, path } : { key, path, value },
+    whole: before,
+    ...span,
+  };
+}
+
+/** The estate as it would be had this one value not been written. */
+export function without(estate: Estate, { before, whole }: Written): Estate {
+  const { key, path } = before;
+  const values = path === '' ? whole : withChanges(valuesOf(key, factOf(estate, key)), [before]);
+  const facts = new Map([...estate.facts, [key, factFrom(key, values)]]);
+  return estate.facts.has(key) ? { ...estate, facts } : createEstate(estate.account, facts);
+}
+
+function factFrom(key: FactKey<unknown>, values: Values): Fact<unknown> {
+  const { fact } = readKey(key);
+  const missing = (indispensable[fact] ?? []).find((path) => !values.has(path));
+  if (values.has('') && missing !== undefined) return unread(`${missing}: not known`, supposed);
+  const value = valueFrom(
+    key,
+    values.has('') ? new Map([...(empty[fact] ?? []), ...values]) : values,
+  );
+  return value === undefined ? absent(supposed) : present(value, supposed);
+}
+
+/** Newer than any list, so that no list says otherwise. */
+const supposed = Number.MAX_SAFE_INTEGER;
+
+/** Members without which there is nothing to judge, where nobody knows what they were. */
+const indispensable: Readonly<Record<string, readonly string[]>> = {
+  'pod-identity-association': ['roleArn'],
+  'trust-policy': ['document'],
+  'managed-policy': ['document'],
+};
+
+/** What members are where nobody gave them. */
+const empty: Readonly<Record<string, Values>> = {
+  'access-entry': new Map([['kubernetesGroups', []]]),
+  'pod-identity-association': new Map([['disableSessionTags', false]]),
+  role: new Map([['tags', {}]]),
+  user: new Map([['tags', {}]]),
+};
