@@ -5,6 +5,7 @@ import { readRole } from '../../../shared/wire/iam-principals.ts';
 import { parsePolicyDocument } from '../../../shared/wire/policy-document.ts';
 import type { Call } from '../call.ts';
 import { at, memberIn, textAt } from '../parameters.ts';
+import { storedValue } from '../stored.ts';
 import { becomes, gone, set } from '../value-changes.ts';
 import type { CataloguedEvent, Effect } from './catalogued-event.ts';
 import { asAnswered } from './iam-documents.ts';
@@ -82,13 +83,15 @@ function updated({ request }: Call, arn: string): Effect {
   return { changes: set(factKeys.role(arn), 'maxSessionDuration', seconds) };
 }
 
-function trusting({ request }: Call, arn: string): Effect {
+/** The document is the whole fact, so that it is there now also where it could not be read before. */
+function trusting({ request, estate }: Call, arn: string): Effect {
   const document = memberIn(request, 'policyDocument');
   if (document === undefined) return { underivable: 'the record does not have the document' };
   const parsed = parsePolicyDocument(document, 'trust');
   if ('error' in parsed) return { underivable: `the document is not understood: ${parsed.error}` };
   const key = factKeys.trustPolicy(arn);
-  return { changes: [...set(key, '', true), ...set(key, 'document', parsed.ok)] };
+  const isThere = storedValue(estate, key) === undefined ? set(key, '', true) : [];
+  return { changes: [...isThere, ...set(key, 'document', parsed.ok)] };
 }
 
 function deleted({ estate }: Call, arn: string): Effect {

@@ -1,5 +1,12 @@
 import type { CataloguedEvent, EventGroup } from './catalogued-event.ts';
 
+/**
+ * Lambda's calls are recorded under the date of their API, and some with a version after it: `GetFunction20150331`.
+ * The list of CloudTrail's event history spells most of them; concurrency has the API of 2017-10-31.
+ */
+const datedNames =
+  'https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html, https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-supported-services.html';
+
 /** Calls that could stop what watches, made on our own rules, functions, topics, queues, keys, table and bucket. */
 export const ownResourceEvents: readonly EventGroup[] = [
   own('events', [
@@ -57,13 +64,6 @@ function plain(eventName: string): CataloguedEvent {
   };
 }
 
-/**
- * Lambda's calls are recorded under the date of their API, and some with a version after it: `GetFunction20150331`.
- * The list of CloudTrail's event history spells most of them; concurrency has the API of 2017-10-31.
- */
 function dated(name: string, suffix: string): CataloguedEvent {
   return { ...plain(`${name}${suffix}`), operation: { name, source: datedNames } };
 }
-
-const datedNames =
-  'https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html, https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-supported-services.html';
