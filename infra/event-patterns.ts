@@ -1,5 +1,8 @@
 import { type EventPattern, Match } from 'aws-cdk-lib/aws-events';
-import { cloudTrailDetailTypes, type WatchedEvents } from '../shared/model/watched-events.ts';
+import {
+  cloudTrailDetailTypes,
+  type WatchedEvents,
+} from '../functions/events/catalogue/watched-events.ts';
 
 /**
  * Successful calls of one service. `source` is pinned because only AWS can send an `aws.` source, whereas

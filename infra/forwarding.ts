@@ -1,5 +1,5 @@
+import { type WatchedEvents, watchedEvents } from '../functions/events/catalogue/watched-events.ts';
 import { iamRegionOf, partitionOf } from '../shared/model/partition.ts';
-import { type WatchedEvents, watchedEvents } from '../shared/model/watched-events.ts';
 
 /** A Region that is not home, and what happens there that must be known at home. */
 export interface Forwarding {
@@ -16,15 +16,16 @@ export function forwardings(homeRegion: string, watched: readonly string[]): rea
     .map((region) => ({ region, events: eventsIn(region, homeRegion, watched) }));
 }
 
-/** What CloudTrail records in a Region that we want to know. */
+/** What CloudTrail records in a Region that we want to know; what happens to our own resources is the monitor's affair. */
 export function eventsIn(
   region: string,
   homeRegion: string,
   watched: readonly string[],
 ): readonly WatchedEvents[] {
-  return watchedEvents.filter(({ global }) =>
-    global ? region === iamRegionFor(homeRegion) : watched.includes(region),
-  );
+  const isIam = region === iamRegionFor(homeRegion);
+  const isWatched = watched.includes(region);
+  const of = { iam: isIam, watched: isWatched, everywhere: isIam || isWatched, home: false };
+  return watchedEvents.filter(({ where }) => of[where]);
 }
 
 /** Home itself in a partition whose IAM Region is not known: nothing is then forwarded in vain. */

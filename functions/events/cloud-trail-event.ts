@@ -1,22 +1,12 @@
 import * as z from 'zod/mini';
-import type { Actor } from '../../shared/model/change.ts';
-import type { EventRequest } from '../../shared/model/reading.ts';
-import { watchedEvents } from '../../shared/model/watched-events.ts';
-import { actorOf } from './actor.ts';
+import { cataloguedEvent } from './catalogue/catalogue.ts';
 import { type CloudTrailRecord, cloudTrailRecord } from './cloud-trail-record.ts';
-import { hintOf } from './hint.ts';
-
-/** What an event tells us to look at. It is a hint that something changed, never evidence of what. */
-export interface EventHint {
-  readonly actor: Actor;
-  readonly request: EventRequest;
-  /** The kinds of fact whose new values this event accounts for. */
-  readonly explains: readonly string[];
-}
+import { type EventHint, hintOf } from './hint.ts';
+import type { Known } from './known.ts';
 
 export type ParsedEvent =
-  | { readonly kind: 'hint'; readonly hint: EventHint }
-  /** Understood, and nothing to do: a call that failed changed nothing. */
+  | { readonly kind: 'hint'; readonly hint: EventHint; readonly record: CloudTrailRecord }
+  /** Understood, and nothing to do: a call that failed changed nothing, and most calls have no say in access. */
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'rejected'; readonly reason: string };
 
@@ -31,41 +21,55 @@ const envelope = z.object({
  * `source` is checked beside the record's own fields: whoever may put events can forge those, but not `aws.*` sources.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
-export function parseCloudTrailEvent(text: string, accountId: string): ParsedEvent {
+export function parseCloudTrailEvent(text: string, known: Known): ParsedEvent {
   const outer = envelope.safeParse(parseJson(text));
   if (!outer.success) return rejected(`not an EventBridge event: ${problems(outer.error)}`);
-  const inner = cloudTrailRecord.safeParse(outer.data.detail);
-  if (!inner.success) return rejected(`not a CloudTrail record: ${problems(inner.error)}`);
-  const { source, account } = outer.data;
-  if (account !== accountId) return rejected(`of account ${account}, which is not watched`);
-  if (!isWatched(source, inner.data)) {
-    const { eventSource, eventName } = inner.data;
-    return rejected(`${eventName} of ${eventSource} from source ${source} is not a watched event`);
-  }
-  return hintFrom(inner.data);
+  const { source, account, detail } = outer.data;
+  if (account !== known.account.accountId) return notOurs(account);
+  return parseRecord(detail, known, source);
 }
 
-function hintFrom(event: CloudTrailRecord): ParsedEvent {
-  const failure = event.errorCode ?? event.errorMessage;
-  if (failure !== undefined && failure !== null) {
-    return { kind: 'ignored', reason: `${event.eventName} failed: ${failure}` };
-  }
-  const hint = hintOf(event);
-  if ('problem' in hint) return rejected(`${event.eventName}: ${hint.problem}`);
-  return { kind: 'hint', hint: { ...hint, actor: actorOf(event) } };
+/** Reads a bare record, as a log file or `cloudtrail:LookupEvents` has it: whoever hands it over answers for its source. */
+export function parseCloudTrailRecord(detail: unknown, known: Known): ParsedEvent {
+  return parseRecord(detail, known);
 }
 
-function isWatched(source: string, { eventSource, eventName }: CloudTrailRecord): boolean {
-  return watchedEvents.some(
-    (watched) =>
-      watched.source === source &&
-      watched.eventSource === eventSource &&
-      watched.eventNames.includes(eventName),
-  );
+function parseRecord(detail: unknown, known: Known, source?: string): ParsedEvent {
+  const parsed = cloudTrailRecord.safeParse(detail);
+  if (!parsed.success) return rejected(`not a CloudTrail record: ${problems(parsed.error)}`);
+  const record = parsed.data;
+  const { eventSource, eventName, recipientAccountId: recipient } = record;
+  // What another account did to something of ours is told twice: the record that we get has our account as recipient.
+  if (recipient !== undefined && recipient !== known.account.accountId) return notOurs(recipient);
+  const found = cataloguedEvent(eventSource, eventName);
+  if (source !== undefined && !isFrom(source, found?.group.source)) {
+    return rejected(`${eventName} of ${eventSource} cannot come from source ${source}`);
+  }
+  if (found === undefined) return ignored(`${eventName} of ${eventSource} is not watched`);
+  return failureOf(record) ?? { kind: 'hint', hint: hintOf(record, found.event, known), record };
+}
+
+/** Some services leave out one of the two. */
+function failureOf({ eventName, errorCode, errorMessage }: CloudTrailRecord) {
+  const failure = errorCode ?? errorMessage ?? undefined;
+  return failure === undefined ? undefined : ignored(`${eventName} failed: ${failure}`);
+}
+
+/** The very source of a watched event; any of AWS for another. */
+function isFrom(source: string, expected: string | undefined): boolean {
+  return expected === undefined ? source.startsWith('aws.') : source === expected;
+}
+
+function notOurs(account: string): ParsedEvent {
+  return rejected(`of account ${account}, which is not watched`);
 }
 
 function rejected(reason: string): ParsedEvent {
   return { kind: 'rejected', reason };
+}
+
+function ignored(reason: string): ParsedEvent {
+  return { kind: 'ignored', reason };
 }
 
 function parseJson(text: string): unknown {

@@ -1,77 +1,42 @@
-import { parseIamArn } from '../../shared/model/arn.ts';
-import type { EventRequest } from '../../shared/model/reading.ts';
+import { claimOf } from '../../shared/findings/identity.ts';
+import type { Change } from '../../shared/model/change.ts';
+import type { GrantEvent } from '../../shared/model/observation.ts';
+import type { EventRequest, ReadRequest } from '../../shared/model/reading.ts';
+import type { ClusterThing } from '../../shared/ports/looks.ts';
+import { actorOf } from './actor.ts';
+import { callOf } from './call.ts';
+import type { CataloguedEvent, Effect } from './catalogue/catalogued-event.ts';
 import type { CloudTrailRecord } from './cloud-trail-record.ts';
+import { type Heartbeat, heartbeatIn } from './heartbeat.ts';
+import type { Known } from './known.ts';
 
-type Hint =
-  | { readonly request: EventRequest; readonly explains: readonly string[] }
-  | { readonly problem: string };
-
-/** The kinds of fact that each watched call writes. */
-const explainedBy: Readonly<Record<string, readonly string[]>> = {
-  CreateAccessEntry: ['access-entry'],
-  UpdateAccessEntry: ['access-entry'],
-  DeleteAccessEntry: ['access-entry', 'access-policies'],
-  AssociateAccessPolicy: ['access-policies'],
-  DisassociateAccessPolicy: ['access-policies'],
-  CreateRole: ['role', 'trust-policy'],
-  DeleteRole: ['role', 'trust-policy'],
-  UpdateAssumeRolePolicy: ['trust-policy'],
-};
-
-/** What to read again after a call that succeeded. */
-export function hintOf(event: CloudTrailRecord): Hint {
-  const explains = explainedBy[event.eventName] ?? [];
-  return event.eventSource === 'iam.amazonaws.com'
-    ? roleHint(event, explains)
-    : accessEntryHint(event, explains);
+/** What an event tells us to look at. It is a hint that something changed, never evidence of what. */
+export interface EventHint {
+  readonly change: Change;
+  /** Single things, each read in a handful of calls. */
+  readonly reads: readonly EventRequest[];
+  /** What takes more calls than an event has. */
+  readonly sweeps: readonly ReadRequest[];
+  /** What had not come to rest when the call returned. */
+  readonly settling?: ClusterThing;
+  readonly grants: readonly GrantEvent[];
+  /** The event is our own sign of life: there is nothing to look at. */
+  readonly heartbeat?: Heartbeat;
 }
 
-/**
- * EKS logs the path label of the cluster as `name`, older records as `clusterName`, and labels that are part of
- * the URI percent-encoded: `principalArn` is encoded in AssociateAccessPolicy and plain in CreateAccessEntry.
- */
-function accessEntryHint(event: CloudTrailRecord, explains: readonly string[]): Hint {
-  const { requestParameters: request, responseElements: response } = event;
-  const clusterName =
-    text(request, 'name') ?? text(request, 'clusterName') ?? text(response, 'clusterName');
-  const principalArn = text(response, 'principalArn') ?? text(request, 'principalArn');
-  if (clusterName === undefined) return { problem: 'names no cluster' };
-  if (principalArn === undefined) return { problem: 'names no principal' };
-  const principal = decoded(principalArn);
-  if (parseIamArn(principal) === undefined) {
-    return { problem: `principalArn is not an IAM ARN: ${principal}` };
-  }
-  const cluster = { region: event.awsRegion, name: decoded(clusterName) };
-  return { request: { kind: 'accessEntry', cluster, principalArn: principal }, explains };
+/** What to look at after a call that succeeded. */
+export function hintOf(record: CloudTrailRecord, event: CataloguedEvent, known: Known): EventHint {
+  const call = callOf(record, known.estate);
+  const actor = actorOf(record);
+  const change = { actor, claims: writtenBy(event.effect(call)).map(claimOf) };
+  const grants = (event.grants?.(call) ?? []).map((grant) => ({ ...grant, actor }));
+  const heartbeat = heartbeatIn(call, known.heartbeatRoleName);
+  if (heartbeat !== undefined) return { change, reads: [], sweeps: [], grants, heartbeat };
+  const { reads = [], sweeps = [], settling } = event.touches(call);
+  return { change, reads, sweeps, ...(settling && { settling }), grants };
 }
 
-function roleHint(event: CloudTrailRecord, explains: readonly string[]): Hint {
-  const roleName = text(event.requestParameters, 'roleName');
-  if (roleName === undefined) return { problem: 'names no role' };
-  const role = event.responseElements?.['role'];
-  const roleArn = isRecord(role) ? text(role, 'arn') : undefined;
-  const request: EventRequest =
-    roleArn === undefined ? { kind: 'role', roleName } : { kind: 'role', roleName, roleArn };
-  return { request, explains };
-}
-
-function text(
-  of: Readonly<Record<string, unknown>> | null | undefined,
-  key: string,
-): string | undefined {
-  const value = of?.[key];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
-
-/** A text that is not valid percent-encoding is taken as it stands. */
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+/** All that a call is known to have written, also where that is not all that it wrote. */
+function writtenBy(effect: Effect) {
+  return 'changes' in effect ? effect.changes : (effect.written ?? []);
 }

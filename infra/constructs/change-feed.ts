@@ -3,7 +3,7 @@ import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { WatchedEvents } from '../../shared/model/watched-events.ts';
+import type { WatchedEvents } from '../../functions/events/catalogue/watched-events.ts';
 import { callsOf, serviceName } from '../event-patterns.ts';
 
 export interface ChangeFeedProps {

@@ -3,9 +3,9 @@ import { CfnOutput, Duration, FileSystem, Stack, type StackProps } from 'aws-cdk
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { watchedEvents } from '../../functions/events/catalogue/watched-events.ts';
 import type { Config } from '../../shared/model/config.ts';
 import { partitionOf } from '../../shared/model/partition.ts';
-import { watchedEvents } from '../../shared/model/watched-events.ts';
 import { AccessChangeFunction, accessChangeTimeout } from '../constructs/access-change-function.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { AlertFunction } from '../constructs/alert-function.ts';
