@@ -200,6 +200,20 @@ export function addUser(state: AwsState, name: string): string {
   return arn;
 }
 
+export function addGroup(state: AwsState, name: string): string {
+  const arn = `arn:${state.partition}:iam::${state.accountId}:group/${name}`;
+  state.groups.push({
+    Path: '/',
+    GroupName: name,
+    GroupId: `AGPA${String(state.groups.length).padStart(17, '0')}`,
+    Arn: arn,
+    CreateDate: new Date('2026-01-02T03:04:05Z'),
+    GroupPolicyList: [],
+    AttachedManagedPolicies: [],
+  });
+  return arn;
+}
+
 /** Adds a managed policy; one of AWS where `account` is `aws`. Its one version allows what it is given. */
 export function addPolicy(
   state: AwsState,
