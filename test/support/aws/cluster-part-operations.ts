@@ -77,6 +77,12 @@ export const clusterPartOperations: Readonly<Record<string, Operation>> = {
     capabilityName,
   }) => capabilities.find((one) => one.capabilityName === capabilityName)),
 
+  DescribeUpdate: operation<eks.DescribeUpdateRequest>(({ name, updateId }, context) => {
+    const update = clusterNamed(context, name).updates.find(({ id }) => id === updateId);
+    if (update !== undefined) return { update };
+    throw new AwsError('ResourceNotFoundException', `No update found for ID: ${updateId}.`, 404);
+  }),
+
   ListCertificateAuthorities: listOf('certificateAuthorities', ({ certificateAuthorities }) =>
     certificateAuthorities.map(({ id, createdAt, signingStatus }) => {
       return { id, createdAt, signingStatus };
