@@ -1,22 +1,26 @@
 import { estatePrefix, owedIndexName, reportPrefix } from './constructs/state.ts';
 import { everything, type Permission, type PermissionScope } from './permission.ts';
+import { readAccount, readPoliciesAndProviders, readPrincipals } from './read-iam-permissions.ts';
 import {
-  readAccount,
+  lookUpEvents,
   readClusters,
+  readGrants,
   readNodes,
   readRegions,
-  readRole,
+  readStatus,
   readTrails,
 } from './read-permissions.ts';
 
-/** Reads the whole account and keeps what it saw. */
+/** Reads the whole account, or one thing of it that an event left, and keeps what it saw. */
 export function sweepPermissions(scope: PermissionScope): readonly Permission[] {
   return [
     ...readClusters(scope),
     ...readRegions(),
     ...readNodes(),
     ...readAccount(scope),
+    ...readPrincipals(scope),
     ...readTrails(scope),
+    lookUpEvents(),
     ...judge(scope),
     { actions: ['s3:PutObject'], ...objects(scope, reportPrefix) },
     // Frees the lease that keeps sweeps one at a time.
@@ -26,7 +30,13 @@ export function sweepPermissions(scope: PermissionScope): readonly Permission[] 
 
 /** Reads what one event touched and keeps what it saw. */
 export function accessChangePermissions(scope: PermissionScope): readonly Permission[] {
-  return [...readClusters(scope), ...readRole(scope), ...judge(scope)];
+  return [
+    ...readGrants(scope),
+    ...readStatus(scope),
+    ...readPrincipals(scope),
+    ...readPoliciesAndProviders(scope),
+    ...judge(scope),
+  ];
 }
 
 /** Reads what is owed and marks it as sent. */

@@ -33,15 +33,55 @@ export function readClusters(scope: PermissionScope): readonly Permission[] {
   ];
 }
 
+const anyNamed = 'Anything of any watched cluster may be what an event is about.';
+
 /** The action that describes a resource of this type. */
-const partActions: Readonly<Record<string, string>> = {
+const partActions = {
   addon: 'eks:DescribeAddon',
   capability: 'eks:DescribeCapability',
   fargateprofile: 'eks:DescribeFargateProfile',
   identityproviderconfig: 'eks:DescribeIdentityProviderConfig',
   nodegroup: 'eks:DescribeNodegroup',
   podidentityassociation: 'eks:DescribePodIdentityAssociation',
-};
+} as const;
+
+/** One access entry or association of a cluster, by an event that names it. */
+export function readGrants(scope: PermissionScope): readonly Permission[] {
+  return [
+    {
+      actions: ['eks:DescribeAccessEntry', 'eks:ListAssociatedAccessPolicies'],
+      resources: inRegions(scope, 'access-entry'),
+      wildcard: anyNamed,
+    },
+    {
+      actions: ['eks:DescribePodIdentityAssociation'],
+      resources: inRegions(scope, 'podidentityassociation'),
+      wildcard: anyNamed,
+    },
+    {
+      // Of an association that is gone: whether its service account has another by now.
+      actions: ['eks:ListPodIdentityAssociations'],
+      resources: inRegions(scope, 'cluster'),
+      wildcard: anyNamed,
+    },
+  ];
+}
+
+/** How far something has come that EKS was told to change. */
+export function readStatus(scope: PermissionScope): readonly Permission[] {
+  return [
+    {
+      actions: ['eks:DescribeCluster', 'eks:DescribeUpdate'],
+      resources: inRegions(scope, 'cluster'),
+      wildcard: anyNamed,
+    },
+    ...(['addon', 'capability', 'fargateprofile', 'nodegroup'] as const).map((resource) => ({
+      actions: [partActions[resource]],
+      resources: inRegions(scope, resource),
+      wildcard: anyNamed,
+    })),
+  ];
+}
 
 /** Which clusters a Region has, and what EKS and EC2 offer there. */
 export function readRegions(): readonly Permission[] {
@@ -67,49 +107,6 @@ export function readNodes(): readonly Permission[] {
   ];
 }
 
-/** Principals with their policies, identity providers and quotas. */
-export function readAccount(scope: PermissionScope): readonly Permission[] {
-  return [
-    {
-      actions: [
-        'iam:GetAccountAuthorizationDetails',
-        'iam:GetAccountSummary',
-        'iam:ListOpenIDConnectProviders',
-        'iam:ListRoles',
-      ],
-      ...everything(
-        'GetAccountAuthorizationDetails',
-        'GetAccountSummary',
-        'ListOpenIDConnectProviders',
-        'ListRoles',
-      ),
-    },
-    {
-      actions: ['iam:GetOpenIDConnectProvider'],
-      resources: [inIam(scope, 'oidc-provider')],
-      wildcard: 'Every identity provider of the account is watched, those created later included.',
-    },
-    readPolicies(scope),
-  ];
-}
-
-/** One role with its policies. */
-export function readRole(scope: PermissionScope): readonly Permission[] {
-  return [
-    {
-      actions: [
-        'iam:GetRole',
-        'iam:GetRolePolicy',
-        'iam:ListAttachedRolePolicies',
-        'iam:ListRolePolicies',
-      ],
-      resources: [inIam(scope, 'role')],
-      wildcard: 'Any role of the account may be the one that an event is about.',
-    },
-    readPolicies(scope),
-  ];
-}
-
 export function readTrails(scope: PermissionScope): readonly Permission[] {
   return [
     { actions: ['cloudtrail:DescribeTrails'], ...everything('DescribeTrails') },
@@ -122,19 +119,11 @@ export function readTrails(scope: PermissionScope): readonly Permission[] {
   ];
 }
 
-function readPolicies(scope: PermissionScope): Permission {
-  return {
-    actions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
-    resources: [inIam(scope, 'policy'), inIam(scope, 'policy', 'aws')],
-    wildcard: "Any policy of the account's own and of AWS may be attached to a role.",
-  };
+/** Who did what, of the last 90 days. */
+export function lookUpEvents(): Permission {
+  return { actions: ['cloudtrail:LookupEvents'], ...everything('LookupEvents') };
 }
 
 function inRegions(scope: PermissionScope, resource: string): readonly string[] {
   return scope.regions.map((region) => arn(scope, 'eks', resource, '*', { region }));
-}
-
-function inIam(scope: PermissionScope, resource: string, account?: string): string {
-  const place = account === undefined ? { region: '' } : { region: '', account };
-  return arn(scope, 'iam', resource, '*', place);
 }

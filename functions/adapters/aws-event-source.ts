@@ -1,14 +1,18 @@
 import { EKSClient } from '@aws-sdk/client-eks';
 import { IAMClient } from '@aws-sdk/client-iam';
-import type { Answer, EventRequest } from '../../shared/model/reading.ts';
-import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import type { Answer, Deferred, EventRequest } from '../../shared/model/reading.ts';
+import type { EventSource } from '../../shared/ports/event-source.ts';
 import type { AwsClients } from './aws-clients.ts';
 import { type AwsSession, accountLoader, awsSession } from './aws-session.ts';
 import type { AwsSourceOptions } from './aws-source.ts';
 import { readerSettings } from './client-settings.ts';
-import { readAccessEntry } from './read-access-entries.ts';
-import { readCluster } from './read-clusters.ts';
-import { readRole } from './read-role.ts';
+import { inTurn } from './in-turn.ts';
+import { readAccessEntry } from './read-access-entry.ts';
+import { readManagedPolicy } from './read-managed-policy.ts';
+import { readOidcProvider } from './read-oidc-provider.ts';
+import { readPodIdentityAssociation } from './read-pod-identity-association.ts';
+import { type PrincipalRequest, readPrincipal } from './read-principal.ts';
+import type { Reach } from './read-principal-policies.ts';
 
 type EventClients = Pick<AwsClients, 'eks' | 'iam'>;
 
@@ -21,12 +25,11 @@ const eventClients: EventClients = {
 export function awsEventSource(
   { account: known, onFailure, clock = Date.now }: AwsSourceOptions,
   clients: EventClients = eventClients,
-): EstateSource<EventRequest> {
+): EventSource {
   const account = accountLoader(known);
   const session = awsSession({ account, onFailure, clock }, { ...clients, ...notAsked });
   return {
-    account,
-    read: (request) => read(session, request),
+    read: (request, knows) => read(session, request, { calls: 6, pages: 1, knows }),
     calls: () => session.calls(),
   };
 }
@@ -38,13 +41,33 @@ function noClient(): never {
   throw new Error('No event asks this service.');
 }
 
-async function* read(aws: AwsSession, request: EventRequest): AsyncGenerator<Answer> {
+/** Only principals can take more calls than are within reach: all access policies that there are fill no second page. */
+function read(
+  aws: AwsSession,
+  request: EventRequest,
+  reach: Reach,
+): AsyncIterable<Answer | Deferred> {
   switch (request.kind) {
     case 'role':
-      return yield* readRole(aws, request);
-    case 'cluster':
-      return yield* readCluster(aws, request.cluster);
+    case 'user':
+    case 'group':
+      return readOrDefer(aws, request, reach);
+    case 'managedPolicy':
+      return inTurn(() => readManagedPolicy(aws, request.policyArn));
+    case 'oidcProvider':
+      return inTurn(() => readOidcProvider(aws, request.providerArn));
     case 'accessEntry':
-      return yield* await readAccessEntry(aws, request.cluster, request.principalArn);
+      return inTurn(() => readAccessEntry(aws, request.cluster, request.principalArn));
+    case 'podIdentityAssociation':
+      return inTurn(() => readPodIdentityAssociation(aws, request));
   }
+}
+
+async function* readOrDefer(
+  aws: AwsSession,
+  request: PrincipalRequest,
+  reach: Reach,
+): AsyncGenerator<Answer | Deferred, void> {
+  const left = yield* readPrincipal(aws, request, reach);
+  if (left === 'policies') yield { deferred: request };
 }

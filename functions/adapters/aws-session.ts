@@ -75,7 +75,8 @@ function iamRegion(partition: string): string {
   return region;
 }
 
-function oncePerRegion<C>(create: (region: string) => C): (region: string) => C {
+/** Makes a client when it is first asked for one of the Region, and keeps it. */
+export function oncePerRegion<C>(create: (region: string) => C): (region: string) => C {
   const clients = new Map<string, C>();
   return (region) => {
     const client = clients.get(region) ?? create(region);

@@ -4,12 +4,16 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { EstateSource } from '../../shared/ports/estate-source.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
 import { type AwsSession, accountLoader, awsSession } from './aws-session.ts';
-import { readAccessEntry } from './read-access-entries.ts';
+import { inTurn } from './in-turn.ts';
+import { readAccessEntry } from './read-access-entry.ts';
 import { readCluster, readClusters } from './read-clusters.ts';
 import { readIam } from './read-iam.ts';
-import { readMetadataOptions } from './read-metadata-options.ts';
+import { readManagedPolicy } from './read-managed-policy.ts';
+import { readOidcProvider } from './read-oidc-provider.ts';
+import { readPodIdentityAssociation } from './read-pod-identity-association.ts';
+import { readPrincipal } from './read-principal.ts';
+import { everything } from './read-principal-policies.ts';
 import { readRegion } from './read-region.ts';
-import { readRole } from './read-role.ts';
 import { readTrails } from './read-trails.ts';
 
 export interface AwsSourceOptions {
@@ -39,21 +43,32 @@ export function awsSource(
   };
 }
 
-async function* read(aws: AwsSession, request: ReadRequest): AsyncGenerator<Answer> {
+/** Each kind of request and its reader; a kind without one does not compile. */
+function read(aws: AwsSession, request: ReadRequest): AsyncIterable<Answer> {
   switch (request.kind) {
     case 'iam':
-      return yield* readIam(aws);
+      return readIam(aws);
     case 'role':
-      return yield* readRole(aws, request);
+    case 'user':
+    case 'group':
+      return readPrincipal(aws, request, everything);
+    case 'managedPolicy':
+      return inTurn(() => readManagedPolicy(aws, request.policyArn));
+    case 'oidcProvider':
+      return inTurn(() => readOidcProvider(aws, request.providerArn));
     case 'trails':
-      return yield* readTrails(aws, request.regions);
+      return readTrails(aws, request.regions);
     case 'clusters':
-      return yield* readClusters(aws, request.region);
+      return readClusters(aws, request.region);
     case 'region':
-      return yield* readRegion(aws, request.region);
+      return readRegion(aws, request.region);
     case 'cluster':
-      return yield* readCluster(aws, request.cluster, readMetadataOptions);
+      return readCluster(aws, request.cluster);
     case 'accessEntry':
-      return yield* await readAccessEntry(aws, request.cluster, request.principalArn);
+      return inTurn(() => readAccessEntry(aws, request.cluster, request.principalArn));
+    case 'podIdentityAssociation':
+      return inTurn(() => readPodIdentityAssociation(aws, request));
+    case 'monitor':
+      return inTurn(async () => []);
   }
 }

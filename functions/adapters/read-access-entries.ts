@@ -1,23 +1,11 @@
-import {
-  type AssociatedAccessPolicy,
-  DescribeAccessEntryCommand,
-  ListAccessEntriesCommand,
-  ListAssociatedAccessPoliciesCommand,
-} from '@aws-sdk/client-eks';
+import { ListAccessEntriesCommand } from '@aws-sdk/client-eks';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
 import type { Answer } from '../../shared/model/reading.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
-import {
-  type Address,
-  absentAnswer,
-  answerTo,
-  documentAnswer,
-  isGone,
-  itemsAnswer,
-  unreadAnswer,
-} from './answers.ts';
+import { absentAnswer, itemsAnswer, unreadAnswer } from './answers.ts';
 import type { AwsSession } from './aws-session.ts';
 import { everyPage, type Listing } from './every-page.ts';
+import { readAccessEntry } from './read-access-entry.ts';
 
 /** Every access entry of a cluster, each with its access policies, then the list of them; or that the cluster is gone. */
 export async function* readAccessEntries(
@@ -36,39 +24,6 @@ export async function* readAccessEntries(
     : unreadAnswer({ path }, readAt, failure.reason);
 }
 
-/** One access entry and its access policies, or that it does not exist. */
-export async function readAccessEntry(
-  aws: AwsSession,
-  cluster: ClusterRef,
-  principalArn: string,
-): Promise<readonly Answer[]> {
-  const place = `${principalArn} in ${cluster.region}/${cluster.name}`;
-  const [entry, policies] = await Promise.all([
-    aws.ask(`DescribeAccessEntry of ${place}`, () =>
-      aws
-        .eks(cluster.region)
-        .send(new DescribeAccessEntryCommand({ clusterName: cluster.name, principalArn })),
-    ),
-    listPolicies(aws, cluster, principalArn),
-  ]);
-  const address = { path: snapshotPaths.accessEntries(cluster), item: principalArn };
-  if (isGone(entry)) return [absentAnswer(address, entry.readAt)];
-  if (policies.failure?.kind === 'gone') return [absentAnswer(address, policies.readAt)];
-  return [
-    answerTo(address, entry),
-    policiesAnswer({ ...address, part: 'associatedAccessPolicies' }, policies),
-  ];
-}
-
-function policiesAnswer(
-  address: Address,
-  { values, readAt, failure }: Listing<AssociatedAccessPolicy>,
-): Answer {
-  return failure === undefined
-    ? documentAnswer(address, readAt, values)
-    : unreadAnswer(address, readAt, failure.reason);
-}
-
 function listEntries(aws: AwsSession, { region, name }: ClusterRef): Promise<Listing<string>> {
   return everyPage((nextToken) =>
     aws.ask(`ListAccessEntries of ${region}/${name}`, async () => {
@@ -76,26 +31,6 @@ function listEntries(aws: AwsSession, { region, name }: ClusterRef): Promise<Lis
         .eks(region)
         .send(new ListAccessEntriesCommand({ clusterName: name, maxResults: 100, nextToken }));
       return { values: page.accessEntries, nextToken: page.nextToken };
-    }),
-  );
-}
-
-function listPolicies(
-  aws: AwsSession,
-  { region, name }: ClusterRef,
-  principalArn: string,
-): Promise<Listing<AssociatedAccessPolicy>> {
-  return everyPage((nextToken) =>
-    aws.ask(`ListAssociatedAccessPolicies of ${principalArn} in ${region}/${name}`, async () => {
-      const page = await aws.eks(region).send(
-        new ListAssociatedAccessPoliciesCommand({
-          clusterName: name,
-          principalArn,
-          maxResults: 100,
-          nextToken,
-        }),
-      );
-      return { values: page.associatedAccessPolicies, nextToken: page.nextToken };
     }),
   );
 }

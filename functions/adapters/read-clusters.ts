@@ -7,7 +7,7 @@ import type { AwsSession } from './aws-session.ts';
 import { everyPage } from './every-page.ts';
 import { readAccessEntries } from './read-access-entries.ts';
 import { readClusterParts } from './read-cluster-parts.ts';
-import { type NodegroupReader, readNodegroups } from './read-nodegroups.ts';
+import { readNodegroups } from './read-nodegroups.ts';
 
 /** The names of a Region's clusters. */
 export async function* readClusters(aws: AwsSession, region: string): AsyncGenerator<Answer> {
@@ -27,15 +27,10 @@ export async function* readClusters(aws: AwsSession, region: string): AsyncGener
 
 /**
  * One cluster, its access entries and everything else that belongs to it. In CONFIG_MAP mode EKS refuses to list
- * entries and there are none; a cluster that could not be described is asked for the rest all the same. Without
- * `readMetadataOptions` nothing is said of the options of its nodes.
+ * entries and there are none; a cluster that could not be described is asked for the rest all the same.
  * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
-export async function* readCluster(
-  aws: AwsSession,
-  cluster: ClusterRef,
-  readMetadataOptions?: NodegroupReader,
-): AsyncGenerator<Answer> {
+export async function* readCluster(aws: AwsSession, cluster: ClusterRef): AsyncGenerator<Answer> {
   const { region, name } = cluster;
   const described = await aws.ask(`DescribeCluster of ${region}/${name}`, () =>
     aws.eks(region).send(new DescribeClusterCommand({ name })),
@@ -51,5 +46,5 @@ export async function* readCluster(
     }
   }
   yield* await readClusterParts(aws, cluster);
-  yield* await readNodegroups(aws, cluster, readMetadataOptions);
+  yield* await readNodegroups(aws, cluster);
 }

@@ -1,13 +1,10 @@
-import {
-  GetAccountSummaryCommand,
-  GetOpenIDConnectProviderCommand,
-  ListOpenIDConnectProvidersCommand,
-} from '@aws-sdk/client-iam';
+import { GetAccountSummaryCommand, ListOpenIDConnectProvidersCommand } from '@aws-sdk/client-iam';
 import type { Answer } from '../../shared/model/reading.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
 import { answerTo, itemsAnswer, unreadAnswer } from './answers.ts';
 import type { AwsSession } from './aws-session.ts';
 import { readAuthorizationDetails } from './read-authorization-details.ts';
+import { readOidcProvider } from './read-oidc-provider.ts';
 
 /** Principals with their policies, identity providers and the account's quotas. */
 export async function* readIam(aws: AwsSession): AsyncGenerator<Answer> {
@@ -34,18 +31,10 @@ async function readProviders(aws: AwsSession): Promise<readonly Answer[]> {
   if (!listed.ok) return [unreadAnswer({ path }, readAt, listed.failure.reason)];
   const listing = listed.value.OpenIDConnectProviderList;
   const arns = listing?.flatMap(({ Arn }) => Arn ?? []) ?? [];
-  const answers = await Promise.all(arns.map((arn) => readProvider(aws, arn)));
+  const answers = await Promise.all(arns.map((arn) => readOidcProvider(aws, arn)));
   const isWhole = arns.length === listing?.length;
   const list = isWhole
     ? itemsAnswer(path, readAt, arns)
     : unreadAnswer({ path }, readAt, 'malformed answer: a list without its ARNs');
   return [...answers, list];
-}
-
-async function readProvider(aws: AwsSession, arn: string): Promise<Answer> {
-  const asked = await aws.ask(`GetOpenIDConnectProvider of ${arn}`, async () =>
-    (await aws.iam()).send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn })),
-  );
-  const address = { path: snapshotPaths.oidcProviders(), item: arn };
-  return answerTo(address, asked, (provider) => ({ Arn: arn, ...provider }));
 }

@@ -2,31 +2,20 @@ import {
   DescribeNodegroupCommand,
   type DescribeNodegroupResponse,
   ListNodegroupsCommand,
-  type Nodegroup,
 } from '@aws-sdk/client-eks';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
 import type { Answer } from '../../shared/model/reading.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
-import type { Address } from './answers.ts';
 import type { AwsSession } from './aws-session.ts';
 import { type DescribedParts, readDescribed } from './read-described.ts';
+import { readMetadataOptions } from './read-metadata-options.ts';
 
-/** Reads what EKS does not tell of a node group that it described at `readAt`. */
-export type NodegroupReader = (
-  aws: AwsSession,
-  region: string,
-  address: Address,
-  described: { readonly nodegroup: Nodegroup; readonly readAt: number },
-) => Promise<Answer>;
-
-/** The node groups of a cluster, each with its metadata options where there is somebody to read them. */
+/** The node groups of a cluster, each with its metadata options. */
 export async function readNodegroups(
   aws: AwsSession,
   cluster: ClusterRef,
-  readMetadataOptions: NodegroupReader | undefined,
 ): Promise<readonly Answer[]> {
   const { described, answers } = await readDescribed(aws, cluster, nodegroups);
-  if (readMetadataOptions === undefined) return answers;
   const path = snapshotPaths.nodegroups(cluster);
   const options = await Promise.all(
     described.flatMap(({ item, asked }) => {

@@ -55,6 +55,11 @@ export type EventRequest = Extract<
   }
 >;
 
+/** Something that takes more calls than one event may cost: a sweep of just that is to read it. */
+export interface Deferred {
+  readonly deferred: ReadRequest;
+}
+
 /**
  * One raw answer of AWS, addressed as in a snapshot: `path` is the file it belongs to, `item` the
  * element of that file's array (a principal ARN, a role ARN, a trail ARN), `part` one member of the

@@ -12,6 +12,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'cloudtrail:DescribeTrails': ['cloudtrail:DescribeTrails'],
   'cloudtrail:GetEventSelectors': ['cloudtrail:GetEventSelectors'],
   'cloudtrail:GetTrailStatus': ['cloudtrail:GetTrailStatus'],
+  'cloudtrail:LookupEvents': ['cloudtrail:LookupEvents'],
   'dynamodb:DeleteItem': ['dynamodb:DeleteItem'],
   'dynamodb:GetItem': ['dynamodb:GetItem'],
   'dynamodb:PutItem': ['dynamodb:PutItem'],
@@ -35,6 +36,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'eks:DescribeIdentityProviderConfig': ['eks:DescribeIdentityProviderConfig'],
   'eks:DescribeNodegroup': ['eks:DescribeNodegroup'],
   'eks:DescribePodIdentityAssociation': ['eks:DescribePodIdentityAssociation'],
+  'eks:DescribeUpdate': ['eks:DescribeUpdate'],
   'eks:ListAccessEntries': ['eks:ListAccessEntries'],
   'eks:ListAccessPolicies': ['eks:ListAccessPolicies'],
   'eks:ListAddons': ['eks:ListAddons'],
@@ -48,15 +50,24 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'eks:ListPodIdentityAssociations': ['eks:ListPodIdentityAssociations'],
   'iam:GetAccountAuthorizationDetails': ['iam:GetAccountAuthorizationDetails'],
   'iam:GetAccountSummary': ['iam:GetAccountSummary'],
+  'iam:GetGroup': ['iam:GetGroup'],
+  'iam:GetGroupPolicy': ['iam:GetGroupPolicy'],
   'iam:GetOpenIDConnectProvider': ['iam:GetOpenIDConnectProvider'],
   'iam:GetPolicy': ['iam:GetPolicy'],
   'iam:GetPolicyVersion': ['iam:GetPolicyVersion'],
   'iam:GetRole': ['iam:GetRole'],
   'iam:GetRolePolicy': ['iam:GetRolePolicy'],
+  'iam:GetUser': ['iam:GetUser'],
+  'iam:GetUserPolicy': ['iam:GetUserPolicy'],
+  'iam:ListAttachedGroupPolicies': ['iam:ListAttachedGroupPolicies'],
   'iam:ListAttachedRolePolicies': ['iam:ListAttachedRolePolicies'],
+  'iam:ListAttachedUserPolicies': ['iam:ListAttachedUserPolicies'],
+  'iam:ListGroupPolicies': ['iam:ListGroupPolicies'],
+  'iam:ListGroupsForUser': ['iam:ListGroupsForUser'],
   'iam:ListOpenIDConnectProviders': ['iam:ListOpenIDConnectProviders'],
   'iam:ListRolePolicies': ['iam:ListRolePolicies'],
   'iam:ListRoles': ['iam:ListRoles'],
+  'iam:ListUserPolicies': ['iam:ListUserPolicies'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
@@ -97,15 +108,8 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
 
 /** Commands that an adapter brings into a bundle and that this function never has it send. */
 const neverSent: Readonly<Record<string, readonly string[]>> = {
-  // Only an event names one role; a sweep lists them all.
-  sweep: [
-    'iam:GetRole',
-    'iam:GetRolePolicy',
-    'iam:ListAttachedRolePolicies',
-    'iam:ListRolePolicies',
-  ],
-  // An event names what to read: it lists no clusters, and takes no lease.
-  'access-change': ['dynamodb:DeleteItem', 'eks:ListClusters'],
+  // An event takes no lease.
+  'access-change': ['dynamodb:DeleteItem'],
   // It settles what is owed and neither writes findings nor begins and ends runs.
   alert: ['dynamodb:DeleteItem', 'dynamodb:TransactWriteItems'],
 };
@@ -114,6 +118,7 @@ const neverSent: Readonly<Record<string, readonly string[]>> = {
 const onEverything = [
   'autoscaling:DescribeAutoScalingGroups',
   'cloudtrail:DescribeTrails',
+  'cloudtrail:LookupEvents',
   'dynamodb:ListStreams',
   'ec2:DescribeLaunchTemplateVersions',
   'ec2:GetInstanceMetadataDefaults',

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Answer } from '../../../shared/model/reading.ts';
 import { factsOf } from '../../../shared/wire/facts-of.ts';
 import {
   type AwsState,
@@ -7,7 +6,7 @@ import {
   awsState,
   type ClusterState,
 } from '../../support/aws/account-state.ts';
-import { absent, denied, eventSource, read, source, unread } from '../../support/aws/reading.ts';
+import { absent, denied, read, source, unread } from '../../support/aws/reading.ts';
 import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
 
 const region = 'eu-west-1';
@@ -273,19 +272,6 @@ describe('the metadata options of a node group', () => {
         outcome: { kind: 'items', items: ['workers'] },
       },
     ]);
-  });
-
-  test('are not said to be anything when an event has the cluster read', async () => {
-    cluster.nodegroups.push({ nodegroupName: 'workers', ...made });
-
-    const answers: Answer[] = [];
-    for await (const answer of eventSource(aws).read({ kind: 'cluster', cluster: payments })) {
-      answers.push(answer);
-    }
-
-    expect(answers.filter(({ part }) => part === 'metadataOptions')).toEqual([]);
-    expect(answers.filter(({ item }) => item === 'workers')).toHaveLength(1);
-    expect(aws.calls.filter((call) => !call.startsWith('eks:'))).toEqual([]);
   });
 
   async function nodegroups() {

@@ -12,6 +12,7 @@ import type {
   Nodegroup,
   OidcIdentityProviderConfig,
   PodIdentityAssociation,
+  Update,
 } from '@aws-sdk/client-eks';
 import type {
   GetOpenIDConnectProviderResponse,
@@ -38,6 +39,8 @@ export interface AwsState {
   /** By ARN. */
   readonly oidcProviders: Map<string, GetOpenIDConnectProviderResponse>;
   readonly trails: TrailState[];
+  /** Calls that CloudTrail remembers. */
+  readonly history: PastEvent[];
   /** The same in every Region. */
   readonly launchTemplates: LaunchTemplateVersion[];
   readonly autoScalingGroups: AutoScalingGroup[];
@@ -53,6 +56,7 @@ export interface ClusterState {
   readonly addons: Addon[];
   readonly identityProviderConfigs: OidcIdentityProviderConfig[];
   readonly capabilities: Capability[];
+  readonly updates: Update[];
   readonly certificateAuthorities: CertificateAuthority[];
 }
 
@@ -67,6 +71,15 @@ export interface TrailState {
   readonly eventSelectors: readonly EventSelector[];
 }
 
+export interface PastEvent {
+  readonly region: string;
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** JSON text. */
+  readonly record: string;
+}
+
 export function awsState(accountId = '111122223333', partition = 'aws'): AwsState {
   return {
     accountId,
@@ -79,6 +92,7 @@ export function awsState(accountId = '111122223333', partition = 'aws'): AwsStat
     leftOut: new Set(),
     oidcProviders: new Map(),
     trails: [],
+    history: [],
     launchTemplates: [],
     autoScalingGroups: [],
     metadataDefaults: {},
@@ -96,6 +110,7 @@ export function clusterState(cluster: Cluster): ClusterState {
     addons: [],
     identityProviderConfigs: [],
     capabilities: [],
+    updates: [],
     certificateAuthorities: [],
   };
 }
@@ -196,6 +211,20 @@ export function addUser(state: AwsState, name: string): string {
     GroupList: [],
     AttachedManagedPolicies: [],
     Tags: [],
+  });
+  return arn;
+}
+
+export function addGroup(state: AwsState, name: string): string {
+  const arn = `arn:${state.partition}:iam::${state.accountId}:group/${name}`;
+  state.groups.push({
+    Path: '/',
+    GroupName: name,
+    GroupId: `AGPA${String(state.groups.length).padStart(17, '0')}`,
+    Arn: arn,
+    CreateDate: new Date('2026-01-02T03:04:05Z'),
+    GroupPolicyList: [],
+    AttachedManagedPolicies: [],
   });
   return arn;
 }

@@ -6,12 +6,26 @@ import { type Operation, operation, pageOf } from './operations.ts';
 
 /** What belongs to a cluster beside its access entries. https://docs.aws.amazon.com/eks/latest/APIReference/API_Operations.html */
 export const clusterPartOperations: Readonly<Record<string, Operation>> = {
-  ListPodIdentityAssociations: listOf('associations', (cluster) =>
-    cluster.podIdentityAssociations.map(
-      ({ clusterName, namespace, serviceAccount, associationArn, associationId, ownerArn }) => {
-        return { clusterName, namespace, serviceAccount, associationArn, associationId, ownerArn };
-      },
-    ),
+  ListPodIdentityAssociations: listOf<eks.ListPodIdentityAssociationsRequest>(
+    'associations',
+    (cluster, wanted) =>
+      cluster.podIdentityAssociations
+        .filter(({ namespace }) => namespace === (wanted.namespace ?? namespace))
+        .filter(
+          ({ serviceAccount }) => serviceAccount === (wanted.serviceAccount ?? serviceAccount),
+        )
+        .map(
+          ({ clusterName, namespace, serviceAccount, associationArn, associationId, ownerArn }) => {
+            return {
+              clusterName,
+              namespace,
+              serviceAccount,
+              associationArn,
+              associationId,
+              ownerArn,
+            };
+          },
+        ),
   ),
   DescribePodIdentityAssociation:
     describe<eks.DescribePodIdentityAssociationRequest>('association', ({
@@ -63,6 +77,12 @@ export const clusterPartOperations: Readonly<Record<string, Operation>> = {
     capabilityName,
   }) => capabilities.find((one) => one.capabilityName === capabilityName)),
 
+  DescribeUpdate: operation<eks.DescribeUpdateRequest>(({ name, updateId }, context) => {
+    const update = clusterNamed(context, name).updates.find(({ id }) => id === updateId);
+    if (update !== undefined) return { update };
+    throw new AwsError('ResourceNotFoundException', `No update found for ID: ${updateId}.`, 404);
+  }),
+
   ListCertificateAuthorities: listOf('certificateAuthorities', ({ certificateAuthorities }) =>
     certificateAuthorities.map(({ id, createdAt, signingStatus }) => {
       return { id, createdAt, signingStatus };
@@ -77,13 +97,17 @@ export const clusterPartOperations: Readonly<Record<string, Operation>> = {
 
 interface ListInput {
   readonly clusterName: string | undefined;
-  readonly maxResults?: number;
-  readonly nextToken?: string;
+  readonly maxResults?: number | undefined;
+  readonly nextToken?: string | undefined;
 }
 
-function listOf(member: string, all: (cluster: ClusterState) => readonly unknown[]): Operation {
-  return operation<ListInput>(({ clusterName, maxResults, nextToken }, context) => {
-    const held = all(clusterNamed(context, clusterName));
+function listOf<I extends ListInput>(
+  member: string,
+  all: (cluster: ClusterState, input: I) => readonly unknown[],
+): Operation {
+  return operation<I>((input, context) => {
+    const { clusterName, maxResults, nextToken } = input;
+    const held = all(clusterNamed(context, clusterName), input);
     const { page, next } = pageOf(held, { size: maxResults, token: nextToken, limit: 100 });
     return { [member]: page, nextToken: next };
   });

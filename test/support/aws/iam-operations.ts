@@ -1,10 +1,13 @@
 import type { ManagedPolicyDetail, RoleDetail } from '@aws-sdk/client-iam';
 import { type AwsState, addRole, addUser } from './account-state.ts';
-import { AwsError } from './aws-call.ts';
-import { type Operation, operation, pageOf } from './operations.ts';
+import { type IamPaging, iamPageOf, notFound, onTheWire } from './iam-wire.ts';
+import { type Operation, operation } from './operations.ts';
+import { principalOperations } from './principal-operations.ts';
 
-/** Roles and users. In the query protocol every input is text. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
+/** All of the account, and what changes it. https://docs.aws.amazon.com/IAM/latest/APIReference/ */
 export const iamOperations: Readonly<Record<string, Operation>> = {
+  ...principalOperations,
+
   GetAccountAuthorizationDetails: operation<{
     Filter?: readonly string[];
     MaxItems?: string;
@@ -35,35 +38,6 @@ export const iamOperations: Readonly<Record<string, Operation>> = {
     });
     return { Roles, ...end };
   }),
-
-  GetRole: operation<RoleInput>(({ RoleName }, { state }) => {
-    const { RolePolicyList, AttachedManagedPolicies, InstanceProfileList, ...role } = roleNamed(
-      state,
-      RoleName,
-    );
-    return { Role: onTheWire({ ...role, MaxSessionDuration: 3_600 }) };
-  }),
-
-  ListRolePolicies: operation<RoleInput & IamPaging>(({ RoleName, ...paging }, { state }) => {
-    const names = (roleNamed(state, RoleName).RolePolicyList ?? []).map((one) => one.PolicyName);
-    const { page, ...end } = iamPageOf(names, paging);
-    return { PolicyNames: page, ...end };
-  }),
-
-  GetRolePolicy: operation<RoleInput & { PolicyName: string }>((input, { state }) => {
-    const { RolePolicyList = [] } = roleNamed(state, input.RoleName);
-    const policy = RolePolicyList.find(({ PolicyName }) => PolicyName === input.PolicyName);
-    if (policy === undefined) throw notFound(`The role policy with name ${input.PolicyName}`);
-    return { RoleName: input.RoleName, ...onTheWire(policy) };
-  }),
-
-  ListAttachedRolePolicies: operation<RoleInput & IamPaging>(
-    ({ RoleName, ...paging }, { state }) => {
-      const attached = roleNamed(state, RoleName).AttachedManagedPolicies ?? [];
-      const { page, ...end } = iamPageOf(attached, paging);
-      return { AttachedPolicies: page, ...end };
-    },
-  ),
 
   GetPolicy: operation<{ PolicyArn: string }>(({ PolicyArn }, { state }) => {
     const { PolicyVersionList, ...Policy } = policyNamed(state, PolicyArn);
@@ -139,17 +113,6 @@ interface RoleInput {
   readonly RoleName: string;
 }
 
-interface IamPaging {
-  readonly MaxItems?: string;
-  readonly Marker?: string;
-}
-
-function iamPageOf<T>(all: readonly T[], { MaxItems, Marker }: IamPaging) {
-  const size = MaxItems === undefined ? undefined : Number(MaxItems);
-  const { page, next } = pageOf(all, { size, token: Marker, limit: 1_000 });
-  return { page, IsTruncated: next !== undefined, Marker: next };
-}
-
 function roleNamed(state: AwsState, name: string): RoleDetail {
   const role = state.roles.find(({ RoleName }) => RoleName === name);
   if (role === undefined) throw notFound(`The role with name ${name}`);
@@ -161,16 +124,3 @@ function policyNamed(state: AwsState, arn: string): ManagedPolicyDetail {
   if (policy === undefined) throw notFound(`Policy ${arn}`);
   return policy;
 }
-
-function notFound(what: string): AwsError {
-  return new AwsError('NoSuchEntity', `${what} cannot be found.`, 404);
-}
-
-/** IAM gives documents percent-encoded as in RFC 3986. */
-function onTheWire<T>(detail: T): T {
-  return JSON.parse(JSON.stringify(detail), (key, value) =>
-    documentMembers.includes(key) ? encodeURIComponent(value) : value,
-  );
-}
-
-const documentMembers = ['AssumeRolePolicyDocument', 'PolicyDocument', 'Document'];

@@ -138,6 +138,8 @@ function resourceOf({ input }: DecodedCall): readonly string[] {
     'clusterName',
     'principalArn',
     'RoleName',
+    'UserName',
+    'GroupName',
     'PolicyArn',
     'Name',
     'TrailName',
