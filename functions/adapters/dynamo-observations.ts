@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { contentHash } from '../../shared/findings/identity.ts';
 import type { GrantEvent, Observation } from '../../shared/model/observation.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { ObservationStore } from '../../shared/ports/observation-store.ts';
 import { stateSettings } from './client-settings.ts';
 import { expiryAt, expiryAttribute, hasExpired } from './expiry.ts';
 import { inGrantOrder } from './grant-order.ts';
+import { sortHash } from './sort-hash.ts';
 import { itemsUnder, nothingOwed, owedItemsUnder, putIf, updateIf } from './state-items.ts';
 import {
   documentOf,
@@ -45,7 +45,7 @@ export function dynamoObservations(
 
 /** A grant's id names ARNs and may be as long as they are; its hash is not. */
 function prefixOf(grantId: string): string {
-  return grantPrefix(contentHash(grantId));
+  return grantPrefix(sortHash(grantId));
 }
 
 async function remember(

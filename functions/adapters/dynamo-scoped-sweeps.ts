@@ -1,8 +1,8 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import pLimit from 'p-limit';
-import { contentHash } from '../../shared/findings/identity.ts';
 import type { ScopedSweep, ScopedSweeps, WaitingSweep } from '../../shared/ports/scoped-sweeps.ts';
 import { stateSettings } from './client-settings.ts';
+import { sortHash } from './sort-hash.ts';
 import { deleteIf, itemsUnder } from './state-items.ts';
 import {
   documentOf,
@@ -39,7 +39,7 @@ async function remember(state: StateTable, client: DynamoDBClient, sweep: Scoped
   const { table: TableName } = state;
   const document = { S: JSON.stringify(sweep) };
   const ticket = { S: crypto.randomUUID() };
-  const Item = { ...itemKey(state, waitingSort(contentHash(sweep))), document, ticket };
+  const Item = { ...itemKey(state, waitingSort(sortHash(sweep))), document, ticket };
   await client.send(new PutItemCommand({ TableName, Item }));
 }
 
@@ -51,7 +51,7 @@ async function forget(
 ) {
   await deleteIf(client, {
     TableName: state.table,
-    Key: itemKey(state, waitingSort(contentHash(sweep))),
+    Key: itemKey(state, waitingSort(sortHash(sweep))),
     ConditionExpression: '#ticket = :ticket',
     ExpressionAttributeNames: { '#ticket': 'ticket' },
     ExpressionAttributeValues: { ':ticket': { S: ticket } },

@@ -1,6 +1,5 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Looks } from '../../shared/ports/looks.ts';
-import { lookBody } from '../events/look.ts';
+import type { Look, Looks } from '../../shared/ports/looks.ts';
 import { stateSettings } from './client-settings.ts';
 import { lookDelay } from './look-delay.ts';
 
@@ -12,7 +11,7 @@ export function sqsLooks(queueUrl: string, client = new SQSClient(stateSettings)
         new SendMessageCommand({
           QueueUrl: queueUrl,
           DelaySeconds: lookDelay(seconds),
-          MessageBody: escaped(lookBody(look)),
+          MessageBody: bodyOf(look),
         }),
       );
     },
@@ -20,9 +19,12 @@ export function sqsLooks(queueUrl: string, client = new SQSClient(stateSettings)
 }
 
 /**
- * The two characters that JSON writes as they are and SQS refuses, which a caller's user agent may hold.
+ * Marked, to be told from the events in the same queue. JSON writes two characters as they are that SQS refuses, and
+ * that a caller's user agent may hold.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-function escaped(json: string): string {
-  return json.replaceAll('\uFFFE', '\\ufffe').replaceAll('\uFFFF', '\\uffff');
+function bodyOf(look: Look): string {
+  return JSON.stringify({ gatewatch: 'look', look })
+    .replaceAll('\uFFFE', '\\ufffe')
+    .replaceAll('\uFFFF', '\\uffff');
 }

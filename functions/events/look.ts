@@ -1,18 +1,10 @@
 import * as z from 'zod/mini';
 import type { Change } from '../../shared/model/change.ts';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
+import type { Look } from '../../shared/model/look.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
-import type { Look } from '../../shared/ports/looks.ts';
 
-/** What sets a look of ours apart from the events in the same queue: EventBridge's have no such member. */
-const mark = 'look';
-
-/** A look as the body of a message. */
-export function lookBody(look: Look): string {
-  return JSON.stringify({ gatewatch: mark, look });
-}
-
-/** Undefined for the body of any other message. */
+/** A look of ours, in the queue that brings the changes; undefined for the body of any other message. */
 export function parseLook(body: string): Look | undefined {
   const parsed = message.safeParse(jsonOf(body));
   return parsed.success ? parsed.data.look : undefined;
@@ -95,6 +87,7 @@ const look = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('flapping') }),
 ]) satisfies Of<Look>;
 
-const message = z.object({ gatewatch: z.literal(mark), look });
+/** An event from EventBridge has no such mark at its top, whatever its caller wrote into it. */
+const message = z.object({ gatewatch: z.literal('look'), look });
 
 type Of<T> = z.ZodMiniType<T>;
