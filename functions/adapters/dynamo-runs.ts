@@ -1,13 +1,8 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  DynamoDBClient,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Run } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 import { stateSettings } from './client-settings.ts';
-import { isConflict, retrying } from './retrying.ts';
-import { getItem, nothingOwed, owedItemsUnder, updateIf } from './state-items.ts';
+import { deleteIf, getItem, nothingOwed, owedItemsUnder, updateIf } from './state-items.ts';
 import {
   documentOf,
   itemKey,
@@ -130,18 +125,13 @@ async function finish(state: StateTable, client: DynamoDBClient, run: Run): Prom
 
 /** Unless another run has taken it. */
 async function freeLease(state: StateTable, client: DynamoDBClient, runId: string): Promise<void> {
-  const command = new DeleteItemCommand({
+  await deleteIf(client, {
     TableName: state.table,
     Key: itemKey(state, leaseSort),
     ConditionExpression: '#runId = :runId',
     ExpressionAttributeNames: { '#runId': 'runId' },
     ExpressionAttributeValues: { ':runId': { S: runId } },
   });
-  try {
-    await retrying(() => client.send(command), isConflict);
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
 }
 
 async function settle(state: StateTable, client: DynamoDBClient, runId: string): Promise<void> {

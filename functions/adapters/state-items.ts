@@ -1,7 +1,11 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
+  type PutItemCommandInput,
   paginateQuery,
   type QueryCommandInput,
   UpdateItemCommand,
@@ -65,8 +69,25 @@ export async function updateIf(
   client: DynamoDBClient,
   input: UpdateItemCommandInput,
 ): Promise<boolean> {
+  return ifMet(() => client.send(new UpdateItemCommand(input)));
+}
+
+/** Deletes the item if the condition holds, and says whether it did. */
+export async function deleteIf(
+  client: DynamoDBClient,
+  input: DeleteItemCommandInput,
+): Promise<boolean> {
+  return ifMet(() => client.send(new DeleteItemCommand(input)));
+}
+
+/** Puts the item if the condition holds, and says whether it did. */
+export async function putIf(client: DynamoDBClient, input: PutItemCommandInput): Promise<boolean> {
+  return ifMet(() => client.send(new PutItemCommand(input)));
+}
+
+async function ifMet(write: () => Promise<unknown>): Promise<boolean> {
   try {
-    await retrying(() => client.send(new UpdateItemCommand(input)), isConflict);
+    await retrying(write, isConflict);
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { OwedTransition } from '../../shared/model/finding.ts';
 
-/** The one table that holds an account's HEAD, findings, runs and lease. */
+/** The one table that holds an account's HEAD, findings, runs and lease, and what waits. */
 export interface StateTable {
   readonly table: string;
   readonly accountId: string;
@@ -13,8 +13,15 @@ export const headSort = 'HEAD';
 export const leaseSort = 'LEASE';
 export const findingSort = (findingId: string): string => `${findingPrefix}${findingId}`;
 export const runSort = (runId: string): string => `${runPrefix}${runId}`;
+export const waitingSort = (hash: string): string => `${waitingPrefix}${hash}`;
+export const observationSort = (id: string): string => `${observationPrefix}${id}`;
+export const heartbeatSort = (id: string): string => `${heartbeatPrefix}${id}`;
+export const grantPrefix = (grantHash: string): string => `GRANT#${grantHash}#`;
 export const findingPrefix = 'FINDING#';
 export const runPrefix = 'RUN#';
+export const waitingPrefix = 'WAITING#';
+export const observationPrefix = 'OBSERVATION#';
+export const heartbeatPrefix = 'HEARTBEAT#';
 
 export function partitionKey(accountId: string): string {
   return `account#${accountId}`;

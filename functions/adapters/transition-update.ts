@@ -1,6 +1,6 @@
 import type { AttributeValue, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { OwedTransition, Transition } from '../../shared/model/finding.ts';
-import { mostOwed, owedAfter, owedTransition } from './owed-transition.ts';
+import { canBeAdded, mostBefore, owedAfter, owedTransition } from './owed-transition.ts';
 import {
   findingSort,
   type Item,
@@ -12,7 +12,8 @@ import {
 
 /**
  * Writes a transition's finding, unless the table already has this version of it, and adds the transition to what
- * is owed. `held` is the finding's item as last read: it is needed only where too much is owed to add more.
+ * is owed, if anybody is to be told. `held` is the finding's item as last read: it is needed only where too much
+ * is owed to add more.
  */
 export function transitionUpdate(
   state: StateTable,
@@ -20,7 +21,7 @@ export function transitionUpdate(
   held: Item = {},
 ): TransactWriteItem {
   const { finding } = transition;
-  const owed = owedIn(held).length < mostOwed ? added(transition) : replaced(transition, held);
+  const owed = owedUpdate(state, transition, held);
   const values = {
     document: { S: JSON.stringify(finding) },
     schemaVersion: { N: String(findingSchemaVersion) },
@@ -28,12 +29,10 @@ export function transitionUpdate(
     severity: { S: finding.severity },
     status: { S: finding.status },
     version: { N: String(finding.version) },
-    owedBy: { S: partitionKey(state.accountId) },
-    // Asks the table's stream to wake the alert function; taken off when nothing urgent is left.
-    ...(owed.urgent ? { wake: { S: 'now' } } : {}),
+    ...owed.members,
   };
   const members = Object.keys(values);
-  const names = [...members, 'owed', 'owedSince'].map((name) => [`#${name}`, name]);
+  const names = [...members, ...owed.names].map((name) => [`#${name}`, name]);
   const sets = members.map((name) => `#${name} = :${name}`);
   return {
     Update: {
@@ -59,32 +58,55 @@ export function owedList(owed: readonly OwedTransition[]): AttributeValue {
 const findingSchemaVersion = 1;
 
 interface OwedUpdate {
-  readonly urgent: boolean;
+  /** Attributes that are set beside those of the finding. */
+  readonly members: Item;
+  /** Attributes that `sets` and `condition` name. */
+  readonly names: readonly string[];
   readonly sets: readonly string[];
   readonly condition: string;
   readonly values: Item;
 }
 
-function added(transition: Transition): OwedUpdate {
+function owedUpdate(state: StateTable, transition: Transition, held: Item): OwedUpdate {
+  if (transition.delivery === 'none') return unowed;
+  const { length } = owedIn(held);
+  const { urgent, ...update } = canBeAdded(length, transition)
+    ? added(transition)
+    : replaced(transition, held);
+  const members = {
+    owedBy: { S: partitionKey(state.accountId) },
+    // Asks the table's stream to wake the alert function; taken off when nothing urgent is left.
+    ...(urgent ? { wake: { S: 'now' } } : {}),
+  };
+  return { ...update, members, names: ['owed', 'owedSince'] };
+}
+
+const isNewer = '(attribute_not_exists(#version) OR #version < :version)';
+
+/** What is owed stays as it is, and so does who is woken. */
+const unowed: OwedUpdate = { members: {}, names: [], sets: [], condition: isNewer, values: {} };
+
+type ListUpdate = Pick<OwedUpdate, 'sets' | 'condition' | 'values'> & { readonly urgent: boolean };
+
+function added(transition: Transition): ListUpdate {
   return {
     urgent: transition.delivery === 'now',
     sets: [
       '#owed = list_append(if_not_exists(#owed, :none), :owed)',
       '#owedSince = if_not_exists(#owedSince, :since)',
     ],
-    condition:
-      '(attribute_not_exists(#version) OR #version < :version) AND (attribute_not_exists(#owed) OR size(#owed) < :most)',
+    condition: `${isNewer} AND (attribute_not_exists(#owed) OR size(#owed) < :most)`,
     values: {
       ':none': { L: [] },
       ':owed': owedList([owedTransition(transition)]),
       ':since': { N: String(transition.at) },
-      ':most': { N: String(mostOwed) },
+      ':most': { N: String(mostBefore(transition)) },
     },
   };
 }
 
 /** Every write raises the version and every settling shortens the list, so both as read mean that the list is as read. */
-function replaced(transition: Transition, held: Item): OwedUpdate {
+function replaced(transition: Transition, held: Item): ListUpdate {
   const before = owedIn(held);
   const after = owedAfter(before, transition);
   return {

@@ -8,11 +8,17 @@ export interface ScopedSweep {
   readonly change?: Change;
 }
 
+/** A scoped sweep as it waits. */
+export interface WaitingSweep extends ScopedSweep {
+  /** Of the last time that it was asked for: what is asked for again meanwhile has another. */
+  readonly ticket: string;
+}
+
 /** Scoped sweeps that wait: kept until a sweep has read them, so that none is lost to one that is running. */
 export interface ScopedSweeps {
   /** Remembers what is asked for, and wakes the sweep. Asking twice for the same is asking once. */
   ask(sweeps: readonly ScopedSweep[]): Promise<void>;
-  waiting(): Promise<readonly ScopedSweep[]>;
-  /** Forgets those; what was asked for meanwhile stays. */
-  done(sweeps: readonly ScopedSweep[]): Promise<void>;
+  waiting(): Promise<readonly WaitingSweep[]>;
+  /** Forgets those; what was asked for meanwhile stays, the same things among it. */
+  done(sweeps: readonly WaitingSweep[]): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   CreateBucketCommand,
@@ -10,14 +11,23 @@ import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
 import { dynamoFindings } from '../../functions/adapters/dynamo-findings.ts';
+import { dynamoHeartbeats } from '../../functions/adapters/dynamo-heartbeats.ts';
+import { dynamoObservations } from '../../functions/adapters/dynamo-observations.ts';
 import { dynamoRuns } from '../../functions/adapters/dynamo-runs.ts';
+import { dynamoScopedSweeps } from '../../functions/adapters/dynamo-scoped-sweeps.ts';
 import { s3Estates } from '../../functions/adapters/s3-estates.ts';
 import { s3Reports } from '../../functions/adapters/s3-reports.ts';
 import { snsAlerts } from '../../functions/adapters/sns-alerts.ts';
+import { sqsLooks } from '../../functions/adapters/sqs-looks.ts';
 import { sqsRejected } from '../../functions/adapters/sqs-rejected.ts';
+import { parseLook } from '../../functions/events/look.ts';
 import { estateStoreContract } from '../support/estate-store-contract.ts';
 import { findingStoreContract } from '../support/finding-store-contract.ts';
+import { heartbeatsContract } from '../support/heartbeats-contract.ts';
+import { looksContract } from '../support/looks-contract.ts';
+import { observationStoreContract } from '../support/observation-store-contract.ts';
 import { runStoreContract } from '../support/run-store-contract.ts';
+import { scopedSweepsContract } from '../support/scoped-sweeps-contract.ts';
 import { subscribeQueue } from './inbox.ts';
 import { credentials, region } from './place.ts';
 
@@ -50,6 +60,34 @@ describe('dynamoFindings', () => {
 
 describe('dynamoRuns', () => {
   runStoreContract(async () => dynamoRuns({ table: await newTable(), accountId }, dynamo));
+});
+
+describe('dynamoScopedSweeps', () => {
+  scopedSweepsContract(async () =>
+    dynamoScopedSweeps({ table: await newTable(), accountId }, dynamo),
+  );
+});
+
+describe('dynamoObservations', () => {
+  observationStoreContract(async (clock) =>
+    dynamoObservations({ table: await newTable(), accountId }, dynamo, clock),
+  );
+});
+
+describe('dynamoHeartbeats', () => {
+  heartbeatsContract(async () => dynamoHeartbeats({ table: await newTable(), accountId }, dynamo));
+});
+
+describe('sqsLooks', () => {
+  looksContract(async () => {
+    const queueUrl = await newQueue();
+    const after = async (seconds: number) => {
+      await setTimeout(seconds * 1000);
+      const messages = await receive(queueUrl, 0);
+      return messages.flatMap(({ Body = '' }) => parseLook(Body) ?? []);
+    };
+    return { looks: sqsLooks(queueUrl, sqs), after };
+  });
 });
 
 describe('s3Reports', () => {
@@ -173,11 +211,11 @@ async function newQueue(): Promise<string> {
   return QueueUrl;
 }
 
-async function receive(queueUrl: string) {
+async function receive(queueUrl: string, seconds = 5) {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
-      WaitTimeSeconds: 5,
+      WaitTimeSeconds: seconds,
       MessageAttributeNames: ['All'],
     }),
   );

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AccessStory } from '../../shared/model/finding.ts';
 import type { EstateStore } from '../../shared/ports/estate-store.ts';
 import type { FindingStore } from '../../shared/ports/finding-store.ts';
 import { head } from './estate-store-contract.ts';
@@ -152,6 +153,76 @@ export function findingStoreContract(create: () => Promise<FencedFindings>): voi
     expect(await droppedOf(findings, 'a')).toEqual([undefined]);
   });
 
+  test('keeps what a finding awaits, and that it flaps', async () => {
+    const { findings } = await at(1);
+    const opened = transition('a', 1);
+    const claims = [{ key: 'role iam arn:aws:iam::111122223333:role/ci', id: '0123' }];
+    const finding = {
+      ...opened.finding,
+      awaiting: { claims, since: 1, until: 2 },
+      reopenedAt: [1, 2, 3],
+      flapping: { since: 1, count: 3, movedAt: 3, remindedAt: 1, longestOpen: 2 },
+    };
+    await findings.write([{ ...opened, finding }], 1);
+
+    expect(await findings.all()).toEqual([finding]);
+    expect((await findings.owed())[0]?.finding).toEqual(finding);
+  });
+
+  test('writes a finding that nobody is to be told of, and owes nothing', async () => {
+    const { findings } = await at(1);
+    const untold = { ...transition('a', 1), delivery: 'none' as const };
+    await findings.write([untold], 1);
+    await findings.write([untold], 1);
+
+    expect(await findings.all()).toEqual([untold.finding]);
+    expect(await findings.owed()).toEqual([]);
+  });
+
+  test('owes what it owed when a step follows that nobody is to be told of', async () => {
+    const { findings } = await at(1);
+    const untold = { ...transition('a', 2), delivery: 'none' as const };
+    await findings.write([transition('a', 1), untold, transition('a', 3)], 1);
+
+    expect(await owedIds(findings)).toEqual({ a: ['a-1', 'a-3'] });
+    await findings.write([{ ...transition('a', 4), delivery: 'none' }], 1);
+    expect(await owedIds(findings)).toEqual({ a: ['a-1', 'a-3'] });
+    expect((await findings.all())[0]?.version).toBe(4);
+  });
+
+  test('owes the story of access with the transition', async () => {
+    const { findings } = await at(1);
+    await findings.write([{ ...transition('a', 1), access }], 1);
+
+    expect((await findings.owed())[0]?.owed.map((step) => step.access)).toEqual([access]);
+  });
+
+  test('keeps the newest five stories where more than ten steps wait', async () => {
+    const { findings } = await at(1);
+    const told = (version: number) => ({ ...transition('a', version), access });
+    await findings.write(versions(1, 10).map(told), 1);
+    expect(await storiesOf(findings)).toEqual(versions(1, 10).map((version) => `a-${version}`));
+
+    await findings.write([transition('a', 11)], 1);
+    expect(await storiesOf(findings)).toHaveLength(10);
+
+    await findings.write([told(12)], 1);
+    expect(await storiesOf(findings)).toEqual(['a-7', 'a-8', 'a-9', 'a-10', 'a-12']);
+    expect((await owedIds(findings))['a']).toHaveLength(12);
+  });
+
+  test('keeps as much about one finding as may wait, however long the texts', async () => {
+    const { findings } = await at(1);
+    const long = (version: number) => {
+      const step = transition('a', version);
+      const message = 'm'.repeat(2_000);
+      return { ...step, finding: { ...step.finding, message }, access: longStory };
+    };
+    await findings.write(versions(1, 50).map(long), 1);
+
+    expect((await owedIds(findings))['a']).toHaveLength(50);
+  });
+
   test('names first what has waited longest', async () => {
     const { findings } = await at(1);
     await findings.write([transition('b', 2), transition('a', 1)], 1);
@@ -168,6 +239,30 @@ async function owedIds(
     owed.map(({ finding, owed: steps }) => [finding.id, steps.map(({ id }) => id)]),
   );
 }
+
+/** Of finding `a`: the steps that have a story. */
+async function storiesOf(findings: FindingStore): Promise<readonly string[]> {
+  const steps = (await findings.owed()).flatMap(({ owed }) => owed);
+  return steps.filter((step) => step.access !== undefined).map(({ id }) => id);
+}
+
+const access: AccessStory = {
+  principalArn: 'arn:aws:iam::111122223333:role/ci',
+  clusterName: 'payments',
+  before: { grants: [] },
+  after: {
+    grants: ['AmazonEKSClusterAdminPolicy in the whole cluster'],
+    power: 'cluster-admin in the whole cluster',
+  },
+  undo: ['aws eks delete-access-entry --cluster-name payments'],
+};
+
+const longStory: AccessStory = {
+  ...access,
+  before: { grants: Array.from({ length: 500 }, (_, n) => `grant ${n} ${'g'.repeat(300)}`) },
+  after: { grants: Array.from({ length: 500 }, (_, n) => `grant ${n} ${'h'.repeat(300)}`) },
+  undo: [`aws iam put-role-policy --policy-document '${'d'.repeat(3_900)}'`],
+};
 
 async function droppedOf(
   findings: FindingStore,

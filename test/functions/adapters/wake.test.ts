@@ -1,12 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { dynamoFindings } from '../../../functions/adapters/dynamo-findings.ts';
+import { dynamoObservations } from '../../../functions/adapters/dynamo-observations.ts';
 import { dynamoRuns } from '../../../functions/adapters/dynamo-runs.ts';
 import type { Transition } from '../../../shared/model/finding.ts';
 import { type ScriptedDynamo, scriptedDynamo } from '../../support/aws/scripted-dynamo.ts';
+import { observation } from '../../support/observation-store-contract.ts';
 import { transition } from '../../support/transition.ts';
 
 const state = { table: 'state', accountId: '012345678901' };
 const urgent = transition('a', 1);
+const untold = { ...urgent, delivery: 'none' as const };
 const patient = { ...transition('a', 2), delivery: 'digest' as const };
 
 let dynamo: ScriptedDynamo;
@@ -24,6 +27,7 @@ describe('the alert function is woken', () => {
   test.each([
     ['by what is to be sent now', urgent, 'set'],
     ['by nothing that waits for a digest', patient, undefined],
+    ['by nothing that nobody is to be told of', untold, undefined],
   ])('%s', async (_, step: Transition, expected) => {
     dynamo = await scriptedDynamo(() => undefined);
     await dynamoFindings(state, dynamo.client).write([step], 1);
@@ -37,6 +41,20 @@ describe('the alert function is woken', () => {
     await dynamoRuns(state, dynamo.client).finish(run);
 
     expect(wake()).toBe('set');
+  });
+
+  test('by an observation', async () => {
+    dynamo = await scriptedDynamo(() => undefined);
+    await dynamoObservations(state, dynamo.client).record(observation('one', 1));
+
+    expect(dynamo.calls[0]?.body).toContain('"wake":{"S":"now"}');
+  });
+
+  test('no more by an observation that was told', async () => {
+    dynamo = await scriptedDynamo(() => undefined);
+    await dynamoObservations(state, dynamo.client).settle('one');
+
+    expect(wake()).toBe('removed');
   });
 
   test('no more by a sweep that was told', async () => {
