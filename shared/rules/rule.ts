@@ -11,6 +11,7 @@ import type {
 } from '../model/cluster-parts.ts';
 import type { Waiver } from '../model/config.ts';
 import type { OidcProvider } from '../model/iam-facts.ts';
+import type { MonitorPart } from '../model/monitor.ts';
 import type { Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import type { Severity } from '../model/severity.ts';
@@ -42,6 +43,8 @@ export interface Subjects {
   /** The account, and every role and user that is not service-linked. */
   readonly grantor: Grantor;
   readonly waiver: Waiver;
+  /** Of our own deployment, where there is one. */
+  readonly monitorPart: MonitorPart;
 }
 export type SubjectKind = keyof Subjects;
 
