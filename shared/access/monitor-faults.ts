@@ -137,8 +137,7 @@ function* sweepFaults(sweep: MonitorSweep): Iterable<Violation> {
 
 function* heartbeatFaults(heartbeat: MonitorHeartbeat): Iterable<Violation> {
   const { sentAt, heardAt, asOf, maximumAge } = heartbeat;
-  const isHeard = heardAt !== undefined && heardAt >= sentAt;
-  if (isHeard || asOf - sentAt <= maximumAge) return;
+  if (heardAt !== undefined || asOf - sentAt <= maximumAge) return;
   const sent = isoTime(sentAt);
   yield {
     key: 'unheard',

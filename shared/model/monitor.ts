@@ -8,6 +8,16 @@ export type ExpectedPart =
   | ExpectedQueue
   | ExpectedKey;
 
+/** The parts of one deployment in all its Regions, and what it does by the clock. */
+export interface MonitorManifest {
+  readonly parts: readonly ExpectedPart[];
+  readonly sweep: {
+    readonly functionName: string;
+    /** Milliseconds that may pass from one sweep that completes to the next. */
+    readonly maximumAge: number;
+  };
+}
+
 interface Named<K extends string> {
   readonly kind: K;
   readonly region: string;
@@ -116,7 +126,7 @@ export interface MonitorSweep extends Recurring<'sweep'> {
   readonly functionName: string;
 }
 
-/** The last heartbeat that was sent, and whether its event has come back to us. */
+/** The heartbeat that says how the feed does, and whether its event has come back to us: that may be before `sentAt` was taken. */
 export interface MonitorHeartbeat extends Recurring<'heartbeat'> {
   readonly sentAt: number;
   readonly heardAt?: number;
