@@ -13,6 +13,7 @@ export async function collect<Request extends ReadRequest>(
   account: Account,
   request: Request,
 ): Promise<FactMap> {
+  if (request.kind === 'monitor') return (await source.monitor?.()) ?? new Map();
   const facts = new Map<FactKey<unknown>, Fact<unknown>>();
   for await (const answer of source.read(request)) addFacts(facts, factsOf(answer, account));
   return facts;

@@ -1,27 +1,44 @@
 import middy from '@middy/core';
 import { awsSource } from '../adapters/aws-source.ts';
+import { dynamoLastSweep } from '../adapters/dynamo-last-sweep.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
 import { lambdaSweepRequest } from '../adapters/lambda-sweep-request.ts';
+import { monitorFacts } from '../adapters/read-monitor.ts';
 import { s3Reports } from '../adapters/s3-reports.ts';
 import { embeddedMetrics, operations } from '../middleware/operations.ts';
+import { deployedParts } from '../wiring/deployed-parts.ts';
 import { judgingDeployment } from '../wiring/judging-deployment.ts';
 import { once } from '../wiring/once.ts';
 import { replyTo } from './reply.ts';
 import { runIdOf, sweep } from './sweep.ts';
 
-const deployed = once(judgingDeployment);
+const deployed = once(async () => {
+  const common = await judgingDeployment();
+  const monitor = monitorFacts({
+    manifest: await deployedParts({
+      bucket: requireEnv('CONFIG_BUCKET'),
+      key: requireEnv('MANIFEST_KEY'),
+      names: requireEnv('MANIFEST_NAMES'),
+    }),
+    clock: Date.now,
+    lastSweep: () => dynamoLastSweep({ table: common.table, accountId: common.account.accountId }),
+    // Nothing keeps heartbeats yet.
+    heartbeat: async () => undefined,
+  });
+  return { ...common, monitor };
+});
 
 /** Schedule, deployment or invocation → a whole sweep, and what it came to. */
 export const handler = middy()
   .use(operations())
   .handler(async (event: unknown, context) => {
-    const common = await deployed();
+    const { monitor, ...common } = await deployed();
     const { account, bucket } = common;
     const outcome = await sweep(
       {
         ...common,
-        source: awsSource({ account, onFailure: 'unread' }),
+        source: { ...awsSource({ account, onFailure: 'unread' }), monitor },
         reports: s3Reports({ bucket, accountId: account.accountId }),
         again: lambdaSweepRequest(requireEnv('AWS_LAMBDA_FUNCTION_NAME')),
         metrics: emfMetrics(embeddedMetrics),

@@ -46,11 +46,12 @@ export interface ReadAccount {
   readonly estate: Estate;
 }
 
-/** IAM, the trails and the lists of clusters. */
+/** IAM, the trails, our own deployment where there is one, and the lists of clusters. */
 export async function readAccount(ports: SweepPorts, input: SweepInput): Promise<ReadAccount> {
   const regions = input.regions ?? ports.config.regions;
   const requests = accountRequests(ports.account, ports.config, regions);
-  const facts = await readAll(ports, requests);
+  const own: readonly ReadRequest[] = ports.source.monitor ? [{ kind: 'monitor' }] : [];
+  const facts = await readAll(ports, [...requests, ...own]);
   const stored = await loadFacts(ports.estates, await ports.estates.head());
   const estate = createEstate(ports.account, mergeFacts(stored ?? new Map(), facts));
   return { facts, estate };

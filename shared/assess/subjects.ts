@@ -11,6 +11,7 @@ import {
   podIdentityAssociations,
 } from './subjects-in-clusters.ts';
 import { grantors, oidcProviders, roles, trustStatements } from './subjects-in-iam.ts';
+import { monitorParts } from './subjects-in-monitor.ts';
 import { nodeRoles, workloadRoles } from './subjects-in-use.ts';
 import { regions, waivers } from './subjects-of-config.ts';
 import type { Gap, Touched } from './verdict.ts';
@@ -52,4 +53,5 @@ const enumerations: { readonly [K in SubjectKind]: (walk: Walk) => Iterable<Cand
   waiver: waivers,
   // Only events tell of them: see `observationsOf`.
   grant: () => [],
+  monitorPart: monitorParts,
 };

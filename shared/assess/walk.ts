@@ -35,6 +35,8 @@ export interface Walk {
   fact<V>(key: FactKey<V>, where: Where): V | undefined;
   /** A gap that is somewhere else than the fact that leaves it. */
   look<V>(key: FactKey<V>): Fact<V>;
+  /** What nobody has to bring: it leaves a gap only where somebody tried to read it. */
+  optional<V>(key: FactKey<V>, where: Where): V | undefined;
 }
 
 export function createWalk(grounds: Grounds, kind: SubjectKind, questions: Questions): Walk {
@@ -51,6 +53,15 @@ export function createWalk(grounds: Grounds, kind: SubjectKind, questions: Quest
     gaps,
     touched,
     look,
+    optional: (key, where) => {
+      const question = questions.optional(key);
+      const { answer } = question;
+      touched.push(question);
+      if (!answer.read && answer.readAt > 0) {
+        gaps.push({ kind, ...where, key, reason: answer.reason });
+      }
+      return isPresent(answer) ? answer.value : undefined;
+    },
     list: (key, where) => {
       const question = questions.members(key);
       const { answer } = question;

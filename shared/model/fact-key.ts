@@ -11,6 +11,7 @@ import type {
   PodIdentityAssociation,
 } from './cluster-parts.ts';
 import type { AccountSummary, OidcProvider, OrganizationPolicy } from './iam-facts.ts';
+import type { MonitorPart } from './monitor.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type {
   Group,
@@ -38,6 +39,8 @@ export type ListKey = FactKey<readonly string[]>;
 export const iamPlace = 'iam';
 export const trailPlace = 'cloudtrail';
 const organizationPlace = 'organizations';
+/** Our own deployment. */
+export const monitorPlace = 'gatewatch';
 
 export const factKeys = {
   clusters: (region: string): ListKey => `clusters ${region}`,
@@ -111,6 +114,9 @@ export const factKeys = {
   trail: (arn: string): FactKey<Trail> => `trail ${trailPlace} ${arn}`,
   trailStatus: (arn: string): FactKey<TrailStatus> => `trail-status ${trailPlace} ${arn}`,
   eventSelectors: (arn: string): FactKey<EventSelectors> => `event-selectors ${trailPlace} ${arn}`,
+  /** The parts of the deployment; never read where there is none, as in a snapshot. */
+  monitorParts: (): ListKey => `monitor-parts ${monitorPlace}`,
+  monitorPart: (name: string): FactKey<MonitorPart> => `monitor-part ${monitorPlace} ${name}`,
 } as const;
 
 export interface FactName {
@@ -134,13 +140,13 @@ export function sharedPart(key: FactKey<unknown>): string {
   return afterPlace < 0 ? key : key.slice(0, afterPlace);
 }
 
-/** The Region a fact was read in; undefined for IAM, trails and the organization, which belong to the whole account. */
+/** The Region a fact was read in; undefined for IAM, trails, the organization and our deployment, which belong to the whole account. */
 export function regionOf(key: FactKey<unknown>): string | undefined {
   const { place } = readKey(key);
   return accountPlaces.includes(place) ? undefined : place.split('/')[0];
 }
 
-const accountPlaces: readonly string[] = [iamPlace, trailPlace, organizationPlace];
+const accountPlaces: readonly string[] = [iamPlace, trailPlace, organizationPlace, monitorPlace];
 
 /** The cluster that a fact belongs to, by its place; undefined for what belongs to none. */
 export function clusterOf(key: FactKey<unknown>): ClusterRef | undefined {

@@ -26,6 +26,7 @@ const listOfFact: Readonly<Record<string, string>> = {
   trail: 'trails',
   'trail-status': 'trails',
   'event-selectors': 'trails',
+  'monitor-part': 'monitor-parts',
 };
 
 /** The list that says whether this item exists; undefined for lists and for facts without one. */
@@ -52,6 +53,7 @@ const memberFact: Readonly<Record<string, string>> = {
   'managed-policies': 'managed-policy',
   'oidc-providers': 'oidc-provider',
   trails: 'trail',
+  'monitor-parts': 'monitor-part',
 };
 
 export function memberKey(list: ListKey, item: string): FactKey<unknown> {

@@ -1,4 +1,5 @@
 import type { Account } from '../model/account.ts';
+import type { FactMap } from '../model/estate.ts';
 import type { Answer, ReadRequest } from '../model/reading.ts';
 
 /** Where facts come from: a live account or a snapshot folder. */
@@ -9,6 +10,11 @@ export interface EstateSource<Request extends ReadRequest = ReadRequest> {
    * Throws only what a retry may cure on the event path (throttling, time-outs, 5xx) when `retryable` is set by the adapter.
    */
   read(request: Request): AsyncIterable<Answer>;
+  /**
+   * Our own deployment, which no snapshot has a file for: facts at once instead of answers. Absent where nothing is
+   * deployed.
+   */
+  monitor?(): Promise<FactMap>;
   /** API calls sent so far, retries included. */
   calls(): number;
 }

@@ -35,6 +35,7 @@ import { irsaTrustRoomLeft } from './irsa-trust-room-left.ts';
 import { irsaTrustServiceAccountFixed } from './irsa-trust-service-account-fixed.ts';
 import { irsaTrustSubjectRequired } from './irsa-trust-subject-required.ts';
 import { mappedAdminRequiresMfa } from './mapped-admin-requires-mfa.ts';
+import { monitorIntact } from './monitor-intact.ts';
 import { nodeRoleNoCniPolicy } from './node-role-no-cni-policy.ts';
 import { nodeRoleNoWorkloadAssume } from './node-role-no-workload-assume.ts';
 import { nodeRoleNotShared } from './node-role-not-shared.ts';
@@ -103,6 +104,7 @@ export const catalogue: readonly Rule[] = [
   irsaTrustServiceAccountFixed,
   irsaTrustSubjectRequired,
   mappedAdminRequiresMfa,
+  monitorIntact,
   nodeRoleNoCniPolicy,
   nodeRoleNoWorkloadAssume,
   nodeRoleNotShared,

@@ -12,6 +12,7 @@ import type {
 import type { Waiver } from '../model/config.ts';
 import type { OidcProvider } from '../model/iam-facts.ts';
 import type { GrantEvent } from '../model/observation.ts';
+import type { MonitorPart } from '../model/monitor.ts';
 import type { Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import type { Severity } from '../model/severity.ts';
@@ -49,6 +50,8 @@ export interface Subjects {
     readonly removed?: GrantEvent;
     readonly seen: boolean;
   };
+  /** Of our own deployment, where there is one. */
+  readonly monitorPart: MonitorPart;
 }
 export type SubjectKind = keyof Subjects;
 

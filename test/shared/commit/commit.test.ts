@@ -511,6 +511,7 @@ describe('the parts of an estate', () => {
     expect(partName(factKeys.accessEntry(prodRef, roleArn('ci')))).toBe('eu-west-1/prod');
     expect(partName(factKeys.trails())).toBe('cloudtrail');
     expect(partName(factKeys.trailStatus('arn:x'))).toBe('cloudtrail');
+    expect(partName(factKeys.monitorPart('key eu-west-1 k'))).toBe('gatewatch');
     expect(partName(factKeys.roles())).toBe('iam');
     expect(partName(factKeys.role(roleArn('ci')))).toMatch(/^iam-[0-9a-f]$/);
     const shards = new Set(

@@ -24,6 +24,11 @@ describe('a fact key', () => {
     [factKeys.trail(arn), { fact: 'trail', place: 'cloudtrail', item: arn }],
     [factKeys.trailStatus(arn), { fact: 'trail-status', place: 'cloudtrail', item: arn }],
     [factKeys.eventSelectors(arn), { fact: 'event-selectors', place: 'cloudtrail', item: arn }],
+    [factKeys.monitorParts(), { fact: 'monitor-parts', place: 'gatewatch' }],
+    [
+      factKeys.monitorPart('key a b'),
+      { fact: 'monitor-part', place: 'gatewatch', item: 'key a b' },
+    ],
   ])('%s names its fact, its place and its item', (key, name) => {
     expect(readKey(key)).toEqual(name);
   });
@@ -40,6 +45,7 @@ describe('the list that an item belongs to', () => {
     [factKeys.trail(arn), factKeys.trails()],
     [factKeys.trailStatus(arn), factKeys.trails()],
     [factKeys.eventSelectors(arn), factKeys.trails()],
+    [factKeys.monitorPart('sweep'), factKeys.monitorParts()],
   ])('of %s is %s', (key, list) => {
     expect(listOf(key)).toBe(list);
   });
@@ -56,6 +62,7 @@ describe('the fact that proves an item', () => {
     [factKeys.roles(), arn, factKeys.role(arn)],
     [factKeys.users(), arn, factKeys.user(arn)],
     [factKeys.trails(), arn, factKeys.trail(arn)],
+    [factKeys.monitorParts(), 'sweep', factKeys.monitorPart('sweep')],
   ])('of %s is its own', (list, item, key) => {
     expect(memberKey(list, item)).toBe(key);
     expect(isMember(key)).toBe(true);
@@ -82,5 +89,6 @@ describe('where a fact belongs', () => {
       undefined,
     ]);
     expect(regionOf(factKeys.trails())).toBeUndefined();
+    expect(regionOf(factKeys.monitorPart('key eu-west-1 k'))).toBeUndefined();
   });
 });

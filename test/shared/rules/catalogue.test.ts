@@ -42,6 +42,7 @@ const permanentIds = [
   'irsa-trust-service-account-fixed',
   'irsa-trust-subject-required',
   'mapped-admin-requires-mfa',
+  'monitor-intact',
   'node-role-no-cni-policy',
   'node-role-no-workload-assume',
   'node-role-not-shared',

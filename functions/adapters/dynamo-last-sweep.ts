@@ -1,0 +1,30 @@
+import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
+import type { Run } from '../../shared/model/run.ts';
+import { stateSettings } from './client-settings.ts';
+import { documentOf, partitionKey, runPrefix, type StateTable } from './state-table.ts';
+
+/** When the last sweep completed, in milliseconds since the epoch: names of runs begin with their time, so the newest are last. */
+export async function dynamoLastSweep(
+  { table, accountId }: StateTable,
+  client = new DynamoDBClient(stateSettings),
+): Promise<number | undefined> {
+  const pages = paginateQuery(
+    { client, pageSize: 10 },
+    {
+      TableName: table,
+      ScanIndexForward: false,
+      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+      ExpressionAttributeValues: {
+        ':pk': { S: partitionKey(accountId) },
+        ':prefix': { S: runPrefix },
+      },
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    const runs = Items.map((item) => documentOf<Run>(item));
+    const completed = runs.find(({ status }) => status === 'complete');
+    if (completed?.finishedAt !== undefined) return completed.finishedAt;
+  }
+  return undefined;
+}
