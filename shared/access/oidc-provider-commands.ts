@@ -23,3 +23,14 @@ export function deleteOidcProvider(providerArn: string): string {
     ...['--open-id-connect-provider-arn', providerArn],
   ]);
 }
+
+/**
+ * Client ids are JSON, so that none is taken for anything else. IAM finds the thumbprint by itself.
+ * https://docs.aws.amazon.com/cli/latest/reference/iam/create-open-id-connect-provider.html
+ */
+export function createOidcProvider(issuer: string, clientIds: readonly string[]): string {
+  return shellCommand([
+    ...['aws', 'iam', 'create-open-id-connect-provider', '--url', `https://${issuer}`],
+    ...(clientIds.length === 0 ? [] : ['--client-id-list', JSON.stringify(clientIds)]),
+  ]);
+}

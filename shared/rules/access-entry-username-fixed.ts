@@ -1,6 +1,7 @@
 import { setUsername } from '../access/access-entry-commands.ts';
+import { defaultUsername } from '../access/default-username.ts';
 import { isCapabilityRole } from '../access/part-of-cluster.ts';
-import { isIdentityCenterRole, parseIamArn } from '../model/arn.ts';
+import { isIdentityCenterRole } from '../model/arn.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';
 
 export const accessEntryUsernameFixed = defineRule({
@@ -37,14 +38,6 @@ export const accessEntryUsernameFixed = defineRule({
     return undefined;
   },
 });
-
-/** https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html */
-function defaultUsername(principalArn: string): string | undefined {
-  const iam = parseIamArn(principalArn);
-  return iam?.kind === 'role'
-    ? `arn:${iam.partition}:sts::${iam.accountId}:assumed-role/${iam.name}/{{SessionName}}`
-    : undefined;
-}
 
 function isChosenByCaller(username: string): boolean {
   return /\{\{\s*SessionName(Raw)?\s*\}\}/i.test(username);

@@ -11,8 +11,8 @@ import type {
 } from '../model/cluster-parts.ts';
 import type { Waiver } from '../model/config.ts';
 import type { OidcProvider } from '../model/iam-facts.ts';
-import type { GrantEvent } from '../model/observation.ts';
 import type { MonitorPart } from '../model/monitor.ts';
+import type { GrantEvent } from '../model/observation.ts';
 import type { Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
 import type { Severity } from '../model/severity.ts';
