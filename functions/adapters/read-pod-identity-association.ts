@@ -6,7 +6,7 @@ import {
 import type { ClusterRef } from '../../shared/model/cluster.ts';
 import type { Answer, EventRequest } from '../../shared/model/reading.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
-import { absentAnswer, answerTo, documentAnswer, isGone, unreadAnswer } from './answers.ts';
+import { absentAnswer, answerTo, isGone, unreadAnswer } from './answers.ts';
 import type { Asked, AwsSession } from './aws-session.ts';
 
 type AssociationRequest = Extract<EventRequest, { kind: 'podIdentityAssociation' }>;
@@ -23,9 +23,10 @@ export async function readPodIdentityAssociation(
   const asked = await describe(aws, cluster, associationId);
   const path = snapshotPaths.podIdentityAssociations(cluster);
   const { readAt } = asked;
-  if (asked.ok && asked.value?.serviceAccount !== undefined) {
-    const item = `${asked.value.namespace}/${asked.value.serviceAccount}`;
-    return [documentAnswer({ path, item }, readAt, { association: asked.value })];
+  const { namespace, serviceAccount: account } = (asked.ok && asked.value) || {};
+  if (namespace && account) {
+    const item = `${namespace}/${account}`;
+    return [answerTo({ path, item }, asked, (association) => ({ association }))];
   }
   if (isGone(asked)) {
     return serviceAccount === undefined ? [] : [await readAnother(aws, cluster, serviceAccount)];
@@ -77,5 +78,5 @@ function describe(
 }
 
 function whyNot(asked: Asked<unknown>): string {
-  return asked.ok ? 'malformed answer: no association' : asked.failure.reason;
+  return asked.ok ? 'malformed answer: no service account' : asked.failure.reason;
 }

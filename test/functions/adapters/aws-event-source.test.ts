@@ -259,6 +259,15 @@ describe('an association', () => {
     expect(told).toEqual([unread({ path: associationsFile, item: known }, readAt, denied)]);
   });
 
+  test('that does not say whom it is for is unread', async () => {
+    cluster.podIdentityAssociations.push({ associationId: 'a-1', namespace: 'shop' });
+
+    const told = await readForEvent(eventSource(aws), association('a-1', known));
+
+    const reason = 'malformed answer: no service account';
+    expect(told).toEqual([unread({ path: associationsFile, item: known }, 1, reason)]);
+  });
+
   test('that may not be read and was never known leaves the list unread', async () => {
     aws.faults.add({ answer: 'denied' });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accountRequests } from '../../../functions/sweep/requests.ts';
-import type { Answer } from '../../../shared/model/reading.ts';
+import type { Answer, ReadRequest } from '../../../shared/model/reading.ts';
 import type { EstateSource } from '../../../shared/ports/estate-source.ts';
 import {
   type AwsState,
@@ -12,7 +12,7 @@ import {
   addUser,
   awsState,
 } from '../../support/aws/account-state.ts';
-import { denied, read, source, unread } from '../../support/aws/reading.ts';
+import { absent, denied, read, source, unread } from '../../support/aws/reading.ts';
 import { type LoopbackAws, startAws } from '../../support/aws/start-aws.ts';
 import { plainConfig } from '../../support/config.ts';
 
@@ -71,6 +71,44 @@ describe('a call that keeps failing', () => {
     await read(live, { kind: 'clusters', region });
 
     expect([live.calls(), aws.calls.length]).toEqual([3, 3]);
+  });
+});
+
+describe('a sweep of one thing', () => {
+  const cluster = { region, name: 'payments' };
+  const policyArn = 'arn:aws:iam::111122223333:policy/limits';
+  const providerArn = 'arn:aws:iam::111122223333:oidc-provider/example.com';
+
+  test.each<[string, ReadRequest, Partial<Answer>]>([
+    [
+      'an access entry',
+      { kind: 'accessEntry', cluster, principalArn: 'arn:p' },
+      { path: 'eu-west-1/eks/payments/access-entries.json', item: 'arn:p' },
+    ],
+    [
+      'an association',
+      {
+        kind: 'podIdentityAssociation',
+        cluster,
+        associationId: 'a-1',
+        serviceAccount: 'shop/web',
+      },
+      { path: 'eu-west-1/eks/payments/pod-identity-associations.json', item: 'shop/web' },
+    ],
+    [
+      'a managed policy',
+      { kind: 'managedPolicy', policyArn },
+      { path: 'iam/account-authorization-details.json', item: policyArn },
+    ],
+    [
+      'an identity provider',
+      { kind: 'oidcProvider', providerArn },
+      { path: 'iam/open-id-connect-providers.json', item: providerArn },
+    ],
+  ])('finds that %s is gone', async (_, request, address) => {
+    const answers = await read(source(aws), request);
+
+    expect(answers).toEqual([absent(address, expect.any(Number))]);
   });
 });
 

@@ -238,6 +238,35 @@ describe('the policies of a user', () => {
     });
   });
 
+  test('come whole in a sweep, however many pages and calls that takes', async () => {
+    const arn = addUser(state, 'eve');
+    const groups = Array.from({ length: 1_001 }, (_, n) => `group-${n}`);
+    const names = Array.from({ length: 7 }, (_, n) => `own-${n}`);
+    Object.assign(state.users[0] ?? {}, {
+      GroupList: groups,
+      UserPolicyList: names.map((PolicyName) => ({ PolicyName, PolicyDocument: inline })),
+    });
+
+    const facts = await factsAbout(request);
+
+    expect(facts.get(factKeys.userPolicies(arn))).toMatchObject({
+      value: { groups: groups.toSorted(), inline: names.map((name) => ({ name })) },
+    });
+    expect(aws.calls).toHaveLength(1 + 1 + 1 + 2 + 7);
+  });
+
+  test('are unread where a group of it has no name', async () => {
+    const arn = addUser(state, 'eve');
+    Object.assign(state.users[0] ?? {}, { GroupList: ['ops', undefined] });
+
+    const facts = await factsAbout(request);
+
+    expect(facts.get(factKeys.userPolicies(arn))).toMatchObject({
+      read: false,
+      reason: 'malformed answer: a page without its list',
+    });
+  });
+
   test('are unread where its groups may not be listed, and the user is not', async () => {
     const arn = addUser(state, 'eve');
     aws.faults.add({ operation: 'ListGroupsForUser', answer: 'denied' });
