@@ -1,6 +1,6 @@
 import type { Transition } from '../../shared/model/finding.ts';
 import { canonicalJson } from '../../shared/model/json.ts';
-import type { Look } from '../../shared/ports/looks.ts';
+import type { Look } from '../../shared/model/look.ts';
 import type { AccessChangePorts } from './access-change.ts';
 import type { DoneTask } from './read.ts';
 import type { DueLook } from './task.ts';

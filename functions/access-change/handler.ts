@@ -1,33 +1,52 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { awsEventSource } from '../adapters/aws-event-source.ts';
+import { dynamoHeartbeats } from '../adapters/dynamo-heartbeats.ts';
+import { dynamoObservations } from '../adapters/dynamo-observations.ts';
+import { dynamoScopedSweeps } from '../adapters/dynamo-scoped-sweeps.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
+import { lambdaSweepRequest } from '../adapters/lambda-sweep-request.ts';
+import { objectStatus } from '../adapters/object-status.ts';
+import { sqsLooks } from '../adapters/sqs-looks.ts';
 import { sqsRejected } from '../adapters/sqs-rejected.ts';
+import { wakingSweeps } from '../adapters/waking-sweeps.ts';
 import { embeddedMetrics, logger, operations } from '../middleware/operations.ts';
 import { queuedEvents } from '../middleware/queued-events.ts';
 import { judgingDeployment } from '../wiring/judging-deployment.ts';
 import { once } from '../wiring/once.ts';
-import { accessChange, type QueuedEvent } from './access-change.ts';
+import { type AccessChangePorts, accessChange } from './access-change.ts';
+import type { QueuedMessage } from './task.ts';
 
-const deployed = once(judgingDeployment);
+const deployed = once(accessChangePorts);
 
-/** SQS → Lambda: somebody changed who may reach a cluster; read that again and commit it. */
-export const handler = middy<readonly QueuedEvent[], SQSBatchResponse>()
+/** SQS → Lambda: somebody changed who may reach a cluster, or another look is due; read that again and commit it. */
+export const handler = middy<readonly QueuedMessage[], SQSBatchResponse>()
   .use(operations())
   .use(queuedEvents())
-  .handler(async (events) => {
-    const common = await deployed();
-    const result = await accessChange(
-      {
-        ...common,
-        source: awsEventSource({ account: common.account, onFailure: 'throw' }),
-        rejected: sqsRejected(requireEnv('REJECTED_QUEUE_URL')),
-        metrics: emfMetrics(embeddedMetrics),
-      },
-      events,
-    );
-    logger.info('events handled', { result });
+  .handler(async (messages) => {
+    const result = await accessChange(await deployed(), messages);
+    logger.info('messages handled', { result });
     const batchItemFailures = result.failed.map(({ messageId }) => ({ itemIdentifier: messageId }));
     return { batchItemFailures };
   });
+
+async function accessChangePorts(): Promise<AccessChangePorts> {
+  const common = await judgingDeployment();
+  const { account, table } = common;
+  const state = { table, accountId: account.accountId };
+  const wholeSweep = lambdaSweepRequest(requireEnv('SWEEP_FUNCTION_NAME'));
+  return {
+    ...common,
+    source: awsEventSource({ account, onFailure: 'throw' }),
+    status: objectStatus(),
+    looks: sqsLooks(requireEnv('CHANGES_QUEUE_URL')),
+    sweeps: wakingSweeps(dynamoScopedSweeps(state), wholeSweep),
+    wholeSweep,
+    observations: dynamoObservations(state),
+    heartbeats: dynamoHeartbeats(state),
+    heartbeatRoleName: requireEnv('HEARTBEAT_ROLE_NAME'),
+    rejected: sqsRejected(requireEnv('REJECTED_QUEUE_URL')),
+    metrics: emfMetrics(embeddedMetrics),
+  };
+}

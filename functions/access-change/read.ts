@@ -1,4 +1,6 @@
-import { type Estate, type FactMap, mergeFacts } from '../../shared/model/estate.ts';
+import { type Estate, type FactMap, factOf, mergeFacts } from '../../shared/model/estate.ts';
+import { isPresent } from '../../shared/model/fact.ts';
+import { factKeys } from '../../shared/model/fact-key.ts';
 import { canonicalJson } from '../../shared/model/json.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
 import type { ScopedSweep } from '../../shared/ports/scoped-sweeps.ts';
@@ -28,10 +30,11 @@ export async function readTasks(
   estate: Estate,
   tasks: readonly Task[],
 ): Promise<ReadTasks> {
+  const knows = (policyArn: string) => isPresent(factOf(estate, factKeys.managedPolicy(policyArn)));
   const readings = new Map<string, ReturnType<typeof collectEvent>>();
   const readOnce = (request: EventRequest) => {
     const id = canonicalJson(request);
-    const reading = readings.get(id) ?? collectEvent(ports.source, ports.account, request, estate);
+    const reading = readings.get(id) ?? collectEvent(ports.source, ports.account, request, knows);
     readings.set(id, reading);
     return reading;
   };

@@ -1,6 +1,6 @@
 import type { Change } from '../../shared/model/change.ts';
-import { isTransitional } from '../../shared/model/object-status.ts';
-import type { ClusterThing, Look } from '../../shared/ports/looks.ts';
+import { isTransitional } from '../../shared/model/is-transitional.ts';
+import type { ClusterThing, Look } from '../../shared/model/look.ts';
 import type { ScopedSweep } from '../../shared/ports/scoped-sweeps.ts';
 import type { DueLook } from './task.ts';
 

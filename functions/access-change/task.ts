@@ -1,7 +1,7 @@
 import type { Change } from '../../shared/model/change.ts';
+import type { Look } from '../../shared/model/look.ts';
 import type { GrantEvent } from '../../shared/model/observation.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
-import type { Look } from '../../shared/ports/looks.ts';
 import type { ScopedSweep } from '../../shared/ports/scoped-sweeps.ts';
 
 /** What one message asks of us. */

@@ -1,12 +1,10 @@
 import type { Change } from '../../shared/model/change.ts';
-import { honoursAccessEntries } from '../../shared/model/cluster.ts';
 import type { Config } from '../../shared/model/config.ts';
-import { type Estate, factOf } from '../../shared/model/estate.ts';
-import { isPresent } from '../../shared/model/fact.ts';
-import { factKeys } from '../../shared/model/fact-key.ts';
-import type { EventRequest, ReadRequest } from '../../shared/model/reading.ts';
-import type { Look } from '../../shared/ports/looks.ts';
-import { type EventHint, parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
+import type { Estate } from '../../shared/model/estate.ts';
+import type { Look } from '../../shared/model/look.ts';
+import type { ReadRequest } from '../../shared/model/reading.ts';
+import { parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
+import type { EventHint } from '../events/hint.ts';
 import { parseLook } from '../events/look.ts';
 import type { AccessChangePorts } from './access-change.ts';
 import { firstStatusLook } from './status-looks.ts';
@@ -45,7 +43,7 @@ async function taskOf(
   const { account, heartbeatRoleName } = ports;
   const known = { account, estate, ...(heartbeatRoleName && { heartbeatRoleName }) };
   const parsed = parseCloudTrailEvent(message.body, known);
-  if (parsed.kind === 'hint') return heard(ports, estate, message, parsed.hint);
+  if (parsed.kind === 'hint') return heard(ports, message, parsed.hint);
   if (parsed.kind === 'rejected') {
     await ports.rejected.reject({ ...message, reason: parsed.reason });
   }
@@ -54,14 +52,13 @@ async function taskOf(
 
 async function heard(
   ports: AccessChangePorts,
-  estate: Estate,
   message: QueuedMessage,
   hint: EventHint,
 ): Promise<Task | 'ignored'> {
   const now = ports.clock();
   ports.metrics.count('EventLag', (now - hint.change.actor.eventTime) / 1000);
-  if (hint.heartbeat !== undefined) await ports.heartbeats.heard(hint.heartbeat, now);
-  const task = taskOfEvent(message, hint, estate, ports.config, now);
+  if (hint.heartbeat !== undefined) await ports.heartbeats.heard(hint.heartbeat.value, now);
+  const task = taskOfEvent(message, hint, ports.config, now);
   return isIdle(task) ? 'ignored' : task;
 }
 
@@ -75,7 +72,6 @@ const settled = 45;
 function taskOfEvent(
   { messageId }: QueuedMessage,
   { change, reads: named, sweeps: asked, settling, grants }: EventHint,
-  estate: Estate,
   config: Config,
   now: number,
 ): Task {
@@ -85,13 +81,12 @@ function taskOfEvent(
   };
   const reads = named.filter(isWatched);
   const changes = [change];
-  const requests = [...asked, ...reads.flatMap((request) => clusterBehind(estate, request))];
   return {
     messageId,
     kind: 'event',
     changes,
     reads,
-    sweeps: requests.filter(isWatched).map((request) => ({ request, change })),
+    sweeps: asked.filter(isWatched).map((request) => ({ request, change })),
     looks: [
       ...reads.map((request) => ({
         after: settled,
@@ -108,19 +103,6 @@ function taskOfEvent(
 function regionOf(request: ReadRequest): string | undefined {
   if ('cluster' in request) return request.cluster.region;
   return 'region' in request ? request.region : undefined;
-}
-
-/**
- * All of a cluster that is not known yet, or known to have no access entries: an event about one proves that its
- * authentication mode has changed.
- */
-function clusterBehind(estate: Estate, request: EventRequest): readonly ReadRequest[] {
-  if (!('cluster' in request)) return [];
-  const { cluster } = request;
-  const known = factOf(estate, factKeys.cluster(cluster));
-  const isEnough =
-    isPresent(known) && (request.kind !== 'accessEntry' || honoursAccessEntries(known.value));
-  return isEnough ? [] : [{ kind: 'cluster', cluster }];
 }
 
 const nothing = { reads: [], sweeps: [], looks: [], grants: [] } as const;

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import * as z from 'zod/mini';
-import type { QueuedEvent } from '../access-change/access-change.ts';
+import type { QueuedMessage } from '../access-change/task.ts';
 
 const batch = z.object({
   Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
@@ -10,7 +10,7 @@ const batch = z.object({
 export function queuedEvents(): MiddlewareObj<unknown> {
   return {
     before: (request) => {
-      const events: readonly QueuedEvent[] = z.parse(batch, request.event).Records;
+      const events: readonly QueuedMessage[] = z.parse(batch, request.event).Records;
       request.event = events;
     },
   };

@@ -1,7 +1,11 @@
 import { accessChange } from '../../functions/access-change/access-change.ts';
 import { memoryEstates } from '../../functions/adapters/memory-estates.ts';
 import { memoryFindings } from '../../functions/adapters/memory-findings.ts';
+import { memoryHeartbeats } from '../../functions/adapters/memory-heartbeats.ts';
+import { memoryLooks } from '../../functions/adapters/memory-looks.ts';
+import { memoryObservations } from '../../functions/adapters/memory-observations.ts';
 import { memoryRuns } from '../../functions/adapters/memory-runs.ts';
+import { memoryScopedSweeps } from '../../functions/adapters/memory-scoped-sweeps.ts';
 import { deliverOwed } from '../../functions/alert/alert.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import type { SweepPorts } from '../../functions/sweep/sweep-ports.ts';
@@ -32,6 +36,12 @@ export function gatewatch(config: Partial<Config> = {}) {
   const metrics: [string, number][] = [];
   const time = { left: Number.POSITIVE_INFINITY };
   const topic: { fault?: Error } = {};
+  const looks = memoryLooks(clock);
+  const scoped = memoryScopedSweeps();
+  const observations = memoryObservations(clock);
+  const heartbeats = memoryHeartbeats();
+  /** Of clusters and their parts, by name; all others are gone. */
+  const statuses = new Map<string, string>();
   let runNumber = 0;
 
   const ports: SweepPorts = {
@@ -84,10 +94,25 @@ export function gatewatch(config: Partial<Config> = {}) {
     findings,
     sweep: (payload: unknown = {}, changes: Partial<SweepPorts> = {}) =>
       sweep({ ...ports, ...changes }, payload),
+    looks,
+    scoped,
+    observations,
+    heartbeats,
+    statuses,
     event: (...bodies: readonly string[]) =>
       accessChange(
         {
           ...ports,
+          source: account.source,
+          status: {
+            statusOf: async ({ cluster, part }) => statuses.get(part?.name ?? cluster.name),
+          },
+          looks,
+          sweeps: scoped,
+          wholeSweep: ports.again,
+          observations,
+          heartbeats,
+          heartbeatRoleName: 'gatewatch-heartbeat',
           metrics: counter,
           rejected: {
             reject: async (record) => {
@@ -97,6 +122,10 @@ export function gatewatch(config: Partial<Config> = {}) {
         },
         bodies.map((body, index) => ({ messageId: `m-${index + 1}`, body })),
       ),
+    /** Time passes. */
+    wait: (seconds: number) => {
+      now += seconds * 1000;
+    },
     /** The alert function runs; resolves to the messages that it sent. */
     alert: async (): Promise<readonly AlertMessage[]> => {
       const before = sent.length;
