@@ -1,8 +1,16 @@
+import {
+  type ParsedEvent,
+  parseCloudTrailEvent,
+} from '../../functions/events/cloud-trail-event.ts';
+import type { CloudTrailRecord } from '../../functions/events/cloud-trail-record.ts';
+import type { EventHint } from '../../functions/events/hint.ts';
+import { createEstate, type Estate } from '../../shared/model/estate.ts';
 import { sampleAccount } from './estate.ts';
+import type { KnownFact } from './facts.ts';
 
-interface Told {
+export interface Told {
   readonly eventName: string;
-  readonly requestParameters: Readonly<Record<string, unknown>> | null;
+  readonly requestParameters?: Readonly<Record<string, unknown>> | null;
   readonly responseElements?: Readonly<Record<string, unknown>> | null;
   readonly source?: string;
   readonly eventSource?: string;
@@ -13,6 +21,12 @@ interface Told {
   readonly userAgent?: string;
   readonly userIdentity?: Readonly<Record<string, unknown>>;
   readonly account?: string;
+  readonly sessionCredentialFromConsole?: string;
+  readonly eventVersion?: string;
+  readonly eventTime?: string | number;
+  readonly recipientAccountId?: string;
+  readonly sharedEventID?: string;
+  readonly errorMessage?: string;
 }
 
 export const alice = {
@@ -33,7 +47,7 @@ export function cloudTrailEvent(told: Told): string {
     detail: {
       eventVersion: '1.11',
       eventTime: '2026-11-22T09:59:58Z',
-      eventSource: source === 'aws.iam' ? 'iam.amazonaws.com' : 'eks.amazonaws.com',
+      eventSource: `${source.replace('aws.', '')}.amazonaws.com`,
       awsRegion: 'eu-west-1',
       sourceIPAddress: '203.0.113.7',
       userAgent: 'aws-cli/2.31.9',
@@ -64,4 +78,25 @@ export function roleEvent(eventName: string, roleName: string, more: Partial<Tol
     awsRegion: 'us-east-1',
     ...more,
   });
+}
+
+/** An estate in which just this is known. */
+export function estateOf(...facts: readonly KnownFact[]): Estate {
+  return createEstate(sampleAccount, new Map(facts));
+}
+
+export const nothingKnown = estateOf();
+
+export function parsed(text: string, estate: Estate = nothingKnown): ParsedEvent {
+  return parseCloudTrailEvent(text, { account: sampleAccount, estate });
+}
+
+/** What an event that must be understood is understood as. */
+export function understood(
+  text: string,
+  estate: Estate = nothingKnown,
+): { readonly hint: EventHint; readonly record: CloudTrailRecord } {
+  const event = parsed(text, estate);
+  if (event.kind !== 'hint') throw new Error(`${event.kind}: ${event.reason}`);
+  return event;
 }
