@@ -12,7 +12,7 @@ import { runIdOf, sweep } from './sweep.ts';
 
 const deployed = once(judgingDeployment);
 
-/** Schedule, deployment or invocation → a whole sweep, and what it came to. */
+/** Schedule, deployment or invocation → a whole sweep, or one of what events have asked for; and what it came to. */
 export const handler = middy()
   .use(operations())
   .handler(async (event: unknown, context) => {

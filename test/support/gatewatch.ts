@@ -1,7 +1,10 @@
 import { accessChange } from '../../functions/access-change/access-change.ts';
 import { memoryEstates } from '../../functions/adapters/memory-estates.ts';
 import { memoryFindings } from '../../functions/adapters/memory-findings.ts';
+import { memoryHeartbeats } from '../../functions/adapters/memory-heartbeats.ts';
+import { memoryObservations } from '../../functions/adapters/memory-observations.ts';
 import { memoryRuns } from '../../functions/adapters/memory-runs.ts';
+import { memoryScopedSweeps } from '../../functions/adapters/memory-scoped-sweeps.ts';
 import { deliverOwed } from '../../functions/alert/alert.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import type { SweepPorts } from '../../functions/sweep/sweep-ports.ts';
@@ -25,6 +28,9 @@ export function gatewatch(config: Partial<Config> = {}) {
   const estates = memoryEstates();
   const findings = memoryFindings(estates);
   const runs = memoryRuns();
+  const scopedSweeps = memoryScopedSweeps();
+  const observations = memoryObservations(clock);
+  const heartbeats = memoryHeartbeats();
   const rejected: RejectedRecord[] = [];
   const reports: StoredReport[] = [];
   const invocations: unknown[] = [];
@@ -45,6 +51,7 @@ export function gatewatch(config: Partial<Config> = {}) {
     estates,
     findings,
     runs,
+    scopedSweeps,
     source: account.source,
     reports: {
       put: async (report) => {
@@ -82,6 +89,10 @@ export function gatewatch(config: Partial<Config> = {}) {
     time,
     topic,
     findings,
+    runs,
+    scopedSweeps,
+    observations,
+    heartbeats,
     sweep: (payload: unknown = {}, changes: Partial<SweepPorts> = {}) =>
       sweep({ ...ports, ...changes }, payload),
     event: (...bodies: readonly string[]) =>
@@ -105,6 +116,8 @@ export function gatewatch(config: Partial<Config> = {}) {
         minimumSeverity: ports.config.alerts.minimumSeverity,
         findings,
         runs,
+        observations,
+        heartbeats,
         metrics: counter,
         clock,
         sink: {
