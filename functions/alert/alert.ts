@@ -3,14 +3,18 @@ import { deliveryId } from '../../shared/findings/identity.ts';
 import type { Account } from '../../shared/model/account.ts';
 import type { OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
 import type { Run } from '../../shared/model/run.ts';
-import type { Severity } from '../../shared/model/severity.ts';
+import { isAtLeast, type Severity } from '../../shared/model/severity.ts';
 import type { AlertSink } from '../../shared/ports/alert-sink.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { FindingStore } from '../../shared/ports/finding-store.ts';
+import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
+import type { ObservationStore } from '../../shared/ports/observation-store.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 import { changeAlert } from '../../shared/report/alert.ts';
 import { digest } from '../../shared/report/digest.ts';
+import { observationAlert } from '../../shared/report/observation-alert.ts';
+import { reportAges } from './ages.ts';
 
 export interface AlertPorts {
   readonly account: Account;
@@ -18,6 +22,8 @@ export interface AlertPorts {
   readonly minimumSeverity: Severity;
   readonly findings: FindingStore;
   readonly runs: RunStore;
+  readonly observations: ObservationStore;
+  readonly heartbeats: Heartbeats;
   readonly sink: AlertSink;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -29,11 +35,13 @@ export interface AlertPorts {
  */
 export async function deliverOwed(ports: AlertPorts): Promise<number> {
   const owed = await ports.findings.owed();
-  reportAge(ports, owed);
+  await reportAges(ports, owed);
   const changes = await sendChanges(ports, owed);
+  const observations = await sendObservations(ports);
   const digests = await sendDigests(ports, owed);
-  ports.metrics.count('AlertsSent', changes + digests);
-  return changes + digests;
+  const sent = changes + observations + digests;
+  ports.metrics.count('AlertsSent', sent);
+  return sent;
 }
 
 /** A message for each change that people should hear of at once. */
@@ -51,12 +59,23 @@ async function sendChanges(ports: AlertPorts, owed: readonly OwedFinding[]): Pro
   return groups.size;
 }
 
+/** A message for each: nothing ties one to another, and none of them is a finding. */
+async function sendObservations({ account, observations, sink }: AlertPorts): Promise<number> {
+  const owed = await observations.owed();
+  for (const observation of owed) {
+    const { id } = observation;
+    await sink.publish(observationAlert({ account, observation, deliveryId: deliveryId([id]) }));
+    await observations.settle(id);
+  }
+  return owed.length;
+}
+
 /** One message for each sweep that has ended, with all that waited for it. */
 async function sendDigests(ports: AlertPorts, owed: readonly OwedFinding[]): Promise<number> {
   let waiting = only(owed, ({ delivery }) => delivery === 'digest');
   let sent = 0;
   for (const run of await ports.runs.owed()) {
-    const told = run.status === 'complete' ? only(waiting, endedBefore(run)) : [];
+    const told = run.status === 'complete' ? only(waiting, belongsTo(run, ports)) : [];
     if (told.length > 0 || isWorthSaying(run)) {
       await ports.sink.publish(await digestOf(ports, run, told));
       sent += 1;
@@ -82,13 +101,21 @@ async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[
   });
 }
 
-/** A first look is told even when it found nothing, so that silence afterwards can be trusted. */
-function isWorthSaying({ baseline, announce, status }: Run): boolean {
-  return baseline || announce !== undefined || status === 'failed';
+/**
+ * A first look is told even when it found nothing, so that silence afterwards can be trusted. That a scoped sweep
+ * failed is said by the alarm on the function's errors: what it was to read waits for the next.
+ */
+function isWorthSaying({ baseline, announce, status, scope }: Run): boolean {
+  return baseline || announce !== undefined || (status === 'failed' && scope === undefined);
 }
 
-function endedBefore({ finishedAt = 0 }: Run): (transition: OwedTransition) => boolean {
-  return ({ at }) => at <= finishedAt;
+/** What is only counted waits for the next look at the account: scoped sweeps may follow each other within minutes. */
+function belongsTo(
+  { finishedAt = 0, scope }: Run,
+  { minimumSeverity }: AlertPorts,
+): (transition: OwedTransition) => boolean {
+  return ({ at, severity }) =>
+    at <= finishedAt && (scope === undefined || isAtLeast(severity, minimumSeverity));
 }
 
 /** The findings that owe such a transition, with no other. */
@@ -113,12 +140,4 @@ async function settle({ findings }: AlertPorts, told: readonly OwedFinding[]): P
       owed.map(({ id }) => id),
     ),
   );
-}
-
-/** Seconds that the oldest urgent transition has waited: the alarm on it says that nobody is being told. */
-function reportAge({ metrics, clock }: AlertPorts, owed: readonly OwedFinding[]): void {
-  const urgent = owed.flatMap((item) => item.owed).filter(({ delivery }) => delivery === 'now');
-  const now = clock();
-  const oldest = Math.min(now, ...urgent.map(({ at }) => at));
-  metrics.count('OldestOwedAlertAge', (now - oldest) / 1000);
 }

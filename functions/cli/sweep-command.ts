@@ -13,6 +13,7 @@ import { folderFindings } from '../adapters/folder-findings.ts';
 import { memoryEstates } from '../adapters/memory-estates.ts';
 import { memoryFindings } from '../adapters/memory-findings.ts';
 import { memoryRuns } from '../adapters/memory-runs.ts';
+import { memoryScopedSweeps } from '../adapters/memory-scoped-sweeps.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import { runIdOf, sweep } from '../sweep/sweep.ts';
 import type { SweepPorts } from '../sweep/sweep-ports.ts';
@@ -90,6 +91,7 @@ export function portsOf(terminal: Terminal, place: Place, state: string | undefi
     estates,
     findings,
     runs: memoryRuns(),
+    scopedSweeps: memoryScopedSweeps(),
     memory: {},
     reports: { put: async ({ name }) => name },
     again: { request: () => Promise.reject(new Error('this process has time enough')) },

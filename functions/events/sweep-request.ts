@@ -13,6 +13,8 @@ const schema = z.strictObject({
   dryRun: z.optional(z.boolean()),
   /** `open` sends every open finding again. */
   announce: z.optional(z.literal('open')),
+  /** Read what events have asked for and no more; written by whoever hears them. */
+  waiting: z.optional(z.literal(true)),
   /** How an unfinished run goes on; written by the sweep itself. */
   continuation: z.optional(
     z.strictObject({
@@ -36,6 +38,9 @@ export function parseSweepInput(
 ): SweepInput {
   const parsed = schema.safeParse(payload ?? {});
   if (!parsed.success) throw new InvalidSweepRequest(parsed.error.issues.map(inWords).join('; '));
+  if (parsed.data.waiting === true && Object.keys(parsed.data).length > 1) {
+    throw new InvalidSweepRequest('"waiting" stands alone: it is what events have asked for');
+  }
   const strangers = [
     ...unknownOf('Region', parsed.data.regions, known.regions, 'watched'),
     ...unknownOf('rule', parsed.data.rules, known.rules, 'known'),

@@ -29,7 +29,7 @@ const deployed = once(async () => {
   return { ...common, monitor };
 });
 
-/** Schedule, deployment or invocation → a whole sweep, and what it came to. */
+/** Schedule, deployment or invocation → a whole sweep, or one of what events have asked for; and what it came to. */
 export const handler = middy()
   .use(operations())
   .handler(async (event: unknown, context) => {

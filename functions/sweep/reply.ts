@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../shared/model/run.ts';
-import type { SweepOutcome } from './sweep.ts';
+import type { SweepOutcome } from './outcome.ts';
 
 /** What whoever invoked the sweep is told; the report itself is in the bucket. */
 export type SweepReply =

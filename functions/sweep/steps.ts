@@ -2,29 +2,22 @@ import { assess } from '../../shared/assess/assess.ts';
 import type { Assessment } from '../../shared/assess/verdict.ts';
 import { type CommitResult, commit, dayOf, loadFacts } from '../../shared/commit/commit.ts';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
-import {
-  addFacts,
-  createEstate,
-  type Estate,
-  type FactMap,
-  mergeFacts,
-} from '../../shared/model/estate.ts';
-import type { Fact } from '../../shared/model/fact.ts';
-import type { FactKey } from '../../shared/model/fact-key.ts';
+import { createEstate, type Estate, type FactMap, mergeFacts } from '../../shared/model/estate.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
 import type { Run } from '../../shared/model/run.ts';
-import { collect } from '../collect.ts';
 import type { SweepInput } from '../events/sweep-request.ts';
 import { clustersOf } from './clusters-of.ts';
+import { readAll } from './read-all.ts';
 import { accountRequests } from './requests.ts';
 import type { SweepPorts } from './sweep-ports.ts';
+import { takeWaiting } from './take-waiting.ts';
 
 /** Clusters read side by side; the source bounds the calls in flight. */
 const clustersAtOnce = 4;
 /** Clusters between two commits: what a crash may cost. */
 const clustersPerCommit = 12;
 /** With less than this left, an invocation commits what it has and hands the rest on. In milliseconds. */
-const reserve = 60_000;
+export const reserve = 60_000;
 
 export interface Judged {
   readonly assessment: Assessment;
@@ -72,6 +65,7 @@ export async function readAndCommit(
     const batch = remaining.splice(0, clustersAtOnce);
     facts = mergeFacts(facts, await readClusters(ports, batch));
     ports.progress(start.clusters.length - remaining.length, start.clusters.length);
+    if (remaining.length > 0) transitions += await takeMeanwhile(ports, input, run);
     uncommitted += batch.length;
     if (remaining.length === 0 || uncommitted < clustersPerCommit) continue;
     transitions += (await commitStep(ports, input, run, facts, false)).transitions.length;
@@ -101,6 +95,16 @@ export async function judgeOnly(
   return { assessment: assess({ catalogue, config, estate, today }), estate, transitions: 0 };
 }
 
+/**
+ * What events ask for while a long sweep is under way does not wait for its end. It is committed on its own: with
+ * their changes among its own, the sweep would tell all that it finds at once, as if they had caused it. A sweep for
+ * some rules leaves it, because other findings may move.
+ */
+async function takeMeanwhile(ports: SweepPorts, input: SweepInput, run: Run): Promise<number> {
+  if (input.rules !== undefined) return 0;
+  return (await takeWaiting(ports, run.runId))?.transitions ?? 0;
+}
+
 async function startOf(ports: SweepPorts, input: SweepInput) {
   if (input.continuation !== undefined) {
     const { clusters } = input.continuation;
@@ -116,15 +120,6 @@ function readClusters(ports: SweepPorts, clusters: readonly ClusterRef[]): Promi
     ports,
     clusters.map((cluster) => ({ kind: 'cluster', cluster })),
   );
-}
-
-async function readAll(ports: SweepPorts, requests: readonly ReadRequest[]): Promise<FactMap> {
-  const read = await Promise.all(
-    requests.map((request) => collect(ports.source, ports.account, request)),
-  );
-  const facts = new Map<FactKey<unknown>, Fact<unknown>>();
-  for (const each of read) addFacts(facts, each);
-  return facts;
 }
 
 function commitStep(

@@ -3,13 +3,16 @@ import type { EstateSource } from '../../shared/ports/estate-source.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
+import type { ScopedSweeps } from '../../shared/ports/scoped-sweeps.ts';
 import type { SweepRequest } from '../../shared/ports/sweep-request.ts';
 
 export interface SweepPorts extends CommitPorts {
   readonly source: EstateSource;
   readonly runs: RunStore;
   readonly reports: ReportStore;
-  /** Invokes this very use case again, for what this invocation has no time for. */
+  /** What events have asked to be read. */
+  readonly scopedSweeps: Pick<ScopedSweeps, 'waiting' | 'done'>;
+  /** Invokes this very use case again, for what this invocation has no time for, or came too late for. */
   readonly again: SweepRequest;
   readonly metrics: Metrics;
   readonly newRunId: () => string;

@@ -3,27 +3,12 @@ import { renderJson } from '../../shared/report/json.ts';
 import { type SweepReport, sweepReport } from '../../shared/report/report.ts';
 import { parseSweepInput, type SweepInput } from '../events/sweep-request.ts';
 import { clustersOf } from './clusters-of.ts';
+import { begin, end } from './lease.ts';
+import type { SweepOutcome } from './outcome.ts';
+import { scopedSweep } from './scoped-sweep.ts';
 import { type Judged, judgeOnly, readAccount, readAndCommit } from './steps.ts';
 import { countsOf, summarise } from './summary.ts';
 import type { SweepPorts } from './sweep-ports.ts';
-
-export type SweepOutcome =
-  | {
-      readonly status: 'complete';
-      readonly runId: string;
-      readonly durationMs: number;
-      readonly summary: RunSummary;
-      /** Clusters that were asked for by name and are not there. */
-      readonly notFound: readonly string[];
-      readonly report: SweepReport;
-    }
-  /** The rest goes on in another invocation. */
-  | { readonly status: 'continues'; readonly runId: string; readonly notReached: readonly string[] }
-  /** Another sweep holds the lease. */
-  | { readonly status: 'already-running'; readonly runId: string };
-
-/** A lease outlives the longest invocation by a minute, so that a crashed run frees it by itself. In milliseconds. */
-const leaseLife = 16 * 60_000;
 
 /** Reads the account, judges it, writes what changed and reports. */
 export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepOutcome> {
@@ -32,38 +17,15 @@ export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepO
     rules: ports.catalogue.map(({ id }) => id),
   });
   if (input.dryRun === true) return dryRun(ports, input);
+  if (input.waiting === true) return scopedSweep(ports);
   const run = await begin(ports, input);
   if ('running' in run) return { status: 'already-running', runId: run.running };
   try {
     return await carryOut(ports, input, run);
   } catch (error) {
-    await ports.runs.finish({ ...run, status: 'failed', finishedAt: ports.clock() });
+    await end(ports, { ...run, status: 'failed', finishedAt: ports.clock() });
     throw error;
   }
-}
-
-async function begin(
-  ports: SweepPorts,
-  { announce, continuation }: SweepInput,
-): Promise<Run | { readonly running: string }> {
-  const now = ports.clock();
-  if (continuation !== undefined) {
-    const { runId } = continuation;
-    const run = await ports.runs.run(runId);
-    const ours = await ports.runs.renew(runId, now + leaseLife);
-    if (run === undefined || !ours) throw new Error(`Run ${runId} has lost its lease.`);
-    return run;
-  }
-  const head = await ports.estates.head();
-  const run: Run = {
-    runId: ports.newRunId(),
-    startedAt: now,
-    status: 'running',
-    baseline: head === undefined || head.baselineRun !== undefined,
-    ...(announce === undefined ? {} : { announce }),
-  };
-  const begun = await ports.runs.begin(run, now + leaseLife, now);
-  return begun === 'begun' ? run : begun;
 }
 
 async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise<SweepOutcome> {
@@ -85,7 +47,7 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
   const counts = countsOf(await ports.findings.all());
   const summary = { ...summaryOf(ports, judged), ...counts, reportLocation };
   const finishedAt = ports.clock();
-  await ports.runs.finish({ ...run, status: 'complete', finishedAt, summary });
+  await end(ports, { ...run, status: 'complete', finishedAt, summary });
   ports.metrics.count('SweepCompleted', 1);
   countFaults(ports, judged, summary);
   const durationMs = finishedAt - run.startedAt;

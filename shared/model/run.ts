@@ -1,6 +1,6 @@
 import type { Severity } from './severity.ts';
 
-/** One sweep, from its first read to its report. */
+/** One sweep, from its first read to its end. */
 export interface Run {
   readonly runId: string;
   /** Milliseconds since the epoch, as are all times here. */
@@ -11,6 +11,8 @@ export interface Run {
   readonly baseline: boolean;
   /** `open` re-sends every open finding. */
   readonly announce?: 'open';
+  /** It read what events had asked for and no more; absent for a look at the account. */
+  readonly scope?: 'waiting';
   readonly summary?: RunSummary;
 }
 

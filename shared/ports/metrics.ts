@@ -12,4 +12,6 @@ export type MetricName =
   /** Seconds. */
   | 'OldestOwedAlertAge'
   /** Seconds from CloudTrail's eventTime to the moment we look. */
-  | 'EventLag';
+  | 'EventLag'
+  /** Seconds that a heartbeat of ours has been under way; 0 when the last one was heard. */
+  | 'HeartbeatAge';

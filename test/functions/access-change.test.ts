@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { cloudTrailEvent, entryEvent, roleEvent } from '../support/cloud-trail-events.ts';
+import {
+  associateEvent,
+  cloudTrailEvent,
+  createEntryEvent,
+  disassociateEvent,
+  entryEvent,
+  roleEvent,
+  trustEvent,
+} from '../support/cloud-trail-events.ts';
 import { roleArn } from '../support/estate.ts';
 import { gatewatch } from '../support/gatewatch.ts';
 
 const admin = ['AmazonEKSClusterAdminPolicy'];
 const adminFinding = `access-entry-no-cluster-admin prod ${roleArn('ci')}`;
-const associate = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'));
-const disassociate = entryEvent('DisassociateAccessPolicy', 'prod', roleArn('ci'), {
+const associate = associateEvent('prod', roleArn('ci'), 'AmazonEKSClusterAdminPolicy');
+const disassociate = disassociateEvent('prod', roleArn('ci'), 'AmazonEKSClusterAdminPolicy', {
   eventID: 'event-2',
 });
+const cluster = { region: 'eu-west-1', name: 'prod' } as const;
+const quiet = { failed: [], rejected: 0, ignored: 0, sweeps: 0 };
 const plainTrust = {
   Statement: {
     Effect: 'Allow',
@@ -32,12 +42,7 @@ describe('an event about an access entry', () => {
   it('has the entry read again, and what is found is alerted with its actor at once', async () => {
     const watch = await watched();
     watch.clusters.get('prod')?.set('ci', admin);
-    expect(await watch.event(associate)).toEqual({
-      failed: [],
-      rejected: 0,
-      ignored: 0,
-      transitions: 1,
-    });
+    expect(await watch.event(associate)).toEqual({ ...quiet, transitions: 1 });
     expect(watch.asked).toEqual([
       {
         kind: 'accessEntry',
@@ -93,25 +98,18 @@ describe('an event about an access entry', () => {
     expect(await watch.alert()).toEqual([]);
   });
 
-  it('of a cluster that is not known yet has all of the cluster read', async () => {
+  it('of a cluster that is not known yet leaves all of the cluster to a sweep, which names the actor', async () => {
     const watch = await watched();
-    watch.clusters.set(
-      'new',
-      new Map([
-        ['ci', admin],
-        ['ops', admin],
-      ]),
-    );
-    await watch.event(entryEvent('CreateAccessEntry', 'new', roleArn('ci')));
-    expect(await watch.live()).toEqual(
-      expect.arrayContaining([
-        `access-entry-no-cluster-admin new ${roleArn('ci')}`,
-        `access-entry-no-cluster-admin new ${roleArn('ops')}`,
-      ]),
-    );
+    watch.clusters.set('new', new Map([['ci', admin]]));
+    const created = createEntryEvent('new', roleArn('ci'));
+    expect(await watch.event(created)).toMatchObject({ sweeps: 1 });
+    expect(await watch.live()).toEqual([]);
+    await watch.sweep({ waiting: true });
+    expect(await watch.live()).toEqual([`access-entry-no-cluster-admin new ${roleArn('ci')}`]);
+    expect(await watch.scopedSweeps.waiting()).toEqual([]);
   });
 
-  it('of a cluster that is said to have no access entries has all of it read: its mode has changed', async () => {
+  it('of a cluster that is said to have no access entries leaves all of it to a sweep: its mode has changed', async () => {
     const watch = gatewatch();
     watch.modes.set('prod', 'CONFIG_MAP');
     watch.clusters.set('prod', new Map([['ci', admin]]));
@@ -120,9 +118,10 @@ describe('an event about an access entry', () => {
     await watch.alert();
     watch.modes.delete('prod');
     await watch.event(associate);
+    await watch.sweep({ waiting: true });
     const [message] = await watch.alert();
     expect(message?.subject).toContain('HIGH opened');
-    expect(message?.body).toContain('user/alice');
+    expect(message?.body).toContain('access-entry-no-cluster-admin');
   });
 
   it('is told at once though a sweep moves HEAD before it has written', async () => {
@@ -154,7 +153,9 @@ describe('an event about an access entry', () => {
         ['ops', admin],
       ]),
     );
-    await watch.event(associate);
+    expect(await watch.event(associate)).toMatchObject({ sweeps: 1, wholeSweep: true });
+    expect(watch.invocations).toEqual([{}]);
+    await watch.sweep({ waiting: true });
     const [message] = await watch.alert();
     expect(message?.body).toContain(roleArn('ci'));
     expect(message?.body).not.toContain(roleArn('ops'));
@@ -168,7 +169,7 @@ describe('an event about an access entry', () => {
     const elsewhere = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), {
       awsRegion: 'ap-south-1',
     });
-    expect(await watch.event(elsewhere)).toEqual({ failed: [], rejected: 0, ignored: 1 });
+    expect(await watch.event(elsewhere)).toEqual({ ...quiet, ignored: 1 });
     expect(watch.asked).toEqual([]);
   });
 });
@@ -177,7 +178,7 @@ describe('an event about a role', () => {
   it('that opens its trust to every service account is a CRITICAL alert', async () => {
     const watch = await watched();
     const provider = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF';
-    watch.roles.set('ci', {
+    const open = {
       Version: '2012-10-17',
       Statement: [
         {
@@ -187,8 +188,9 @@ describe('an event about a role', () => {
           Action: 'sts:AssumeRoleWithWebIdentity',
         },
       ],
-    });
-    await watch.event(roleEvent('UpdateAssumeRolePolicy', 'ci'));
+    };
+    watch.roles.set('ci', open);
+    await watch.event(trustEvent('ci', open));
     const [message] = await watch.alert();
     expect(message?.subject).toContain('CRITICAL opened');
     expect(message?.body).toContain('irsa-trust-subject-required');
@@ -214,7 +216,7 @@ describe('a record', () => {
   const reject = async (body: string) => {
     const watch = await watched();
     const result = await watch.event(body);
-    expect(result).toEqual({ failed: [], rejected: 1, ignored: 0 });
+    expect(result).toEqual({ ...quiet, rejected: 1 });
     expect(watch.asked).toEqual([]);
     return watch.rejected;
   };
@@ -235,17 +237,7 @@ describe('a record', () => {
     [
       'from a source that anybody may send',
       entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), { source: 'my.app' }),
-      'AssociateAccessPolicy of eks.amazonaws.com from source my.app is not a watched event',
-    ],
-    [
-      'that names no cluster',
-      cloudTrailEvent({ eventName: 'DeleteAccessEntry', requestParameters: null }),
-      'DeleteAccessEntry: names no cluster',
-    ],
-    [
-      'whose principal is no IAM ARN',
-      entryEvent('DeleteAccessEntry', 'prod', 'somebody'),
-      'DeleteAccessEntry: principalArn is not an IAM ARN: somebody',
+      'cannot come from source my.app',
     ],
   ])('with %s goes to the rejected queue with its reason', async (_, body, reason) => {
     const [record] = await reject(body);
@@ -253,12 +245,34 @@ describe('a record', () => {
     expect(record?.reason).toContain(reason);
   });
 
+  it.each([
+    [
+      'names no cluster',
+      cloudTrailEvent({ eventName: 'DeleteAccessEntry', requestParameters: null }),
+      [
+        { kind: 'clusters', region: 'eu-west-1' },
+        { kind: 'cluster', cluster },
+      ],
+    ],
+    [
+      'names no principal',
+      entryEvent('DeleteAccessEntry', 'prod', 'somebody'),
+      [{ kind: 'cluster', cluster }],
+    ],
+  ])('that %s is left to a sweep', async (_, body, requests) => {
+    const watch = await watched();
+    expect(await watch.event(body)).toEqual({ ...quiet, sweeps: requests.length });
+    expect((await watch.scopedSweeps.waiting()).map(({ request }) => request)).toEqual(
+      expect.arrayContaining(requests),
+    );
+  });
+
   it('of a call that failed is ignored', async () => {
     const watch = await watched();
     const denied = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), {
       errorCode: 'AccessDenied',
     });
-    expect(await watch.event(denied)).toEqual({ failed: [], rejected: 0, ignored: 1 });
+    expect(await watch.event(denied)).toEqual({ ...quiet, ignored: 1 });
   });
 
   it('that cannot be understood does not hold up the others of its batch', async () => {
@@ -285,9 +299,8 @@ describe('a read that fails', () => {
     const watch = await watched();
     watch.failures.set('accessEntry', { error: new Error('throttled'), times: 1 });
     expect(await watch.event(associate)).toEqual({
+      ...quiet,
       failed: [{ messageId: 'm-1', reason: 'Error: throttled' }],
-      rejected: 0,
-      ignored: 0,
     });
     watch.clusters.get('prod')?.set('ci', admin);
     expect(await watch.event(associate)).toMatchObject({ transitions: 1 });

@@ -100,3 +100,64 @@ export function understood(
   if (event.kind !== 'hint') throw new Error(`${event.kind}: ${event.reason}`);
   return event;
 }
+
+const policyArnOf = (name: string) => `arn:aws:eks::aws:cluster-access-policy/${name}`;
+const wholeCluster = { type: 'cluster', namespaces: [] };
+
+/** An access policy over the whole cluster is given to a principal. */
+export function associateEvent(
+  name: string,
+  principalArn: string,
+  policy: string,
+  more: Partial<Told> = {},
+): string {
+  const policyArn = policyArnOf(policy);
+  return cloudTrailEvent({
+    eventName: 'AssociateAccessPolicy',
+    requestParameters: {
+      name,
+      principalArn: encodeURIComponent(principalArn),
+      policyArn,
+      accessScope: wholeCluster,
+    },
+    responseElements: {
+      clusterName: name,
+      principalArn,
+      associatedAccessPolicy: { policyArn, accessScope: wholeCluster },
+    },
+    ...more,
+  });
+}
+
+export function disassociateEvent(
+  name: string,
+  principalArn: string,
+  policy: string,
+  more: Partial<Told> = {},
+): string {
+  const policyArn = encodeURIComponent(policyArnOf(policy));
+  const requestParameters = { name, principalArn: encodeURIComponent(principalArn), policyArn };
+  return cloudTrailEvent({ eventName: 'DisassociateAccessPolicy', requestParameters, ...more });
+}
+
+export function createEntryEvent(
+  name: string,
+  principalArn: string,
+  more: Partial<Told> = {},
+): string {
+  return cloudTrailEvent({
+    eventName: 'CreateAccessEntry',
+    requestParameters: { name, principalArn },
+    responseElements: {
+      accessEntry: { clusterName: name, principalArn, type: 'STANDARD', kubernetesGroups: [] },
+    },
+    ...more,
+  });
+}
+
+export function trustEvent(roleName: string, document: object, more: Partial<Told> = {}): string {
+  return roleEvent('UpdateAssumeRolePolicy', roleName, {
+    requestParameters: { roleName, policyDocument: JSON.stringify(document) },
+    ...more,
+  });
+}

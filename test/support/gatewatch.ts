@@ -29,6 +29,9 @@ export function gatewatch(config: Partial<Config> = {}) {
   const estates = memoryEstates();
   const findings = memoryFindings(estates);
   const runs = memoryRuns();
+  const scopedSweeps = memoryScopedSweeps();
+  const observations = memoryObservations(clock);
+  const heartbeats = memoryHeartbeats();
   const rejected: RejectedRecord[] = [];
   const reports: StoredReport[] = [];
   const invocations: unknown[] = [];
@@ -37,9 +40,6 @@ export function gatewatch(config: Partial<Config> = {}) {
   const time = { left: Number.POSITIVE_INFINITY };
   const topic: { fault?: Error } = {};
   const looks = memoryLooks(clock);
-  const scoped = memoryScopedSweeps();
-  const observations = memoryObservations(clock);
-  const heartbeats = memoryHeartbeats();
   /** Of clusters and their parts, by name; all others are gone. */
   const statuses = new Map<string, string>();
   let runNumber = 0;
@@ -55,6 +55,7 @@ export function gatewatch(config: Partial<Config> = {}) {
     estates,
     findings,
     runs,
+    scopedSweeps,
     source: account.source,
     reports: {
       put: async (report) => {
@@ -92,12 +93,13 @@ export function gatewatch(config: Partial<Config> = {}) {
     time,
     topic,
     findings,
+    runs,
+    scopedSweeps,
+    observations,
+    heartbeats,
     sweep: (payload: unknown = {}, changes: Partial<SweepPorts> = {}) =>
       sweep({ ...ports, ...changes }, payload),
     looks,
-    scoped,
-    observations,
-    heartbeats,
     statuses,
     event: (...bodies: readonly string[]) =>
       accessChange(
@@ -108,7 +110,7 @@ export function gatewatch(config: Partial<Config> = {}) {
             statusOf: async ({ cluster, part }) => statuses.get(part?.name ?? cluster.name),
           },
           looks,
-          sweeps: scoped,
+          sweeps: scopedSweeps,
           wholeSweep: ports.again,
           observations,
           heartbeats,
@@ -134,6 +136,8 @@ export function gatewatch(config: Partial<Config> = {}) {
         minimumSeverity: ports.config.alerts.minimumSeverity,
         findings,
         runs,
+        observations,
+        heartbeats,
         metrics: counter,
         clock,
         sink: {

@@ -10,10 +10,8 @@ import { associatedIn, grantsOf } from './access-entry-call.ts';
 import type { Grant } from './catalogued-event.ts';
 
 /**
- * What is granted has the key of its fact as id, and an access policy also its ARN:
- * `access-entry <place> <principal>` and `access-policies <place> <principal> <policy>`.
- * A removal takes back the grant of its very id and every grant whose id begins with its own and a space: who deletes an
- * entry, removes `access-policies <place> <principal>`, and with it every access policy that the entry had.
+ * What is granted has the key of the entry's fact as id, and an access policy its ARN beside it. Who deletes an entry
+ * takes away every access policy that it had.
  */
 export const entryGranted = grantsOf(({ request }, cluster, principalArn) => {
   const groups = textsAt(request, 'kubernetesGroups');
@@ -23,7 +21,6 @@ export const entryGranted = grantsOf(({ request }, cluster, principalArn) => {
 
 export const entryRemoved = grantsOf((_, cluster, principalArn) => [
   { ...entryGrant(cluster, principalArn), kind: 'removed', grant: 'an access entry' },
-  { ...policiesGrant(cluster, principalArn), kind: 'removed', grant: 'its access policies' },
 ]);
 
 export const policyGranted = grantsOf((call, cluster, principalArn) => {
@@ -43,10 +40,6 @@ function entryGrant(cluster: ClusterRef, principalArn: string) {
   return { grantId: factKeys.accessEntry(cluster, principalArn), cluster, principalArn };
 }
 
-function policiesGrant(cluster: ClusterRef, principalArn: string) {
-  return { grantId: factKeys.accessPolicies(cluster, principalArn), cluster, principalArn };
-}
-
 function policyGrant(
   cluster: ClusterRef,
   principalArn: string,
@@ -54,8 +47,7 @@ function policyGrant(
   kind: Grant['kind'],
   grant: string,
 ): Grant {
-  const { grantId, ...rest } = policiesGrant(cluster, principalArn);
-  return { ...rest, grantId: `${grantId} ${policyArn}`, kind, grant };
+  return { ...entryGrant(cluster, principalArn), policyArn, kind, grant };
 }
 
 function nameOf(policyArn: string): string {
