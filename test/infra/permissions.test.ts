@@ -106,8 +106,8 @@ const neverSent: Readonly<Record<string, readonly string[]>> = {
   ],
   // An event names what to read: it lists no clusters, and takes no lease.
   'access-change': ['dynamodb:DeleteItem', 'eks:ListClusters'],
-  // It settles what is owed and neither writes findings nor begins and ends runs.
-  alert: ['dynamodb:DeleteItem', 'dynamodb:TransactWriteItems'],
+  // It settles what is owed: it writes no findings, records no observations, and begins and ends no runs.
+  alert: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:TransactWriteItems'],
 };
 
 /** Actions without a resource type, which can only be granted on `*`. */
