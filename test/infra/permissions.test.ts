@@ -110,8 +110,8 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
 const neverSent: Readonly<Record<string, readonly string[]>> = {
   // An event takes no lease.
   'access-change': ['dynamodb:DeleteItem'],
-  // It settles what is owed and neither writes findings nor begins and ends runs.
-  alert: ['dynamodb:DeleteItem', 'dynamodb:TransactWriteItems'],
+  // It settles what is owed: it writes no findings, records no observations, and begins and ends no runs.
+  alert: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:TransactWriteItems'],
 };
 
 /** Actions without a resource type, which can only be granted on `*`. */
