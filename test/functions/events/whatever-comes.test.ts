@@ -1,135 +1,92 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCloudTrailEvent } from '../../functions/events/cloud-trail-event.ts';
-import { alice, cloudTrailEvent, entryEvent, roleEvent } from '../support/cloud-trail-events.ts';
-import { roleArn } from '../support/estate.ts';
+import { catalogue } from '../../../functions/events/catalogue/catalogue.ts';
+import { effectOf } from '../../../functions/events/effect.ts';
+import { claimOf } from '../../../shared/findings/identity.ts';
+import { factOf } from '../../../shared/model/estate.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
+import { differences, valuesOf, withChanges } from '../../../shared/model/value-change.ts';
+import { cloudTrailEvent, estateOf, parsed, understood } from '../../support/cloud-trail-events.ts';
+import { apiCluster, clusterAdmin, prodRef, roleArn } from '../../support/estate.ts';
+import { known } from '../../support/facts.ts';
 
-const parse = (text: string) => parseCloudTrailEvent(text, '012345678901');
-
-function hintOf(text: string) {
-  const parsed = parse(text);
-  if (parsed.kind !== 'hint') throw new Error(`${parsed.kind}: ${parsed.reason}`);
-  return parsed.hint;
-}
-
-const actor = {
-  name: 'user/alice',
-  arn: 'arn:aws:iam::012345678901:user/alice',
-  sourceIpAddress: '203.0.113.7',
-  userAgent: 'aws-cli/2.31.9',
-  eventId: 'event-1',
-  eventTime: Date.parse('2026-11-22T09:59:58Z'),
-};
-
-describe('an access entry event', () => {
-  it('names cluster and principal, percent-encoded as the URI was', () => {
-    expect(hintOf(entryEvent('AssociateAccessPolicy', 'prod', roleArn('team/ci')))).toEqual({
-      actor: { ...actor, eventName: 'AssociateAccessPolicy', region: 'eu-west-1' },
-      request: {
-        kind: 'accessEntry',
-        cluster: { region: 'eu-west-1', name: 'prod' },
-        principalArn: roleArn('team/ci'),
-      },
-      explains: ['access-policies'],
-    });
-  });
-
-  it.each([
-    ['plain, as the body was', { name: 'prod', principalArn: roleArn('ci') }, null],
-    [
-      'with clusterName, as in old records',
-      { clusterName: 'prod', principalArn: roleArn('ci') },
-      null,
-    ],
-    ['from the response', null, { clusterName: 'prod', principalArn: roleArn('ci') }],
-  ])('names them %s', (_, requestParameters, responseElements) => {
-    const told = { eventName: 'CreateAccessEntry', requestParameters, responseElements };
-    expect(hintOf(cloudTrailEvent(told)).request).toEqual({
-      kind: 'accessEntry',
-      cluster: { region: 'eu-west-1', name: 'prod' },
-      principalArn: roleArn('ci'),
-    });
-  });
-
-  it('is of the Region it was recorded in, not of the one it was forwarded to', () => {
-    const event = entryEvent('DeleteAccessEntry', 'prod', roleArn('ci'), {
-      awsRegion: 'us-west-2',
-    });
-    expect(hintOf(event).request).toMatchObject({ cluster: { region: 'us-west-2', name: 'prod' } });
-  });
+const ci = roleArn('ci');
+const document = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'eks:*', Resource: '*' }],
 });
 
-describe('a role event', () => {
-  it('names the role, and its ARN where the response does', () => {
-    expect(hintOf(roleEvent('DeleteRole', 'ci')).request).toEqual({ kind: 'role', roleName: 'ci' });
-    const created = roleEvent('CreateRole', 'ci', {
-      responseElements: { role: { arn: roleArn('team/ci') } },
-    });
-    expect(hintOf(created).request).toEqual({
-      kind: 'role',
-      roleName: 'ci',
-      roleArn: roleArn('team/ci'),
-    });
-  });
-});
+const estate = estateOf(
+  known(factKeys.clusters('eu-west-1'), ['prod']),
+  known(factKeys.cluster(prodRef), apiCluster(prodRef)),
+  known(factKeys.accessEntry(prodRef, ci), {
+    principalArn: ci,
+    type: 'STANDARD',
+    kubernetesGroups: ['readers'],
+  }),
+  known(factKeys.accessPolicies(prodRef, ci), [clusterAdmin]),
+  known(factKeys.roles(), [ci]),
+  known(factKeys.role(ci), {
+    arn: ci,
+    name: 'ci',
+    roleId: 'AROA',
+    path: '/',
+    createDate: 1,
+    tags: { team: 'a' },
+  }),
+  known(factKeys.rolePolicies(ci), { inline: [], attached: [clusterAdmin.policyArn], groups: [] }),
+);
 
-describe('the actor', () => {
-  const named = (userIdentity: Readonly<Record<string, unknown>>) =>
-    hintOf(roleEvent('DeleteRole', 'ci', { userIdentity })).actor.name;
+const rows = catalogue.flatMap(({ source, events }) =>
+  events.map(({ eventName }) => [source, eventName] as const),
+);
 
-  const session = {
-    type: 'AssumedRole',
-    arn: 'arn:aws:sts::012345678901:assumed-role/ci/deploy-42',
-    sessionContext: { sessionIssuer: { userName: 'ci', arn: roleArn('ci') } },
-  };
-
-  it.each([
-    ['a user', alice, 'user/alice'],
-    ['root', { type: 'Root', arn: 'arn:aws:iam::012345678901:root' }, 'the account root user'],
-    ['a role and its session', session, 'role/ci (session deploy-42)'],
-    [
-      'a service on behalf of a role',
-      { ...session, invokedBy: 'cloudformation.amazonaws.com' },
-      'role/ci (session deploy-42, on behalf of cloudformation.amazonaws.com)',
-    ],
-    [
-      'a role without a session name',
-      { sessionContext: { sessionIssuer: { userName: 'ci' } } },
-      'role/ci',
-    ],
-    [
-      'a service without an ARN',
-      { type: 'AWSService', invokedBy: 'eks-nodegroup.amazonaws.com' },
-      'eks-nodegroup.amazonaws.com',
-    ],
-    ['somebody with an ARN alone', { arn: roleArn('x') }, roleArn('x')],
-    ['somebody with an id alone', { principalId: 'AIDAEXAMPLE' }, 'AIDAEXAMPLE'],
-    ['nobody', {}, 'unknown'],
-  ])('can be %s', (_, identity, name) => {
-    expect(named(identity)).toBe(name);
-  });
-
-  it('is told in full up to what people read, and cut beyond', () => {
-    const told = (length: number) =>
-      hintOf(roleEvent('DeleteRole', 'ci', { userAgent: 'x'.repeat(length) })).actor.userAgent;
-    expect(told(200)).toBe('x'.repeat(200));
-    expect(told(201)).toBe(`${'x'.repeat(199)}…`);
-    expect(named({ userName: 'n'.repeat(900) })).toHaveLength(300);
-    const { actor: by } = hintOf(
-      roleEvent('DeleteRole', 'ci', {
-        userIdentity: { arn: 'a'.repeat(9_000) },
-        sourceIPAddress: 's'.repeat(9_000),
-      }),
-    );
-    expect([by.arn?.length, by.sourceIpAddress?.length]).toEqual([2_048, 200]);
-  });
-
-  it('that is a session is known by its role, which does not change from one session to the next', () => {
-    const { actor: by } = hintOf(roleEvent('DeleteRole', 'ci', { userIdentity: session }));
-    expect(by.arn).toBe(roleArn('ci'));
-  });
-});
+/** Texts that mean something somewhere, and any others. */
+const text = fc.oneof(
+  fc.constantFrom(
+    'prod',
+    'ci',
+    'eks',
+    ci,
+    clusterAdmin.policyArn,
+    document,
+    'STANDARD',
+    '__proto__',
+  ),
+  fc.string(),
+);
+const value = fc.oneof(
+  text,
+  fc.array(text, { maxLength: 2 }),
+  fc.constantFrom<unknown>(
+    true,
+    false,
+    { type: 'cluster' },
+    { authenticationMode: 'API' },
+    { clusterLogging: [{ types: ['audit'], enabled: true }] },
+    { enabled: true },
+    [{ key: 'team', value: 'b' }],
+    { arn: ci, roleName: 'ci', roleId: 'AROA2', path: '/', createDate: 'Nov 12, 2026 9:14:05 AM' },
+  ),
+  fc.jsonValue(),
+);
+const parameters = fc.dictionary(
+  fc.constantFrom(
+    ...['name', 'principalArn', 'policyArn', 'accessScope', 'kubernetesGroups', 'username', 'type'],
+    ...['accessConfig', 'logging', 'computeConfig', 'roleName', 'userName', 'groupName', 'role'],
+    ...['policyName', 'policyDocument', 'assumeRolePolicyDocument', 'tags', 'tagKeys', 'clientID'],
+    ...['openIDConnectProviderArn', 'accessEntry', 'association', 'nodegroup', 'nodegroupName'],
+    ...['associationId', 'namespace', 'serviceAccount', 'setAsDefault', 'permissionsBoundary'],
+  ),
+  value,
+  { maxKeys: 12 },
+);
+const call = fc
+  .tuple(fc.constantFrom(...rows), parameters, parameters)
+  .map(([[source, eventName], requestParameters, responseElements]) =>
+    cloudTrailEvent({ source, eventName, requestParameters, responseElements }),
+  );
 
 describe('whatever comes', () => {
   it('is understood, ignored or rejected with a reason, and never throws', () => {
@@ -138,32 +95,69 @@ describe('whatever comes', () => {
       .map((file) => JSON.parse(readFileSync(`examples/events/${file}`, 'utf8')));
     const damaged = fc
       .tuple(
-        fc.constantFrom(...events),
+        fc.oneof(
+          fc.constantFrom(...events),
+          call.map((made) => JSON.parse(made)),
+        ),
         fc.array(fc.tuple(fc.nat(60), fc.jsonValue()), { maxLength: 3 }),
       )
       .map(([event, damages]) =>
-        damages.reduce((spoiled, [at, value]) => spoil(spoiled, at, value), event),
+        damages.reduce((spoiled, [at, by]) => spoil(spoiled, at, by), event),
       );
     fc.assert(
-      fc.property(fc.oneof(fc.jsonValue(), damaged), (value) => {
-        const parsed = parse(JSON.stringify(value));
-        if (parsed.kind !== 'hint') expect(parsed.reason).not.toBe('');
+      fc.property(fc.oneof(fc.jsonValue(), damaged), (json) => {
+        const event = parsed(JSON.stringify(json), estate);
+        if (event.kind !== 'hint') expect(event.reason).not.toBe('');
       }),
       { numRuns: 2_000 },
     );
     fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(parse(text).kind).toBe('rejected');
+      fc.property(fc.string(), (any) => {
+        expect(parsed(any).kind).toBe('rejected');
       }),
+    );
+  });
+
+  it('gives cause to look at something, whatever its parameters', () => {
+    const about = call.filter((made) => !/LaunchTemplate/.test(made));
+    fc.assert(
+      fc.property(about, (made) => {
+        const { reads, sweeps } = understood(made, estate).hint;
+        expect(reads.length + sweeps.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('claims every difference that it makes', () => {
+    fc.assert(
+      fc.property(call, (made) => {
+        const { hint, record } = understood(made, estate);
+        const effect = effectOf(record, estate);
+        const changes = 'changes' in effect ? effect.changes : (effect.written ?? []);
+        const claimed = new Set(hint.change.claims.map(({ key, id }) => `${key} ${id}`));
+        for (const key of new Set(changes.map((change) => change.key))) {
+          const then = valuesOf(key, factOf(estate, key));
+          const now = withChanges(
+            then,
+            changes.filter((change) => change.key === key),
+          );
+          const unclaimed = differences(key, then, now)
+            .map(claimOf)
+            .filter(({ id }) => !claimed.has(`${key} ${id}`));
+          expect(unclaimed).toEqual([]);
+        }
+      }),
+      { numRuns: 3_000 },
     );
   });
 });
 
 /** Replaces one of the values in a JSON tree, by a count of them in their order. */
-function spoil(value: unknown, at: number, by: unknown): unknown {
-  const text = JSON.stringify(value);
+function spoil(tree: unknown, at: number, by: unknown): unknown {
+  const json = JSON.stringify(tree);
   let seen = -1;
-  return JSON.parse(text, (_, member) => {
+  return JSON.parse(json, (_, member) => {
     seen += 1;
     return seen === at ? by : member;
   });
