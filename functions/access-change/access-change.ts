@@ -23,7 +23,7 @@ export interface AccessChangePorts extends CommitPorts {
   readonly source: EventSource;
   readonly status: ObjectStatus;
   readonly looks: Looks;
-  readonly sweeps: ScopedSweeps;
+  readonly scopedSweeps: ScopedSweeps;
   readonly wholeSweep: SweepRequest;
   readonly observations: ObservationStore;
   readonly heartbeats: Heartbeats;

@@ -12,7 +12,7 @@ export async function followUps(
   transitions: readonly Transition[],
 ): Promise<void> {
   const sweeps = done.flatMap((task) => task.sweeps);
-  if (sweeps.length > 0) await ports.sweeps.ask(sweeps);
+  if (sweeps.length > 0) await ports.scopedSweeps.ask(sweeps);
   const due = together(done.flatMap((task) => task.looks));
   const looks = (await isRestless(ports, done, transitions)) ? [...due, restlessLook] : due;
   await Promise.all(looks.map(({ after, look }) => ports.looks.after(after, look)));

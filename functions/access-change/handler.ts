@@ -1,18 +1,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { awsEventSource } from '../adapters/aws-event-source.ts';
-import { dynamoHeartbeats } from '../adapters/dynamo-heartbeats.ts';
-import { dynamoObservations } from '../adapters/dynamo-observations.ts';
-import { dynamoScopedSweeps } from '../adapters/dynamo-scoped-sweeps.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
-import { lambdaSweepRequest } from '../adapters/lambda-sweep-request.ts';
 import { objectStatus } from '../adapters/object-status.ts';
-import { sqsLooks } from '../adapters/sqs-looks.ts';
 import { sqsRejected } from '../adapters/sqs-rejected.ts';
-import { wakingSweeps } from '../adapters/waking-sweeps.ts';
 import { embeddedMetrics, logger, operations } from '../middleware/operations.ts';
 import { queuedEvents } from '../middleware/queued-events.ts';
+import { followUps } from '../wiring/follow-ups.ts';
 import { judgingDeployment } from '../wiring/judging-deployment.ts';
 import { once } from '../wiring/once.ts';
 import { type AccessChangePorts, accessChange } from './access-change.ts';
@@ -33,18 +28,11 @@ export const handler = middy<readonly QueuedMessage[], SQSBatchResponse>()
 
 async function accessChangePorts(): Promise<AccessChangePorts> {
   const common = await judgingDeployment();
-  const { account, table } = common;
-  const state = { table, accountId: account.accountId };
-  const wholeSweep = lambdaSweepRequest(requireEnv('SWEEP_FUNCTION_NAME'));
   return {
     ...common,
-    source: awsEventSource({ account, onFailure: 'throw' }),
+    ...followUps(common.scopedSweeps),
+    source: awsEventSource({ account: common.account, onFailure: 'throw' }),
     status: objectStatus(),
-    looks: sqsLooks(requireEnv('CHANGES_QUEUE_URL')),
-    sweeps: wakingSweeps(dynamoScopedSweeps(state), wholeSweep),
-    wholeSweep,
-    observations: dynamoObservations(state),
-    heartbeats: dynamoHeartbeats(state),
     heartbeatRoleName: requireEnv('HEARTBEAT_ROLE_NAME'),
     rejected: sqsRejected(requireEnv('REJECTED_QUEUE_URL')),
     metrics: emfMetrics(embeddedMetrics),

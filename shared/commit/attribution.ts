@@ -43,6 +43,9 @@ export function attributor(input: AttributionInput): (step: Step) => Attribution
   };
 }
 
+/** They are kept with the finding, in one item of the table; nobody could say who did that much anyway. */
+const mostAwaited = 20;
+
 /** How many suppositions one commit may judge: each costs as much as an event. */
 const mostSuppositions = 16;
 
@@ -97,6 +100,7 @@ function accountOf(
   const actor = lastOf(writers.filter((writer) => writer !== undefined));
   const open = written.filter((_, index) => writers[index] === undefined);
   if (open.length === 0) return actor === undefined ? {} : { actor };
+  if (open.length > mostAwaited) return {};
   return {
     awaiting: {
       claims: open.map(({ claim }) => claim),

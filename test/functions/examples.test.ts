@@ -4,6 +4,7 @@ import intended from '../../examples/brackwater/intended-findings.json' with { t
 import { snapshotPlace } from '../../functions/cli/place.ts';
 import { runSweep } from '../../functions/cli/sweep-command.ts';
 import { parseCloudTrailEvent } from '../../functions/events/cloud-trail-event.ts';
+import { createEstate } from '../../shared/model/estate.ts';
 import { renderJson } from '../../shared/report/json.ts';
 import { silentTerminal } from '../support/terminal.ts';
 
@@ -84,7 +85,9 @@ describe('the sample events', () => {
     ['forged-source', 'rejected'],
   ])('%s is a %s', (name, kind) => {
     const text = readFileSync(`examples/events/${name}.json`, 'utf8');
-    expect(parseCloudTrailEvent(text, '012345678901').kind).toBe(kind);
+    const account = { accountId: '012345678901', partition: 'aws' };
+    const known = { account, estate: createEstate(account, new Map()) };
+    expect(parseCloudTrailEvent(text, known).kind).toBe(kind);
   });
 });
 

@@ -24,7 +24,7 @@ const change = fc.record({
     },
     { requiredKeys: ['name', 'eventId', 'eventName', 'eventTime', 'region'] },
   ),
-  claims: fc.array(fc.record({ key: text, id: text })),
+  claims: fc.array(fc.record({ key: text, path: text, id: text })),
 });
 
 const request = fc.oneof(
@@ -66,11 +66,11 @@ const part = fc.record({
 });
 
 const look: fc.Arbitrary<Look> = fc.oneof(
-  fc.record({ kind: fc.constant('again' as const), request, change }),
+  fc.record({ kind: fc.constant('again' as const), request, changes: fc.array(change) }),
   fc.record({
     kind: fc.constant('status' as const),
     thing: fc.record({ cluster, part }, { requiredKeys: ['cluster'] }),
-    change,
+    changes: fc.array(change),
     attempt: fc.nat(),
     since: fc.nat(),
   }),
@@ -98,7 +98,7 @@ describe('what is no look of ours', () => {
     ['a kind of a later release', '{"gatewatch":"look","look":{"kind":"sideways"}}'],
     [
       'a look at a whole account',
-      '{"gatewatch":"look","look":{"kind":"again","request":{"kind":"iam"},"change":{"actor":{"name":"a","eventId":"e","eventName":"n","eventTime":1,"region":"r"},"claims":[]}}}',
+      '{"gatewatch":"look","look":{"kind":"again","request":{"kind":"iam"},"changes":[]}}',
     ],
     [
       'a look that does not say why',

@@ -156,7 +156,7 @@ export function findingStoreContract(create: () => Promise<FencedFindings>): voi
   test('keeps what a finding awaits, and that it flaps', async () => {
     const { findings } = await at(1);
     const opened = transition('a', 1);
-    const claims = [{ key: 'role iam arn:aws:iam::111122223333:role/ci', id: '0123' }];
+    const claims = [{ key: 'role iam arn:aws:iam::111122223333:role/ci', path: '', id: '0123' }];
     const finding = {
       ...opened.finding,
       awaiting: { claims, since: 1, until: 2 },

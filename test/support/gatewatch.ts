@@ -106,11 +106,11 @@ export function gatewatch(config: Partial<Config> = {}) {
         {
           ...ports,
           source: account.source,
+          scopedSweeps,
           status: {
             statusOf: async ({ cluster, part }) => statuses.get(part?.name ?? cluster.name),
           },
           looks,
-          sweeps: scopedSweeps,
           wholeSweep: ports.again,
           observations,
           heartbeats,

@@ -45,7 +45,9 @@ const change = {
     eventTime: 1,
     region: 'eu-west-1',
   },
-  claims: [{ key: 'access-entry eu-west-1/prod arn:aws:iam::111122223333:role/ci', id: '0123' }],
+  claims: [
+    { key: 'access-entry eu-west-1/prod arn:aws:iam::111122223333:role/ci', path: '', id: '0123' },
+  ],
 } as const;
 
 const again: Look = {
@@ -55,7 +57,7 @@ const again: Look = {
     cluster: { region: 'eu-west-1', name: 'prod' },
     principalArn: 'arn:aws:iam::111122223333:role/ci',
   },
-  change,
+  changes: [change],
 };
 
 const status: Look = {
@@ -64,7 +66,7 @@ const status: Look = {
     cluster: { region: 'eu-west-1', name: 'prod' },
     part: { kind: 'nodegroup', name: 'workers' },
   },
-  change,
+  changes: [change],
   attempt: 2,
   since: 1,
 };

@@ -105,6 +105,7 @@ function changeOf(eventId: string, claims: number): Change {
     },
     claims: Array.from({ length: claims }, (_, n) => ({
       key: `access-entry eu-west-1/prod arn:aws:iam::111122223333:role/role-${n}`,
+      path: '',
       id: '0123456789abcdef',
     })),
   };

@@ -68,12 +68,12 @@ describe('memoryLooks', () => {
   test('shows what is pending, the first due first, until it is taken', async () => {
     const { looks, wait } = clockedLooks();
     const request = { kind: 'role', roleName: 'ci' } as const;
-    const change = { actor: someone, claims: [] };
+    const changes = [{ actor: someone, claims: [] }];
     await looks.after(60, { kind: 'flapping' });
-    await looks.after(45, { kind: 'again', request, change });
+    await looks.after(45, { kind: 'again', request, changes });
 
     expect(looks.pending()).toEqual([
-      { dueAt: 45_000, look: { kind: 'again', request, change } },
+      { dueAt: 45_000, look: { kind: 'again', request, changes } },
       { dueAt: 60_000, look: { kind: 'flapping' } },
     ]);
     wait(45);

@@ -10,17 +10,19 @@ import type { Look } from '../../../shared/model/look.ts';
 const look: Look = {
   kind: 'status',
   thing: { cluster: { region: 'eu-west-1', name: 'prod' } },
-  change: {
-    actor: {
-      name: 'role/ci',
-      userAgent: 'no characters for SQS: \uFFFE\uFFFF',
-      eventId: 'event-1',
-      eventName: 'CreateCluster',
-      eventTime: 1,
-      region: 'eu-west-1',
+  changes: [
+    {
+      actor: {
+        name: 'role/ci',
+        userAgent: 'no characters for SQS: \uFFFE\uFFFF',
+        eventId: 'event-1',
+        eventName: 'CreateCluster',
+        eventTime: 1,
+        region: 'eu-west-1',
+      },
+      claims: [],
     },
-    claims: [],
-  },
+  ],
   attempt: 0,
   since: 1,
 };

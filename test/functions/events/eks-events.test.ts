@@ -434,32 +434,31 @@ describe('the grant of', () => {
     ]);
     expect(grants('DeleteAccessEntry', { name: 'prod', principalArn: encoded })).toEqual([
       { grantId: entryKey, kind: 'removed', principalArn: ci, grant: 'an access entry' },
-      { grantId: policiesKey, kind: 'removed', principalArn: ci, grant: 'its access policies' },
     ]);
   });
 
   it('an access policy says over what', () => {
     const request = { name: 'prod', principalArn: encoded, policyArn: adminPolicy };
     const narrow = { type: 'namespace', namespaces: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] };
-    const grantId = `${policiesKey} ${adminPolicy}`;
+    const what = { grantId: entryKey, policyArn: adminPolicy };
     expect([
       ...grants('AssociateAccessPolicy', { ...request, accessScope: { type: 'cluster' } }),
       ...grants('AssociateAccessPolicy', { ...request, accessScope: narrow }),
       ...grants('DisassociateAccessPolicy', request),
     ]).toEqual([
       {
-        grantId,
+        ...what,
         kind: 'granted',
         principalArn: ci,
         grant: 'AmazonEKSClusterAdminPolicy over the whole cluster',
       },
       {
-        grantId,
+        ...what,
         kind: 'granted',
         principalArn: ci,
         grant: 'AmazonEKSClusterAdminPolicy over namespaces a, b, c, d, e and 2 more',
       },
-      { grantId, kind: 'removed', principalArn: ci, grant: 'AmazonEKSClusterAdminPolicy' },
+      { ...what, kind: 'removed', principalArn: ci, grant: 'AmazonEKSClusterAdminPolicy' },
     ]);
   });
 
