@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { config, resourcesOf, synthesised } from './synthesised.ts';
 
 /** Calls that matter of a service, of those that succeeded; all their names are in the catalogue's own test. */
-function callsOf(service: string, ...names: readonly string[]) {
+function callsOf(service: string, ...names: string[]) {
   return {
     source: [`aws.${service}`],
     'detail-type': ['AWS API Call via CloudTrail'],
