@@ -2,31 +2,33 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { config, resourcesOf, synthesised } from './synthesised.ts';
 
-const accessEntryCalls = {
-  source: ['aws.eks'],
-  'detail-type': ['AWS API Call via CloudTrail'],
-  detail: {
-    eventSource: ['eks.amazonaws.com'],
-    eventName: [
-      'CreateAccessEntry',
-      'UpdateAccessEntry',
-      'DeleteAccessEntry',
-      'AssociateAccessPolicy',
-      'DisassociateAccessPolicy',
-    ],
-    errorCode: [{ exists: false }],
-  },
-};
+/** Calls that matter of a service, of those that succeeded; all their names are in the catalogue's own test. */
+function callsOf(service: string, ...names: string[]) {
+  return {
+    source: [`aws.${service}`],
+    'detail-type': ['AWS API Call via CloudTrail'],
+    detail: {
+      eventSource: [`${service}.amazonaws.com`],
+      eventName: expect.arrayContaining(names),
+      errorCode: [{ exists: false }],
+    },
+  };
+}
 
-const roleCalls = {
-  source: ['aws.iam'],
-  'detail-type': ['AWS API Call via CloudTrail'],
-  detail: {
-    eventSource: ['iam.amazonaws.com'],
-    eventName: ['UpdateAssumeRolePolicy', 'CreateRole', 'DeleteRole'],
-    errorCode: [{ exists: false }],
-  },
-};
+const eksCalls = callsOf(
+  'eks',
+  'CreateAccessEntry',
+  'CreatePodIdentityAssociation',
+  'DeleteCluster',
+);
+const iamCalls = callsOf(
+  'iam',
+  'UpdateAssumeRolePolicy',
+  'AttachRolePolicy',
+  'CreatePolicyVersion',
+);
+const templateCalls = callsOf('ec2', 'CreateLaunchTemplateVersion');
+const trailCalls = callsOf('cloudtrail', 'StopLogging', 'PutEventSelectors');
 
 /** Pattern of every rule that feeds the queue of changes, with the bus it listens on. */
 function feeds(props: Parameters<typeof synthesised>[0]) {
@@ -39,10 +41,13 @@ function feeds(props: Parameters<typeof synthesised>[0]) {
 }
 
 describe('changes', () => {
-  it('of access entries come from the default bus, those of roles from the hub bus', () => {
+  it('in watched clusters come from the default bus, those of IAM from the hub bus, those of trails from both', () => {
     expect(feeds({ homeRegion: 'eu-west-1' })).toEqual([
-      { bus: 'default', pattern: accessEntryCalls },
-      { bus: 'hub', pattern: roleCalls },
+      { bus: 'default', pattern: eksCalls },
+      { bus: 'default', pattern: templateCalls },
+      { bus: 'default', pattern: trailCalls },
+      { bus: 'hub', pattern: iamCalls },
+      { bus: 'hub', pattern: trailCalls },
     ]);
   });
 
@@ -50,8 +55,10 @@ describe('changes', () => {
     expect(
       feeds({ homeRegion: 'us-east-1', config: { ...config, regions: ['us-east-1'] } }),
     ).toEqual([
-      { bus: 'default', pattern: accessEntryCalls },
-      { bus: 'default', pattern: roleCalls },
+      { bus: 'default', pattern: eksCalls },
+      { bus: 'default', pattern: iamCalls },
+      { bus: 'default', pattern: templateCalls },
+      { bus: 'default', pattern: trailCalls },
     ]);
   });
 
@@ -62,10 +69,19 @@ describe('changes', () => {
         config: { ...config, regions: ['us-east-1', 'eu-west-1'] },
       }),
     ).toEqual([
-      { bus: 'default', pattern: accessEntryCalls },
-      { bus: 'default', pattern: roleCalls },
-      { bus: 'hub', pattern: accessEntryCalls },
+      { bus: 'default', pattern: eksCalls },
+      { bus: 'default', pattern: iamCalls },
+      { bus: 'default', pattern: templateCalls },
+      { bus: 'default', pattern: trailCalls },
+      { bus: 'hub', pattern: eksCalls },
+      { bus: 'hub', pattern: templateCalls },
+      { bus: 'hub', pattern: trailCalls },
     ]);
+  });
+
+  it('to our own resources are not among them: any queue or function of the account would be', () => {
+    const sources = feeds({ homeRegion: 'eu-west-1' }).flatMap(({ pattern }) => pattern.source);
+    expect(sources).not.toContain('aws.lambda');
   });
 
   it('are known in China by both spellings of their detail-type', () => {
@@ -106,7 +122,7 @@ describe('every rule', () => {
   it('pins its source or its clock', () => {
     for (const { Properties } of rules) {
       expect(Properties.ScheduleExpression ?? Properties.EventPattern.source.join()).toMatch(
-        /^(rate\(.*\)|aws\.(eks|iam|cloudformation))$/,
+        /^(rate\(.*\)|aws\.(eks|iam|ec2|cloudtrail|cloudformation))$/,
       );
     }
   });

@@ -44,8 +44,8 @@ describe('a forwarder', () => {
     ).map(({ Properties }) => Properties.EventPattern.source);
 
   it('sends what is recorded in its Region alone', () => {
-    expect(servicesIn('us-east-1')).toEqual([['aws.iam']]);
-    expect(servicesIn('eu-north-1')).toEqual([['aws.eks']]);
+    expect(servicesIn('us-east-1')).toEqual([['aws.iam'], ['aws.cloudtrail']]);
+    expect(servicesIn('eu-north-1')).toEqual([['aws.eks'], ['aws.ec2'], ['aws.cloudtrail']]);
   });
 
   it('listens on the default bus and sends to the hub bus at home, one hop', () => {

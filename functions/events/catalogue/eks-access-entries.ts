@@ -83,15 +83,21 @@ function asRequested({ request }: Call, principalArn: string) {
 }
 
 /** What was asked for, as the response says it came out: the rest of the response is others' doing. */
-function updated({ request, response }: Call, cluster: ClusterRef, principalArn: string): Effect {
-  const key = factKeys.accessEntry(cluster, principalArn);
+function updated(call: Call, cluster: ClusterRef, principalArn: string): Effect {
+  const { request, response } = call;
   const now = at(response, 'accessEntry') ?? request;
-  const members = ['kubernetesGroups', 'username'].filter((member) => names(request, member));
-  const values = members.map((member) => memberIn(now, member));
-  if (values.some((value) => value === undefined || value === null || value === '')) {
-    return { underivable: 'the record does not say what the entry became' };
+  const key = factKeys.accessEntry(cluster, principalArn);
+  const groups = names(request, 'kubernetesGroups') ? textsAt(now, 'kubernetesGroups') : undefined;
+  const username = textAt(now, 'username');
+  if (names(request, 'username') && username === undefined) {
+    return { underivable: 'the record does not say which name EKS gave instead of none' };
   }
-  return { changes: members.flatMap((member, index) => set(key, member, values[index])) };
+  return {
+    changes: [
+      ...(groups === undefined ? [] : set(key, 'kubernetesGroups', groups)),
+      ...(names(request, 'username') ? set(key, 'username', username) : []),
+    ],
+  };
 }
 
 function deleted({ estate }: Call, cluster: ClusterRef, principalArn: string): Effect {

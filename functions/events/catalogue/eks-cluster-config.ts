@@ -18,9 +18,9 @@ export function clusterConfigEffect(call: Call, cluster: ClusterRef): Effect {
   if (Object.keys(request).length === 0) return { underivable: 'the record has no parameters' };
   const key = factKeys.cluster(cluster);
   const stored = storedValue(estate, key);
-  const changes = Object.entries(plainMembers).flatMap(([member, path]): readonly ValueChange[] => {
+  const changes = plainMembers.flatMap(({ member, path, is }): readonly ValueChange[] => {
     const value = at(request, path);
-    return value === undefined || value === null ? [] : set(key, member, value);
+    return is(value) ? set(key, member, value) : [];
   });
   const logs = loggingOf(request, stored);
   const compute = computeOf(request, stored);
@@ -35,12 +35,38 @@ export function clusterConfigEffect(call: Call, cluster: ClusterRef): Effect {
   };
 }
 
-const plainMembers = {
-  authenticationMode: 'accessConfig.authenticationMode',
-  endpointPublicAccess: 'resourcesVpcConfig.endpointPublicAccess',
-  endpointPrivateAccess: 'resourcesVpcConfig.endpointPrivateAccess',
-  publicAccessCidrs: 'resourcesVpcConfig.publicAccessCidrs',
-} as const satisfies Partial<Record<keyof Cluster, string>>;
+interface PlainMember {
+  readonly member: keyof Cluster;
+  readonly path: string;
+  readonly is: (value: Json | undefined) => boolean;
+}
+
+const plainMembers: readonly PlainMember[] = [
+  { member: 'authenticationMode', path: 'accessConfig.authenticationMode', is: isText },
+  {
+    member: 'endpointPublicAccess',
+    path: 'resourcesVpcConfig.endpointPublicAccess',
+    is: isTruth,
+  },
+  {
+    member: 'endpointPrivateAccess',
+    path: 'resourcesVpcConfig.endpointPrivateAccess',
+    is: isTruth,
+  },
+  { member: 'publicAccessCidrs', path: 'resourcesVpcConfig.publicAccessCidrs', is: areTexts },
+];
+
+function isText(value: Json | undefined): boolean {
+  return typeof value === 'string';
+}
+
+function isTruth(value: Json | undefined): boolean {
+  return typeof value === 'boolean';
+}
+
+function areTexts(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
 
 /** The types that are on afterwards; a text says why that cannot be told, undefined that nothing was asked. */
 function loggingOf(

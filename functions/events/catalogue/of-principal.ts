@@ -9,12 +9,12 @@ import type { Effect, Touch } from './catalogued-event.ts';
 /** A kind of principal, as calls name it: the request has `roleName`, the response a `role` with its `arn`. */
 export type PrincipalKind = 'role' | 'user' | 'group';
 
-export function nameIn({ request, response }: Call, kind: PrincipalKind): string | undefined {
+function nameIn({ request, response }: Call, kind: PrincipalKind): string | undefined {
   return textAt(request, `${kind}Name`) ?? textAt(response, `${kind}.${kind}Name`);
 }
 
 /** From the response, or from the stored estate: a name has no path. */
-export function arnIn(call: Call, kind: PrincipalKind): string | undefined {
+function arnIn(call: Call, kind: PrincipalKind): string | undefined {
   const arn = textAt(call.response, `${kind}.arn`);
   if (arn !== undefined) return arn;
   const name = nameIn(call, kind);

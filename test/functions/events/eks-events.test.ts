@@ -118,7 +118,7 @@ describe('what is written by', () => {
     expect(
       effect('UpdateAccessEntry', { name: 'prod', principalArn: encoded, username: '' }),
     ).toEqual({
-      underivable: 'the record does not say what the entry became',
+      underivable: 'the record does not say which name EKS gave instead of none',
     });
   });
 

@@ -118,6 +118,31 @@ describe('whatever comes', () => {
     );
   });
 
+  it('may be nested deeper than a stack is', () => {
+    const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
+    for (const [source, eventName] of rows) {
+      const request = [
+        'name',
+        'kubernetesGroups',
+        'username',
+        'accessScope',
+        'policyDocument',
+        'oidc',
+      ]
+        .concat(['resourcesVpcConfig', 'accessConfig', 'tags', 'encryptionConfig', 'accessEntry'])
+        .concat(['publicAccessCidrs', 'endpointPublicAccess'])
+        .map((member) => `"${member}":${deep}`)
+        .join();
+      const nested = `${request},"resourcesVpcConfig":{${request}}`;
+      const made = cloudTrailEvent({
+        source,
+        eventName,
+        requestParameters: { roleName: 'ci', at: 1 },
+      });
+      expect(parsed(made.replace('"at":1', nested), estate).kind).toBe('hint');
+    }
+  });
+
   it('gives cause to look at something, whatever its parameters', () => {
     const about = call.filter((made) => !/LaunchTemplate/.test(made));
     fc.assert(
