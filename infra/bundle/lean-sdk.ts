@@ -7,17 +7,39 @@ import { unusedSdk } from './unused-sdk.ts';
 export const leanSdk: Plugin = {
   name: 'lean-sdk',
   setup({ onLoad }) {
-    const change = (filter: RegExp, changed: (text: string) => string) =>
-      onLoad({ filter }, async ({ path }) => ({
-        contents: changed(await readFile(path, 'utf8')),
-        loader: 'default',
-      }));
-    change(/\/@aws-sdk\/client-[^/]+\/package\.json$/, onlyVersion);
-    change(/\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/, withPlainKeys);
-    change(/\/@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/, shortErrors);
-    for (const { module, instead } of unusedSdk) change(module, () => instead);
+    onLoad({ filter: /\/node_modules\/.*\.(js|mjs|json)$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const change = changes.find(({ file }) => file.test(path));
+      const contents = change === undefined ? text : change.changed(text);
+      return path.endsWith('.json')
+        ? { contents, loader: 'json' }
+        : { contents: contents + emptySourceMap, loader: 'js' };
+    });
   },
 };
+
+interface Change {
+  readonly file: RegExp;
+  readonly changed: (text: string) => string;
+}
+
+const changes: readonly Change[] = [
+  { file: /\/@aws-sdk\/client-[^/]+\/package\.json$/, changed: onlyVersion },
+  {
+    file: /\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/,
+    changed: withPlainKeys,
+  },
+  { file: /\/@aws-sdk\/client-[^/]+\/dist-es\/models\/errors\.js$/, changed: shortErrors },
+  ...unusedSdk.map(({ module, instead }) => ({ file: module, changed: () => instead })),
+];
+
+/**
+ * Node reads a source map whole when it loads the bundle, which takes as long as much of the SDK's own code does: so ours holds
+ * our own lines, and of each file of a package one place.
+ */
+const emptySourceMap = `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(
+  JSON.stringify({ version: 3, sources: [''], mappings: 'AAAA' }),
+).toString('base64')}`;
 
 /** Of its manifest a client reads the version, for the User-Agent. */
 function onlyVersion(manifest: string): string {

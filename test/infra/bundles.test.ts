@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { bundle } from '../../infra/bundle/bundle.ts';
 
 interface Bundle {
   readonly kilobytes: number;
+  readonly mapKilobytes: number;
   readonly code: string;
   /** Paths of what went into it, as esbuild names them. */
   readonly inputs: readonly string[];
@@ -19,7 +20,10 @@ async function bundleOf(name: string): Promise<Bundle> {
   const { outputs } = await bundle(`functions/${name}/handler.ts`, join(folder, name));
   const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
   const code = readFileSync(join(folder, name, 'index.mjs'), 'utf8');
-  return { kilobytes: Buffer.byteLength(code) / 1000, code, inputs };
+  const [kilobytes, mapKilobytes] = ['index.mjs', 'index.mjs.map'].map(
+    (file) => statSync(join(folder, name, file)).size / 1000,
+  );
+  return { kilobytes: kilobytes ?? 0, mapKilobytes: mapKilobytes ?? 0, code, inputs };
 }
 
 /**
@@ -36,6 +40,10 @@ describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
 
   it(`is at most ${budget} KB`, () => {
     expect(bundled.kilobytes).toBeLessThanOrEqual(budget);
+  });
+
+  it('has a source map of little more than our own lines', () => {
+    expect(bundled.mapKilobytes).toBeLessThan(0.8 * bundled.kilobytes);
   });
 
   it.each([
