@@ -37,9 +37,13 @@ const changes: readonly Change[] = [
  * Node reads a source map whole when it loads the bundle, which takes as long as much of the SDK's own code does: so ours holds
  * our own lines, and of each file of a package one place.
  */
-const emptySourceMap = `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(
-  JSON.stringify({ version: 3, sources: [''], mappings: 'AAAA' }),
-).toString('base64')}`;
+const emptySourceMap = sourceMapComment({ version: 3, sources: [''], mappings: 'AAAA' });
+
+/** In two pieces, because this very file would otherwise be taken to have such a map. */
+function sourceMapComment(map: object): string {
+  const data = Buffer.from(JSON.stringify(map)).toString('base64');
+  return ['\n//# source', `MappingURL=data:application/json;base64,${data}`].join('');
+}
 
 /** Of its manifest a client reads the version, for the User-Agent. */
 function onlyVersion(manifest: string): string {
