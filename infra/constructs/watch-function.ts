@@ -1,12 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import type { Duration } from 'aws-cdk-lib';
 import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgePatterns } from '../acknowledge.ts';
-import { bundling } from '../bundling.ts';
+import { bundledCode } from '../bundle/bundled-code.ts';
 import { metricNamespace } from '../metrics.ts';
 import type { Permission } from '../permission.ts';
 
@@ -29,7 +33,7 @@ export interface WatchFunctionProps {
 
 /** One of our Lambdas, allowed what is named and nothing else. */
 export class WatchFunction extends Construct {
-  public readonly function: NodejsFunction;
+  public readonly function: LambdaFunction;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: WatchFunctionProps) {
@@ -39,11 +43,10 @@ export class WatchFunction extends Construct {
     this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = new LambdaFunction(this, 'Function', {
       ...rest,
-      entry: projectFile(`functions/${name}/handler.ts`),
-      projectRoot: projectFile(''),
-      depsLockFilePath: projectFile('package-lock.json'),
+      code: bundledCode(`functions/${name}/handler.ts`),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       role: this.#role,
@@ -56,7 +59,6 @@ export class WatchFunction extends Construct {
         POWERTOOLS_METRICS_NAMESPACE: metricNamespace,
         POWERTOOLS_SERVICE_NAME: name,
       },
-      bundling,
     });
     // CDK lets a traced function write its traces, which have no resource type.
     acknowledge(this.#role, 'IAM5[Resource::*]', 'X-Ray has no resource type to name.');
@@ -90,8 +92,4 @@ function acknowledgeWildcards(role: Role, { resources, wildcard }: Permission): 
   if (wildcard !== undefined) {
     acknowledgePatterns(role, resources, wildcard);
   }
-}
-
-function projectFile(path: string): string {
-  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }

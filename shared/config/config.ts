@@ -119,26 +119,27 @@ function problemsOf(issue: z.core.$ZodIssue): readonly ConfigProblem[] {
 
 function unknownRules(input: unknown, known: readonly string[] | undefined): ConfigProblem[] {
   if (known === undefined) return [];
-  const named = z.safeParse(namedRules, input).data ?? {};
-  const inRules = Object.keys(named.rules ?? {}).map((rule) => ({ rule, path: ['rules', rule] }));
-  const inWaivers = (named.waivers ?? []).map(({ rule }, index) => ({
-    rule,
+  const { rules, waivers } = mappingOf(input);
+  const inRules = Object.keys(mappingOf(rules)).map((rule) => ({ rule, path: ['rules', rule] }));
+  const inWaivers = (Array.isArray(waivers) ? waivers : []).map((waiver, index) => ({
+    rule: mappingOf(waiver).rule,
     path: ['waivers', index, 'rule'],
   }));
   return [...inRules, ...inWaivers].flatMap(({ rule, path }) =>
-    rule === undefined || known.includes(rule)
+    typeof rule !== 'string' || known.includes(rule)
       ? []
       : [{ path, message: unknownName('rule', rule, known) }],
   );
 }
 
-/** Rules by name, as far as a config that may be wrong elsewhere names any. */
-const namedRules = z.looseObject({
-  rules: z.catch(z.optional(z.looseObject({})), undefined),
-  waivers: z.catch(
-    z.optional(
-      z.array(z.catch(z.object({ rule: z.catch(z.optional(z.string()), undefined) }), {})),
-    ),
-    undefined,
-  ),
-});
+/**
+ * A mapping of a config that may be wrong: empty where something else stands, which has been told already.
+ * By hand, because z.catch would bring all of zod's utilities into every bundle.
+ */
+function mappingOf(value: unknown): {
+  readonly rule?: unknown;
+  readonly rules?: unknown;
+  readonly waivers?: unknown;
+} {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}

@@ -34,7 +34,7 @@ export function resourceArnPattern(service: string, type: string): string | unde
 export function expandActions(pattern: string): readonly string[] | undefined {
   const wanted = pattern.toLowerCase();
   const service = serviceOf(wanted);
-  const among = /[*?]/.test(service) ? [...packedServices].flatMap(namesIn) : actionsOf(service);
+  const among = /[*?]/.test(service) ? [...packedServices()].flatMap(namesIn) : actionsOf(service);
   return among?.filter((name) => matchesWildcard(wanted, name.toLowerCase()));
 }
 
@@ -42,14 +42,20 @@ function serviceOf(action: string): string {
   return action.replace(/:.*/s, '');
 }
 
-const packedServices = new Map(Object.entries(actionTable.services));
+/** Made when first asked for: a bundle keeps the table compressed. */
+let packed: ReadonlyMap<string, PackedService> | undefined;
+
+function packedServices(): ReadonlyMap<string, PackedService> {
+  packed ??= new Map(Object.entries(actionTable.services));
+  return packed;
+}
 
 /** Most runs ask about a few services only, again and again. */
 const unpacked = new Map<string, ServiceFacts>();
 
 function factsOf(service: string): ServiceFacts | undefined {
-  const packed = packedServices.get(service);
-  return packed && unpack(service, packed);
+  const found = packedServices().get(service);
+  return found && unpack(service, found);
 }
 
 function unpack(service: string, packed: PackedService): ServiceFacts {

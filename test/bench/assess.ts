@@ -5,6 +5,7 @@ import { createEstate, type Estate, mergeFacts } from '../../shared/model/estate
 import { plainConfig } from '../support/config.ts';
 import { changedEntry, changedRole } from './changes.ts';
 import { benchAccount, benchFacts } from './estates.ts';
+import { cpu, median, print } from './measure.ts';
 import { benchRules } from './rules.ts';
 
 /**
@@ -38,9 +39,9 @@ if (values.incremental) incremental();
 else full(createEstate(benchAccount, facts));
 
 function full(estate: Estate): void {
-  const { result, wall, cpu } = timed(() => judge(estate));
+  const { result, wall, cpu: used } = timed(() => judge(estate));
   print('assess, seconds', wall.toFixed(2));
-  print('assess, CPU seconds', cpu.toFixed(2));
+  print('assess, CPU seconds', used.toFixed(2));
   print('verdicts', result.verdicts.length);
   print('findings', result.findings.length);
   print('largest resident, MB', megabytes(1024 * process.resourceUsage().maxRSS));
@@ -51,7 +52,7 @@ function incremental(): void {
   let now = facts;
   let previous = judge(createEstate(benchAccount, now));
   for (const [what, change] of Object.entries({ changedEntry, changedRole })) {
-    const cpu = Array.from({ length: changes }, (_, n) => {
+    const runs = Array.from({ length: changes }, (_, n) => {
       const more = change(now, n);
       const step = timed(() => {
         now = mergeFacts(now, more);
@@ -60,13 +61,9 @@ function incremental(): void {
       previous = step.result;
       return 1_000 * step.cpu;
     });
-    print(`${what}, median CPU ms`, median(cpu).toFixed(1));
-    print(`${what}, largest CPU ms`, Math.max(...cpu).toFixed(1));
+    print(`${what}, median CPU ms`, median(runs).toFixed(1));
+    print(`${what}, largest CPU ms`, Math.max(...runs).toFixed(1));
   }
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 function judge(estate: Estate, previous?: Assessment): Assessment {
@@ -75,17 +72,16 @@ function judge(estate: Estate, previous?: Assessment): Assessment {
 }
 
 function timed<T>(work: () => T) {
-  const cpuBefore = process.cpuUsage();
+  const cpuBefore = cpu();
   const before = performance.now();
   const result = work();
-  const { user, system } = process.cpuUsage(cpuBefore);
-  return { result, wall: (performance.now() - before) / 1_000, cpu: (user + system) / 1e6 };
+  return {
+    result,
+    wall: (performance.now() - before) / 1_000,
+    cpu: (cpu() - cpuBefore) / 1_000,
+  };
 }
 
 function megabytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20);
-}
-
-function print(what: string, value: string | number): void {
-  process.stdout.write(`${what}: ${value}\n`);
 }
