@@ -1,6 +1,7 @@
 import type { AccessEntry, AssociatedAccessPolicy } from '../model/access-entry.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { type Fact, isAbsent, isPresent } from '../model/fact.ts';
+import { compareText } from '../model/json.ts';
 import {
   associateAccessPolicy,
   createAccessEntry,
@@ -85,7 +86,7 @@ function policiesUndo({ cluster, principalArn, entry, policies }: TouchedEntry):
 }
 
 function byArn(a: AssociatedAccessPolicy, b: AssociatedAccessPolicy): number {
-  return a.policyArn < b.policyArn ? -1 : 1;
+  return compareText(a.policyArn, b.policyArn);
 }
 
 /**

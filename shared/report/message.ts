@@ -68,17 +68,36 @@ export function attributesOf(
   accountId: string,
   deliveryId: string,
 ): AlertMessage['attributes'] {
+  const filtered = told.map(({ severity, type, finding: { ruleId, clusterName, region } }) => ({
+    ...{ severity, ruleId, region, transition: type },
+    ...(clusterName !== undefined && { cluster: clusterName }),
+  }));
+  return filterAttributes(filtered, accountId, deliveryId);
+}
+
+/** What subscribers filter by, of one thing that a message tells. */
+export interface Filtered {
+  readonly severity: Severity;
+  readonly ruleId: string;
+  readonly cluster?: string;
+  readonly region: string;
+  readonly transition: string;
+}
+
+export function filterAttributes(
+  told: readonly Filtered[],
+  accountId: string,
+  deliveryId: string,
+): AlertMessage['attributes'] {
   const severest = told.toSorted((a, b) => bySeverity(a.severity, b.severity));
   const maxSeverity: Severity | undefined = severest[0]?.severity;
   const listed = {
     severity: severest.map(({ severity }) => severity),
-    ruleId: severest.map(({ finding }) => finding.ruleId),
-    cluster: severest
-      .map(({ finding }) => finding.clusterName)
-      .filter((name) => name !== undefined),
-    region: severest.map(({ finding }) => finding.region),
+    ruleId: severest.map(({ ruleId }) => ruleId),
+    cluster: severest.map(({ cluster }) => cluster).filter((name) => name !== undefined),
+    region: severest.map(({ region }) => region),
     accountId: [accountId],
-    transition: severest.map(({ type }) => type).sort(compareText),
+    transition: severest.map(({ transition }) => transition).sort(compareText),
   };
   const lists = Object.entries(listed)
     .map(([name, values]) => [name, listAttribute(values)] as const)

@@ -28,6 +28,8 @@ const details = {
   WAIVER_EXPIRED: { cause: 'config' },
   ACTOR_KNOWN: { actor: terraform },
   RETIRED: { cause: 'config', note: 'The rule was switched off.' },
+  FLAPPING: { actor: terraform },
+  SETTLED: {},
 } as const;
 
 /** The finding without its cluster, as IAM's are. */
@@ -77,8 +79,10 @@ describe('changeAlert', () => {
   });
 
   it('says that the actor is not known yet', () => {
-    expect(body(owed('OPENED'))).toContain('\nWho       actor not yet known\n');
-    expect(body(owed('RESOLVED'))).toContain('\nFixed by  actor not yet known\n');
+    const text =
+      'actor not yet known; a further message follows when it is\n          known\n';
+    expect(body(owed('OPENED'))).toContain(`\nWho       ${text}Why `);
+    expect(body(owed('RESOLVED'))).toContain(`\nFixed by  ${text}It was `);
   });
 
   it('seeks nobody behind a change of our own', () => {
@@ -133,7 +137,7 @@ Who       role/terraform (session deploy-42)
       }),
     );
     expect(body({ finding: of, owed: steps })).toContain(`
-Before    2026-11-22 09:00:04 UTC: WAIVER EXPIRED as LOW
+Earlier   2026-11-22 09:00:04 UTC: WAIVER EXPIRED as LOW
           2026-11-22 09:00:05 UTC: WAIVER EXPIRED as LOW
           2026-11-22 09:00:06 UTC: WAIVER EXPIRED as LOW
           2026-11-22 09:00:07 UTC: WAIVER EXPIRED as LOW
@@ -145,7 +149,7 @@ Where `);
     const of = finding();
     const before = step('OPENED', of, { at: takenAt - 1000, dropped: 40 });
     expect(body({ finding: of, owed: [before, step('RESOLVED', of)] })).toContain(`
-Before    40 earlier steps waited too and were not kept
+Earlier   40 earlier steps waited too and were not kept
           2026-11-22 09:00:02 UTC: OPENED as HIGH
 Where `);
   });

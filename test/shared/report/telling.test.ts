@@ -142,6 +142,8 @@ describe('verbOf', () => {
       'WAIVER EXPIRED',
       'ACTOR KNOWN',
       'RETIRED',
+      'FLAPPING',
+      'SETTLED',
       'STILL OPEN',
     ]);
   });
