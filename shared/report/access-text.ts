@@ -30,7 +30,7 @@ const longestCommand = 2000;
 const longestUndo = 2500;
 
 /** Each whole or not at all. What is left out is a comment, which a shell passes over. */
-export function undoCommands(commands: readonly string[]): readonly string[] {
+export function wholeCommands(commands: readonly string[]): readonly string[] {
   const short = commands.filter(({ length }) => length <= longestCommand).map(plain);
   const kept = leading(short, ({ length }) => length, longestUndo);
   const left = commands.length - kept.length;

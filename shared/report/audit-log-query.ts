@@ -14,8 +14,8 @@ export interface AuditLogQuery {
 const margin = 60_000;
 
 /**
- * Starts a CloudWatch Logs Insights query over the audit log of a cluster. The authenticator of EKS leaves the ARN of who
- * came in `user.extra`, of a role without its path.
+ * Starts a CloudWatch Logs Insights query over the audit log of a cluster. The authenticator of EKS writes the ARN of who
+ * came into `user.extra`; whether with the path of a role is written nowhere, so it is asked for both.
  * https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html
  * https://docs.aws.amazon.com/cli/latest/reference/logs/start-query.html
  */

@@ -1,5 +1,5 @@
 import type { AccessStory } from '../model/finding.ts';
-import { stateTexts, undoCommands } from './access-text.ts';
+import { stateTexts, wholeCommands } from './access-text.ts';
 import { commandText } from './finding-text.ts';
 import { columns } from './message.ts';
 import type { PlaceGroup } from './places.ts';
@@ -45,7 +45,7 @@ function whoLines(telling: Telling): readonly string[] {
 
 /** Nobody is told how to bring back what was found. */
 function accessLines({ before, after, undo }: AccessStory, holds: boolean): readonly string[] {
-  const commands = holds ? undoCommands(undo) : [];
+  const commands = holds ? wholeCommands(undo) : [];
   return [
     ...detail('had', stateTexts(before).join('; ')),
     ...detail('has', stateTexts(after).join('; ')),

@@ -3,12 +3,12 @@ import { globalRegion } from '../model/account.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import { compareText } from '../model/json.ts';
-import { stateTexts, touchedText, undoCommands } from './access-text.ts';
+import { stateTexts, touchedText, wholeCommands } from './access-text.ts';
 import { jsonText } from './json.ts';
 import { consoleLinks } from './links.ts';
-import { columns } from './message.ts';
+import { columns, headingLines } from './message.ts';
 import { headlineOf, outcomeOf, type Telling, verbOf } from './telling.ts';
-import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
+import { count, labelled, plain, shown, timeText } from './text.ts';
 import { whatText } from './what-text.ts';
 import { whoTexts } from './who-text.ts';
 
@@ -17,7 +17,7 @@ export function findingLines(account: Account, telling: Telling): readonly strin
   const { finding, actor } = telling;
   const holds = outcomeOf(telling) !== 'over';
   return [
-    ...headingLines(telling),
+    ...headingLines(telling.severity, verbOf(telling), headlineOf(telling)),
     '',
     ...field('What', whatText(telling)),
     ...earlierLines(telling),
@@ -53,14 +53,6 @@ function fields(label: string, texts: readonly string[]): readonly string[] {
   return texts.flatMap((text, index) => field(index === 0 ? label : '', text));
 }
 
-/** One line where it fits; two blanks keep severity, step and headline apart. */
-function headingLines(telling: Telling): readonly string[] {
-  const step = `${telling.severity}  ${verbOf(telling)}`;
-  const headline = headlineOf(telling);
-  const line = `${step}  ${headline}`;
-  return line.length <= columns ? [line] : [step, ...wrap(headline, columns)];
-}
-
 function earlierLines({ earlier, dropped }: Telling): readonly string[] {
   const steps = earlier
     .slice(-5)
@@ -80,7 +72,7 @@ function whereText({ accountId, region, clusterName }: Finding): string {
 function accessLines(telling: Telling): readonly string[] {
   const { access } = telling;
   if (access === undefined) return [];
-  const commands = undoCommands(access.undo);
+  const commands = wholeCommands(access.undo);
   const undo =
     outcomeOf(telling) === 'over'
       ? 'what was found, and this would bring it back:'

@@ -2,7 +2,7 @@ import { compareText } from '../model/json.ts';
 import { bySeverity, type Severity } from '../model/severity.ts';
 import type { AlertMessage } from '../ports/alert-sink.ts';
 import { headlineOf, type Telling, verbOf } from './telling.ts';
-import { asciiSubject, byteLength, count, plain, shown } from './text.ts';
+import { asciiSubject, byteLength, count, plain, shown, wrap } from './text.ts';
 
 /** Columns of an email. */
 export const columns = 72;
@@ -123,6 +123,17 @@ function listAttribute(values: readonly string[]): readonly string[] {
 
 function cutValue(value: string): string {
   return value.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** One line where it fits; two blanks keep severity, step and headline apart. */
+export function headingLines(
+  severity: Severity,
+  verb: string,
+  headline: string,
+): readonly string[] {
+  const step = `${severity}  ${verb}`;
+  const line = `${step}  ${headline}`;
+  return line.length <= columns ? [line] : [step, ...wrap(headline, columns)];
 }
 
 /** The last lines of every message: how to see more, and what tells a repeat from news. */

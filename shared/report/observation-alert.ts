@@ -1,13 +1,14 @@
 import type { Account } from '../model/account.ts';
 import type { Observation } from '../model/observation.ts';
 import type { AlertMessage } from '../ports/alert-sink.ts';
+import { wholeCommands } from './access-text.ts';
 import { getQueryResults, startAuditLogQuery } from './audit-log-query.ts';
-import { commandText } from './finding-text.ts';
 import { consoleLinks } from './links.ts';
 import {
   closingLines,
   columns,
   filterAttributes,
+  headingLines,
   joinLines,
   ruler,
   subjectLine,
@@ -32,7 +33,7 @@ export function observationAlert(input: ObservationAlertInput): AlertMessage {
   const body = [
     ...wrap(`Gatewatch: seen in the events of account ${plain(account.accountId)}.`, columns),
     ...['', ruler, ''],
-    ...wrap(`${severity}  OBSERVED  ${headline}`, columns),
+    ...headingLines(severity, 'OBSERVED', headline),
     '',
     ...observationLines(input),
     ...closingLines(ruleId, deliveryId),
@@ -54,7 +55,7 @@ function observationLines({
   power,
 }: ObservationAlertInput): readonly string[] {
   const { id, ruleId, cluster, principalArn, grant, grantedBy, removedBy } = observation;
-  const where = `cluster ${shown(cluster.name, 200)}, Region ${plain(cluster.region)}, account ${plain(account.accountId)}`;
+  const where = `cluster ${shown(cluster.name, 200)}, Region ${shown(cluster.region, 50)}, account ${plain(account.accountId)}`;
   return [
     ...fields('What', [storyText(observation)]),
     ...fields('Where', [where]),
@@ -82,15 +83,15 @@ function nextLines({
   const from = grantedBy.eventTime;
   const to = removedBy?.eventTime ?? from + hour;
   const span = removedBy === undefined ? 'in the hour that followed' : 'between the two events';
-  const commands = [
+  const commands = wholeCommands([
     startAuditLogQuery({ cluster, principalArn, from, to }),
     getQueryResults(cluster),
-  ];
+  ]);
   return [
     ...fields('Next', [
       `Look what was done with it ${span}, if the cluster logs audit; ask who granted it, and why.`,
     ]),
-    ...['', ...commands.map((command) => `  ${commandText(command)}`), ''],
+    ...['', ...commands.map((command) => `  ${command}`), ''],
   ];
 }
 

@@ -3,28 +3,27 @@ import { durationText, shown, timeText } from './text.ts';
 
 /** What happened as a headline, with whole ARNs. */
 export function observedText(observation: Observation): string {
-  const { kind, principalArn, grant, removedBy } = observation;
-  const who = shown(principalArn, 400);
-  const what = shown(grant, 300);
-  const held = removedBy === undefined ? '' : ` for ${heldText(observation)}`;
-  return kind === 'self-granted'
-    ? `${who} gave itself ${what}${held}`
-    : `${who} had ${what}${held}`;
+  const { kind, principalArn, grant } = observation;
+  const did = kind === 'self-granted' ? 'gave itself' : 'had';
+  const held = heldText(observation);
+  const time = held === undefined ? '' : ` for ${held}`;
+  return `${shown(principalArn, 400)} ${did} ${shown(grant, 300)}${time}`;
 }
 
 /** How it came about and ended, as sentences. */
 export function storyText(observation: Observation): string {
   const { kind, grantedBy, removedBy } = observation;
-  const source = 'From the event, not seen in state:';
-  const granted = timeText(grantedBy.eventTime);
   const came =
     kind === 'self-granted'
-      ? `whoever has this access gave it to itself at ${granted}`
-      : `this access was granted at ${granted}`;
-  if (removedBy === undefined) return `${source} ${came}.`;
-  return `${source} ${came} and taken away at ${timeText(removedBy.eventTime)}, ${heldText(observation)} later. No look at the cluster saw it.`;
+      ? 'whoever has this access gave it to itself'
+      : 'this access was granted';
+  const granted = `From the event, not seen in state: ${came} at ${timeText(grantedBy.eventTime)}`;
+  if (removedBy === undefined) return `${granted}.`;
+  const removed = `It was taken away at ${timeText(removedBy.eventTime)}, ${heldText(observation)} later`;
+  return `${granted}. ${removed}${kind === 'short-lived' ? ', before the cluster was looked at' : ''}.`;
 }
 
-function heldText({ grantedBy, removedBy }: Observation): string {
-  return durationText((removedBy?.eventTime ?? grantedBy.eventTime) - grantedBy.eventTime);
+/** Undefined where it is not known to have ended. */
+function heldText({ grantedBy, removedBy }: Observation): string | undefined {
+  return removedBy && durationText(removedBy.eventTime - grantedBy.eventTime);
 }

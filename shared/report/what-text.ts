@@ -33,26 +33,25 @@ export function whatText(telling: Telling): string {
     case 'RETIRED':
       return `Gatewatch no longer looks at this: ${shown(note ?? 'no reason given', 400)} That says nothing about whether it is still so. It last read: ${message}`;
     case 'FLAPPING':
-      return `${flappingText(telling)} ${message}`;
+      return flappingText(telling, message);
     case 'SETTLED':
       return `It has come to rest${sinceText(finding)}. ${restText(finding)} ${message}`;
   }
 }
 
-/** From then on it is a reminder: a finding has come to rest after half an hour, or is told of every hour. */
+/** A message so long after the beginning, in milliseconds, is a reminder: they come every hour. */
 const reminderAfter = 1_800_000;
 
 /** The single moves are left out, so that is said too. */
-function flappingText({ finding, at }: Telling): string {
+function flappingText({ finding: { flapping }, at }: Telling, message: string): string {
   const silence =
     'Its single moves are not told until it has come to rest, which is after 30 quiet minutes.';
-  const { flapping } = finding;
-  if (flapping === undefined) return `It comes and goes. ${silence}`;
+  if (flapping === undefined) return `It comes and goes: ${message} ${silence}`;
   const { count: times, since, longestOpen } = flapping;
   const reopened = `reopened ${count(times, 'time')}`;
   return at - since < reminderAfter
-    ? `It comes and goes: ${reopened} in 10 minutes. ${silence}`
-    : `It still comes and goes: ${reopened} since ${timeText(since)}, and open for up to ${durationText(longestOpen)} at a time. ${silence}`;
+    ? `It comes and goes, ${reopened} in 10 minutes: ${message} ${silence}`
+    : `It still comes and goes, ${reopened} since ${timeText(since)} and open for up to ${durationText(longestOpen)} at a time: ${message} ${silence}`;
 }
 
 function sinceText({ flapping }: Finding): string {

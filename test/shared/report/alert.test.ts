@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Finding, type OwedFinding, transitionTypes } from '../../../shared/model/finding.ts';
 import { changeAlert } from '../../../shared/report/alert.ts';
 import { byteLength } from '../../../shared/report/text.ts';
 import {
+  access,
   account,
   finding,
   modeFinding,
@@ -11,6 +13,7 @@ import {
   takenAt,
   terraform,
   trustFinding,
+  zoe,
 } from './sample.ts';
 
 const alert = (...items: readonly OwedFinding[]) =>
@@ -46,6 +49,43 @@ describe('changeAlert', () => {
     );
   });
 
+  it('shows what was and what is, and how to go back', async () => {
+    const { subject, body: text } = alert(owed('OPENED', {}, { actor: zoe, access }));
+    await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot('golden/alert-access.txt');
+  });
+
+  it('says that going back would bring back what was found', () => {
+    const gone = { ...access, before: access.after, after: { grants: [], power: 'none' } };
+    expect(body(owed('RESOLVED', {}, { access: { ...gone, undo: ['aws eks x'] } }))).toContain(`
+After     nothing
+Undo      what was found, and this would bring it back:
+
+  aws eks x
+
+It was `);
+  });
+
+  it('has no way back where none is known', () => {
+    const text = body(owed('OPENED', {}, { access: { ...access, undo: [] } }));
+    expect(text).toContain('\n          ops is not read\nWhy ');
+    expect(text).not.toContain('Undo');
+  });
+
+  it('gives no remedy once it has come to rest and is over', () => {
+    const text = body(owed('SETTLED', { status: 'resolved' }));
+    expect(text).not.toMatch(/^(?:Why|Fix) /m);
+    expect(text).toContain('\nIt was ');
+  });
+
+  it('hears of who it was, and of what comes and goes, without a change', () => {
+    const news = 'Gatewatch: news of 2 findings in account 011122223333.';
+    expect(body(owed('FLAPPING'), owed('SETTLED', { id: 'b' }))).toContain(news);
+    expect(body(owed('FLAPPING'), owed('OPENED', { id: 'b' }))).toContain(
+      'Gatewatch: a change in account 011122223333 moved 2 findings.',
+    );
+    expect(body()).toContain('Gatewatch: a change in account 011122223333 moved 0 findings.');
+  });
+
   it('tells several findings, what needs attention first', () => {
     const message = alert(
       owed('RESOLVED', { ...modeFinding, severity: 'CRITICAL' }),
@@ -79,8 +119,7 @@ describe('changeAlert', () => {
   });
 
   it('says that the actor is not known yet', () => {
-    const text =
-      'actor not yet known; a further message follows when it is\n          known\n';
+    const text = 'actor not yet known; a further message follows when it is\n          known\n';
     expect(body(owed('OPENED'))).toContain(`\nWho       ${text}Why `);
     expect(body(owed('RESOLVED'))).toContain(`\nFixed by  ${text}It was `);
   });
@@ -184,11 +223,33 @@ Where `);
     expect(alert().body).toContain('npm start -- rules <rule id>\n');
   });
 
-  it('keeps to 72 columns where words allow', () => {
-    const long = body(owed('OPENED', {}, { actor: terraform }))
+  it('keeps to 72 columns where words allow, but for commands', () => {
+    const long = body(owed('OPENED', {}, { actor: zoe, access }))
       .split('\n')
       .filter((line) => line.length > 72);
-    expect(long.every((line) => /https:|arn:/.test(line))).toBe(true);
+    expect(long.every((line) => /https:|^ *arn:\S+$|^ {2}aws /.test(line))).toBe(true);
+  });
+
+  it('keeps to 72 columns whatever the words', () => {
+    const words = fc
+      .array(fc.string({ maxLength: 50 }), { maxLength: 12 })
+      .map((all) => all.join(' '));
+    const state = fc.record({
+      grants: fc.array(words, { maxLength: 5 }),
+      power: words,
+      unread: words,
+    });
+    fc.assert(
+      fc.property(words, state, state, (text, before, after) => {
+        const actor = { ...zoe, name: text, via: text, invokedBy: text, userAgent: text };
+        const told = { actor, access: { ...access, before, after } };
+        const lines = body(owed('OPENED', { because: text }, told)).split('\n');
+        // One word that is longer than the line stays whole.
+        const wide = lines.filter((line) => line.length > 72 && / /.test(line.slice(10)));
+        expect(wide.every((line) => line.startsWith('  aws '))).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 
