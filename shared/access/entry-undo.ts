@@ -7,6 +7,7 @@ import {
   createAccessEntry,
   updateAccessEntry,
 } from './access-entry-commands.ts';
+import { isReadFromElsewhere } from './cli-value.ts';
 import { defaultUsername } from './default-username.ts';
 import { deleteAccessEntry, disassociateAccessPolicy } from './remedy-commands.ts';
 import { type TouchedFact, valueIn } from './touched-fact.ts';
@@ -87,13 +88,4 @@ function policiesUndo({ cluster, principalArn, entry, policies }: TouchedEntry):
 
 function byArn(a: AssociatedAccessPolicy, b: AssociatedAccessPolicy): number {
   return compareText(a.policyArn, b.policyArn);
-}
-
-/**
- * The AWS CLI reads a value that begins so from a file or an address, and others choose usernames: whoever pastes
- * the command would send them a file.
- * https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html
- */
-function isReadFromElsewhere(value: string | undefined): boolean {
-  return value !== undefined && /^(fileb?|https?):\/\//i.test(value);
 }
