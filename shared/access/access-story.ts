@@ -68,8 +68,9 @@ function ofAccount(
   return { facts: [fact], tell: (input, key) => tell(input, itemOf(key)) };
 }
 
+/** All that is told of here has one. */
 function itemOf(key: FactKey<unknown>): string {
-  return readKey(key).item ?? '';
+  return String(readKey(key).item);
 }
 
 /** Each thing that changed, once, in an order of its own. */

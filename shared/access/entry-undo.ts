@@ -1,11 +1,13 @@
 import type { AccessEntry, AssociatedAccessPolicy } from '../model/access-entry.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { type Fact, isAbsent, isPresent } from '../model/fact.ts';
+import { compareText } from '../model/json.ts';
 import {
   associateAccessPolicy,
   createAccessEntry,
   updateAccessEntry,
 } from './access-entry-commands.ts';
+import { isReadFromElsewhere } from './cli-value.ts';
 import { defaultUsername } from './default-username.ts';
 import { deleteAccessEntry, disassociateAccessPolicy } from './remedy-commands.ts';
 import { type TouchedFact, valueIn } from './touched-fact.ts';
@@ -85,14 +87,5 @@ function policiesUndo({ cluster, principalArn, entry, policies }: TouchedEntry):
 }
 
 function byArn(a: AssociatedAccessPolicy, b: AssociatedAccessPolicy): number {
-  return a.policyArn < b.policyArn ? -1 : 1;
-}
-
-/**
- * The AWS CLI reads a value that begins so from a file or an address, and others choose usernames: whoever pastes
- * the command would send them a file.
- * https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html
- */
-function isReadFromElsewhere(value: string | undefined): boolean {
-  return value !== undefined && /^(fileb?|https?):\/\//i.test(value);
+  return compareText(a.policyArn, b.policyArn);
 }

@@ -2,6 +2,7 @@ import { isAbsent } from '../model/fact.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { AccessStory } from '../model/finding.ts';
 import type { OidcProvider } from '../model/iam-facts.ts';
+import { isReadFromElsewhere } from './cli-value.ts';
 import { inIamRegion } from './iam-undo-commands.ts';
 import {
   addClientIdToOidcProvider,
@@ -42,7 +43,7 @@ function undoOf(arn: string, { was, is, paths }: TouchedFact<OidcProvider>): rea
   if (current === undefined) {
     return isAbsent(is) ? [createOidcProvider(old.issuer, old.clientIds)] : [];
   }
-  const changed = (id: string) => paths.includes(`clientIds ${id}`);
+  const changed = (id: string) => paths.includes(`clientIds ${id}`) && !isReadFromElsewhere(id);
   return [
     ...current.clientIds
       .filter((id) => changed(id) && !old.clientIds.includes(id))

@@ -9,13 +9,7 @@ import type {
 } from '../model/policy-document.ts';
 
 /** A statement on one line, as `Allow sts:AssumeRole to Service ec2.amazonaws.com if Bool aws:… true`. */
-export function statementText({
-  effect,
-  principals,
-  actions,
-  resources,
-  conditions,
-}: Statement): string {
+function statementText({ effect, principals, actions, resources, conditions }: Statement): string {
   return [
     effect,
     ...(actions === undefined ? [] : [listText(actions)]),

@@ -1,7 +1,7 @@
 import type { AccessState, AccessStory } from '../model/finding.ts';
 
 /**
- * A story of at most some 5,000 characters: up to fifty wait with their finding in one item of 400 KB. What was left out
+ * A story of at most some 6,000 characters: dozens may wait with their finding in one item of 400 KB. What was left out
  * is counted, and a command is kept whole or not at all.
  */
 export function boundedStory({ before, after, undo, ...of }: AccessStory): AccessStory {

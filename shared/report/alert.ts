@@ -14,7 +14,7 @@ import {
   ruler,
   sizeOfLines,
 } from './message.ts';
-import { tellings } from './telling.ts';
+import { type Telling, tellings } from './telling.ts';
 import { count, plain, wrap } from './text.ts';
 
 export interface ChangeAlertInput {
@@ -28,8 +28,7 @@ export interface ChangeAlertInput {
 /** The message about one change: every finding in full, what needs attention first. */
 export function changeAlert({ account, owed, deliveryId }: ChangeAlertInput): AlertMessage {
   const told = tellings(owed);
-  const moved = `a change in account ${plain(account.accountId)} moved ${count(told.length, 'finding')}`;
-  const head = wrap(`Gatewatch: ${moved}.`, columns);
+  const head = wrap(`Gatewatch: ${occasion(account, told)}.`, columns);
   const foot = closingLines(told[0]?.finding.ruleId, deliveryId);
   const blocks = told.map((telling) => ['', ruler, '', ...findingLines(account, telling)]);
   const fitting = leading(blocks, sizeOfLines, roomBetween(head, foot, blocks.length));
@@ -40,3 +39,13 @@ export function changeAlert({ account, owed, deliveryId }: ChangeAlertInput): Al
     attributes: attributesOf(told, account.accountId, deliveryId),
   };
 }
+
+/** Who it was, and that something comes and goes, is heard of without a change. */
+function occasion({ accountId }: Account, told: readonly Telling[]): string {
+  const findings = count(told.length, 'finding');
+  return told.length > 0 && told.every(({ type }) => isAfterwards.has(type))
+    ? `news of ${findings} in account ${plain(accountId)}`
+    : `a change in account ${plain(accountId)} moved ${findings}`;
+}
+
+const isAfterwards: ReadonlySet<Telling['type']> = new Set(['ACTOR_KNOWN', 'FLAPPING', 'SETTLED']);

@@ -53,6 +53,8 @@ type Row = readonly [string, readonly Telling['type'][]];
 const rows: readonly Row[] = [
   ['reopened', ['REOPENED', 'UNWAIVED', 'WAIVER_EXPIRED']],
   ['changed', ['CHANGED']],
+  ['flapping', ['FLAPPING']],
+  ['settled', ['SETTLED']],
   ['still open', ['OPEN']],
   ['resolved', ['RESOLVED']],
   ['waived', ['WAIVED']],

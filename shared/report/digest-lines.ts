@@ -1,8 +1,12 @@
-import { commandText, whatText, whoText } from './finding-text.ts';
+import type { AccessStory } from '../model/finding.ts';
+import { stateTexts, wholeCommands } from './access-text.ts';
+import { commandText } from './finding-text.ts';
 import { columns } from './message.ts';
 import type { PlaceGroup } from './places.ts';
-import { type Telling, verbOf } from './telling.ts';
+import { awaitsActor, outcomeOf, type Telling, verbOf } from './telling.ts';
 import { labelled, plain, shown, wrap } from './text.ts';
+import { whatText } from './what-text.ts';
+import { whoText } from './who-text.ts';
 
 /** The findings of one place in a digest: shorter than in an alert of their own. */
 export function groupLines(group: PlaceGroup<Telling>): readonly string[] {
@@ -20,20 +24,39 @@ function headingLines({ kind, clusterName, region }: PlaceGroup<Telling>): reado
 }
 
 function itemLines(telling: Telling): readonly string[] {
-  const { finding, actor } = telling;
-  const command = relieved.has(telling.type) ? undefined : finding.command;
+  const { finding, access } = telling;
+  const holds = outcomeOf(telling) === 'holds';
   return [
     '',
     `${telling.severity}  ${verbOf(telling)}`,
     ...wrap(whatText(telling), columns, '  '),
-    ...(actor === undefined ? [] : detail('who', whoText(actor))),
-    ...(relieved.has(telling.type) ? [] : detail('fix', shown(finding.remedy, 500))),
-    ...(command === undefined ? [] : [`       ${commandText(command)}`]),
+    ...whoLines(telling),
+    ...(access === undefined ? [] : accessLines(access, holds)),
+    ...(holds ? detail('fix', shown(finding.remedy, 500)) : []),
+    ...(holds && finding.command !== undefined ? [commandLine(finding.command)] : []),
     ...detail('id', `${plain(finding.id)}, ${plain(finding.ruleId)}`),
   ];
 }
 
-const relieved: ReadonlySet<Telling['type']> = new Set(['RESOLVED', 'RETIRED', 'WAIVED']);
+function whoLines(telling: Telling): readonly string[] {
+  if (telling.actor !== undefined) return detail('who', whoText(telling.actor));
+  return awaitsActor(telling) ? detail('who', 'not yet known') : [];
+}
+
+/** Nobody is told how to bring back what was found. */
+function accessLines({ before, after, undo }: AccessStory, holds: boolean): readonly string[] {
+  const commands = holds ? wholeCommands(undo) : [];
+  return [
+    ...detail('had', stateTexts(before).join('; ')),
+    ...detail('has', stateTexts(after).join('; ')),
+    ...(commands.length === 0 ? [] : detail('undo', 'the change:')),
+    ...commands.map((command) => `       ${command}`),
+  ];
+}
+
+function commandLine(command: string): string {
+  return `       ${commandText(command)}`;
+}
 
 function detail(label: string, text: string): readonly string[] {
   return labelled(`  ${label}`, text, 7, columns);

@@ -2,7 +2,7 @@ import { compareText } from '../model/json.ts';
 import { bySeverity, type Severity } from '../model/severity.ts';
 import type { AlertMessage } from '../ports/alert-sink.ts';
 import { headlineOf, type Telling, verbOf } from './telling.ts';
-import { asciiSubject, byteLength, count, plain, shown } from './text.ts';
+import { asciiSubject, byteLength, count, plain, shown, wrap } from './text.ts';
 
 /** Columns of an email. */
 export const columns = 72;
@@ -68,17 +68,36 @@ export function attributesOf(
   accountId: string,
   deliveryId: string,
 ): AlertMessage['attributes'] {
+  const filtered = told.map(({ severity, type, finding: { ruleId, clusterName, region } }) => ({
+    ...{ severity, ruleId, region, transition: type },
+    ...(clusterName !== undefined && { cluster: clusterName }),
+  }));
+  return filterAttributes(filtered, accountId, deliveryId);
+}
+
+/** What subscribers filter by, of one thing that a message tells. */
+export interface Filtered {
+  readonly severity: Severity;
+  readonly ruleId: string;
+  readonly cluster?: string;
+  readonly region: string;
+  readonly transition: string;
+}
+
+export function filterAttributes(
+  told: readonly Filtered[],
+  accountId: string,
+  deliveryId: string,
+): AlertMessage['attributes'] {
   const severest = told.toSorted((a, b) => bySeverity(a.severity, b.severity));
   const maxSeverity: Severity | undefined = severest[0]?.severity;
   const listed = {
     severity: severest.map(({ severity }) => severity),
-    ruleId: severest.map(({ finding }) => finding.ruleId),
-    cluster: severest
-      .map(({ finding }) => finding.clusterName)
-      .filter((name) => name !== undefined),
-    region: severest.map(({ finding }) => finding.region),
+    ruleId: severest.map(({ ruleId }) => ruleId),
+    cluster: severest.map(({ cluster }) => cluster).filter((name) => name !== undefined),
+    region: severest.map(({ region }) => region),
     accountId: [accountId],
-    transition: severest.map(({ type }) => type).sort(compareText),
+    transition: severest.map(({ transition }) => transition).sort(compareText),
   };
   const lists = Object.entries(listed)
     .map(([name, values]) => [name, listAttribute(values)] as const)
@@ -104,6 +123,17 @@ function listAttribute(values: readonly string[]): readonly string[] {
 
 function cutValue(value: string): string {
   return value.slice(0, longestValue).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** One line where it fits; two blanks keep severity, step and headline apart. */
+export function headingLines(
+  severity: Severity,
+  verb: string,
+  headline: string,
+): readonly string[] {
+  const step = `${severity}  ${verb}`;
+  const line = `${step}  ${headline}`;
+  return line.length <= columns ? [line] : [step, ...wrap(headline, columns)];
 }
 
 /** The last lines of every message: how to see more, and what tells a repeat from news. */

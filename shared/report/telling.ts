@@ -1,5 +1,11 @@
 import type { Actor } from '../model/change.ts';
-import type { Finding, OwedFinding, OwedTransition, TransitionType } from '../model/finding.ts';
+import type {
+  AccessStory,
+  Finding,
+  OwedFinding,
+  OwedTransition,
+  TransitionType,
+} from '../model/finding.ts';
 import { compareText } from '../model/json.ts';
 import { bySeverity, isAtLeast, type Severity } from '../model/severity.ts';
 import { shortArns, shown } from './text.ts';
@@ -17,6 +23,8 @@ export interface Telling {
   readonly note?: string;
   /** Whose doing this step was, if an event said so. */
   readonly actor?: Actor;
+  /** What the principal that was touched could do before this step, and can do since. */
+  readonly access?: AccessStory;
   /** Steps that were not sent either, oldest first. */
   readonly earlier: readonly OwedTransition[];
   /** How many more of them there were, which were not kept. */
@@ -29,7 +37,7 @@ export function tellingOf({ finding, owed }: OwedFinding): Telling | undefined {
   const main = steps.findLast(({ type }) => type !== 'ACTOR_KNOWN') ?? steps.at(-1);
   if (main === undefined) return undefined;
   const actor = actorOf(finding, main, steps);
-  const { type, at, severity, message, cause, previousSeverity, note } = main;
+  const { type, at, severity, message, cause, previousSeverity, note, access } = main;
   return {
     finding,
     type,
@@ -40,6 +48,7 @@ export function tellingOf({ finding, owed }: OwedFinding): Telling | undefined {
     ...(previousSeverity === undefined ? {} : { previousSeverity }),
     ...(note === undefined ? {} : { note }),
     ...(actor === undefined ? {} : { actor }),
+    ...(access === undefined ? {} : { access }),
     earlier: steps.slice(0, steps.indexOf(main)).filter(({ type }) => type !== 'ACTOR_KNOWN'),
     dropped: steps.reduce((sum, step) => sum + (step.dropped ?? 0), 0),
   };
@@ -103,11 +112,37 @@ const words: Readonly<Record<Telling['type'], string>> = {
   WAIVER_EXPIRED: 'WAIVER EXPIRED',
   ACTOR_KNOWN: 'ACTOR KNOWN',
   RETIRED: 'RETIRED',
+  FLAPPING: 'FLAPPING',
+  SETTLED: 'SETTLED',
   OPEN: 'STILL OPEN',
 };
 
-function isRelief({ type }: Telling): boolean {
-  return type === 'RESOLVED' || type === 'WAIVED' || type === 'RETIRED' || type === 'ACTOR_KNOWN';
+/** What holds by then: the finding as it was told, nothing any more, or that and a waiver. */
+export function outcomeOf({ type, finding }: Telling): 'holds' | 'waived' | 'over' {
+  switch (type) {
+    case 'RESOLVED':
+    case 'RETIRED':
+      return 'over';
+    case 'WAIVED':
+      return 'waived';
+    case 'SETTLED':
+      return restingAs[finding.status];
+    default:
+      return 'holds';
+  }
+}
+
+const restingAs = { open: 'holds', waived: 'waived', resolved: 'over', retired: 'over' } as const;
+
+/** Whether somebody moved it and nobody knows yet who. */
+export function awaitsActor({ type, cause, actor }: Telling): boolean {
+  return cause === 'change' && actor === undefined && moves.has(type);
+}
+
+const moves: ReadonlySet<Telling['type']> = new Set(['OPENED', 'CHANGED', 'REOPENED', 'RESOLVED']);
+
+function isRelief(telling: Telling): boolean {
+  return outcomeOf(telling) !== 'holds' || telling.type === 'ACTOR_KNOWN';
 }
 
 /** Never an earlier step's actor: whoever opened a finding is not who resolved it. */

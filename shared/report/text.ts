@@ -80,6 +80,26 @@ export function timeText(time: number): string {
     .replace(/\.\d+Z$/, ' UTC');
 }
 
+/** `37 s`, `4 min 12 s`, `2 h` or `3 d 4 h` from milliseconds. */
+export function durationText(duration: number): string {
+  const seconds = Math.max(0, Math.floor(duration / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(hours / 24), 'd'],
+    [hours % 24, 'h'],
+    [minutes % 60, 'min'],
+    [seconds % 60, 's'],
+  ];
+  const first = parts.findIndex(([number]) => number > 0);
+  if (first < 0) return '0 s';
+  return parts
+    .slice(first, first + 2)
+    .filter(([number]) => number > 0)
+    .map(([number, unit]) => `${number} ${unit}`)
+    .join(' ');
+}
+
 /** `1 finding`, `2 findings`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -271,6 +271,12 @@ describe('the story of an identity provider', () => {
     ]);
   });
 
+  it('makes no command of a client id that would have the AWS CLI read a file', () => {
+    expect(storyOf([provider('file://a', 'b')], [provider('https://c')])?.undo).toEqual([
+      `aws iam add-client-id-to-open-id-connect-provider ${option} --client-id b ${region}`,
+    ]);
+  });
+
   it('has no command where one side is not known', () => {
     expect(storyOf([denied(key)], [provider('a')])).toEqual({
       principalArn: arn,

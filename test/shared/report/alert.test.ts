@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Finding, type OwedFinding, transitionTypes } from '../../../shared/model/finding.ts';
 import { changeAlert } from '../../../shared/report/alert.ts';
 import { byteLength } from '../../../shared/report/text.ts';
 import {
+  access,
   account,
   finding,
   modeFinding,
@@ -11,6 +13,7 @@ import {
   takenAt,
   terraform,
   trustFinding,
+  zoe,
 } from './sample.ts';
 
 const alert = (...items: readonly OwedFinding[]) =>
@@ -28,6 +31,8 @@ const details = {
   WAIVER_EXPIRED: { cause: 'config' },
   ACTOR_KNOWN: { actor: terraform },
   RETIRED: { cause: 'config', note: 'The rule was switched off.' },
+  FLAPPING: { actor: terraform },
+  SETTLED: {},
 } as const;
 
 /** The finding without its cluster, as IAM's are. */
@@ -42,6 +47,43 @@ describe('changeAlert', () => {
     await expect(`Subject: ${message.subject}\n\n${message.body}`).toMatchFileSnapshot(
       `golden/alert-${type.toLowerCase().replace('_', '-')}.txt`,
     );
+  });
+
+  it('shows what was and what is, and how to go back', async () => {
+    const { subject, body: text } = alert(owed('OPENED', {}, { actor: zoe, access }));
+    await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot('golden/alert-access.txt');
+  });
+
+  it('says that going back would bring back what was found', () => {
+    const gone = { ...access, before: access.after, after: { grants: [], power: 'none' } };
+    expect(body(owed('RESOLVED', {}, { access: { ...gone, undo: ['aws eks x'] } }))).toContain(`
+After     nothing
+Undo      what was found, and this would bring it back:
+
+  aws eks x
+
+It was `);
+  });
+
+  it('has no way back where none is known', () => {
+    const text = body(owed('OPENED', {}, { access: { ...access, undo: [] } }));
+    expect(text).toContain('\n          ops is not read\nWhy ');
+    expect(text).not.toContain('Undo');
+  });
+
+  it('gives no remedy once it has come to rest and is over', () => {
+    const text = body(owed('SETTLED', { status: 'resolved' }));
+    expect(text).not.toMatch(/^(?:Why|Fix) /m);
+    expect(text).toContain('\nIt was ');
+  });
+
+  it('hears of who it was, and of what comes and goes, without a change', () => {
+    const news = 'Gatewatch: news of 2 findings in account 011122223333.';
+    expect(body(owed('FLAPPING'), owed('SETTLED', { id: 'b' }))).toContain(news);
+    expect(body(owed('FLAPPING'), owed('OPENED', { id: 'b' }))).toContain(
+      'Gatewatch: a change in account 011122223333 moved 2 findings.',
+    );
+    expect(body()).toContain('Gatewatch: a change in account 011122223333 moved 0 findings.');
   });
 
   it('tells several findings, what needs attention first', () => {
@@ -77,8 +119,9 @@ describe('changeAlert', () => {
   });
 
   it('says that the actor is not known yet', () => {
-    expect(body(owed('OPENED'))).toContain('\nWho       actor not yet known\n');
-    expect(body(owed('RESOLVED'))).toContain('\nFixed by  actor not yet known\n');
+    const text = 'actor not yet known; a further message follows when it is\n          known\n';
+    expect(body(owed('OPENED'))).toContain(`\nWho       ${text}Why `);
+    expect(body(owed('RESOLVED'))).toContain(`\nFixed by  ${text}It was `);
   });
 
   it('seeks nobody behind a change of our own', () => {
@@ -133,7 +176,7 @@ Who       role/terraform (session deploy-42)
       }),
     );
     expect(body({ finding: of, owed: steps })).toContain(`
-Before    2026-11-22 09:00:04 UTC: WAIVER EXPIRED as LOW
+Earlier   2026-11-22 09:00:04 UTC: WAIVER EXPIRED as LOW
           2026-11-22 09:00:05 UTC: WAIVER EXPIRED as LOW
           2026-11-22 09:00:06 UTC: WAIVER EXPIRED as LOW
           2026-11-22 09:00:07 UTC: WAIVER EXPIRED as LOW
@@ -145,7 +188,7 @@ Where `);
     const of = finding();
     const before = step('OPENED', of, { at: takenAt - 1000, dropped: 40 });
     expect(body({ finding: of, owed: [before, step('RESOLVED', of)] })).toContain(`
-Before    40 earlier steps waited too and were not kept
+Earlier   40 earlier steps waited too and were not kept
           2026-11-22 09:00:02 UTC: OPENED as HIGH
 Where `);
   });
@@ -180,11 +223,33 @@ Where `);
     expect(alert().body).toContain('npm start -- rules <rule id>\n');
   });
 
-  it('keeps to 72 columns where words allow', () => {
-    const long = body(owed('OPENED', {}, { actor: terraform }))
+  it('keeps to 72 columns where words allow, but for commands', () => {
+    const long = body(owed('OPENED', {}, { actor: zoe, access }))
       .split('\n')
       .filter((line) => line.length > 72);
-    expect(long.every((line) => /https:|arn:/.test(line))).toBe(true);
+    expect(long.every((line) => /https:|^ *arn:\S+$|^ {2}aws /.test(line))).toBe(true);
+  });
+
+  it('keeps to 72 columns whatever the words', () => {
+    const words = fc
+      .array(fc.string({ maxLength: 50 }), { maxLength: 12 })
+      .map((all) => all.join(' '));
+    const state = fc.record({
+      grants: fc.array(words, { maxLength: 5 }),
+      power: words,
+      unread: words,
+    });
+    fc.assert(
+      fc.property(words, state, state, (text, before, after) => {
+        const actor = { ...zoe, name: text, via: text, invokedBy: text, userAgent: text };
+        const told = { actor, access: { ...access, before, after } };
+        const lines = body(owed('OPENED', { because: text }, told)).split('\n');
+        // One word that is longer than the line stays whole.
+        const wide = lines.filter((line) => line.length > 72 && / /.test(line.slice(10)));
+        expect(wide.every((line) => line.startsWith('  aws '))).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { Finding, OwedFinding } from '../../../shared/model/finding.ts';
 import type { UnreadNote } from '../../../shared/model/run.ts';
 import { type DigestInput, digest } from '../../../shared/report/digest.ts';
 import {
+  access,
   account,
   finding,
   modeFinding,
@@ -204,6 +205,46 @@ waived               -         1         -         -
 retired              -         1         -         -
 actor known          -         1         -         -
 `);
+  });
+
+  it('has rows for what comes and goes, and for what came to rest', () => {
+    const items = [owed('FLAPPING', { id: 'a' }), owed('SETTLED', { id: 'b' }), owed('CHANGED')];
+    expect(message({ owed: items }).body).toContain(`
+changed              -         1         -         -
+flapping             -         1         -         -
+settled              -         1         -         -
+`);
+  });
+
+  it('shows what was and what is, and how to go back', () => {
+    expect(message({ owed: [owed('OPENED', {}, { actor: terraform, access })] }).body).toContain(`
+  who  role/terraform (session deploy-42), AssociateAccessPolicy from
+       203.0.113.7, 2026-11-22 08:59:59 UTC
+  had  AmazonEKSViewPolicy in payments-*; power: read in payments-*
+  has  AmazonEKSClusterAdminPolicy in the whole cluster;
+       AmazonEKSViewPolicy in payments-*; group ops; power:
+       cluster-admin in the whole cluster; more is not known: what the
+       bindings of the cluster give group ops is not read
+  undo the change:
+       ${access.undo[0]}
+       ${access.undo[1]}
+  fix  Associate`);
+  });
+
+  it('tells nobody how to bring back what was found', () => {
+    for (const type of ['RESOLVED', 'WAIVED', 'RETIRED'] as const) {
+      const { body } = message({ owed: [owed(type, {}, { access })] });
+      expect(body).toContain('\n  had  AmazonEKSViewPolicy');
+      expect(body).not.toContain('undo');
+    }
+    const { body } = message({ owed: [owed('OPENED', {}, { access: { ...access, undo: [] } })] });
+    expect(body).not.toContain('undo');
+  });
+
+  it('says that nobody is known yet for what moved by a change', () => {
+    expect(message({ owed: [owed('OPENED')] }).body).toContain('\n  who  not yet known\n  fix ');
+    const ours = message({ owed: [owed('OPENED', {}, { cause: 'config' })] });
+    expect(ours.body).not.toContain('\n  who ');
   });
 
   it('gives no remedy for what is over', () => {

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../shared/model/finding.ts';
+import type { Actor } from '../../../shared/model/change.ts';
+import type { AccessStory, Finding } from '../../../shared/model/finding.ts';
+import type { Observation } from '../../../shared/model/observation.ts';
 import type { AlertMessage } from '../../../shared/ports/alert-sink.ts';
 import { changeAlert } from '../../../shared/report/alert.ts';
 import { digest } from '../../../shared/report/digest.ts';
 import { renderJson } from '../../../shared/report/json.ts';
 import { renderMarkdown } from '../../../shared/report/markdown.ts';
+import { observationAlert } from '../../../shared/report/observation-alert.ts';
 import { sweepReport } from '../../../shared/report/report.ts';
 import { renderTable } from '../../../shared/report/table.ts';
 import { byteLength } from '../../../shared/report/text.ts';
@@ -15,6 +18,7 @@ import {
   assessment,
   catalogue,
   finding,
+  observation,
   owed,
   plainOptions,
   run,
@@ -47,8 +51,32 @@ function hostile(name: string): Finding {
     command: `aws eks delete-access-entry --principal-arn '${id}'`,
     waiver: { reason: name, owner: name, expires: '2026-12-31' },
     absorbed: [{ ruleId: 'a', message: name }],
-    actor: { ...terraform, name, arn: id, sourceIpAddress: name, userAgent: name, eventId: name },
+    actor: hostileActor(name),
+    awaiting: { claims: [], since: 0, until: 0, actor: hostileActor(name) },
   });
+}
+
+function hostileActor(name: string): Actor {
+  return {
+    ...{ name, arn: name, identityCenterUser: name, invokedBy: name, via: name, mfa: true },
+    ...{ sourceIpAddress: name, userAgent: name, eventId: name, eventName: name, region: name },
+    eventTime: takenAt,
+  };
+}
+
+function hostileAccess(name: string): AccessStory {
+  const state = { grants: [name, `group ${name}`], power: name, unread: name };
+  return { principalArn: name, clusterName: name, before: state, after: state, undo: [name] };
+}
+
+function hostileObservation(name: string): Observation {
+  return {
+    ...observation,
+    ...{ id: name, principalArn: name, grant: name },
+    cluster: { region: name, name },
+    grantedBy: hostileActor(name),
+    removedBy: hostileActor(name),
+  };
 }
 
 function everyText(name: string): readonly string[] {
@@ -68,28 +96,36 @@ function everyText(name: string): readonly string[] {
     renderJson(report),
     renderMarkdown(report),
     renderTable(report, plainOptions),
-    ...everyMessage(of),
+    ...everyMessage(of, name),
+    ...partsOf(observed(name)),
   ];
 }
 
-function everyMessage(of: Finding): readonly string[] {
-  const actor = of.actor === undefined ? {} : { actor: of.actor };
+function observed(name: string): AlertMessage {
+  const given = { account, observation: hostileObservation(name), power: name };
+  return observationAlert({ ...given, deliveryId: 'd' });
+}
+
+function everyMessage(of: Finding, name: string): readonly string[] {
+  const actor = { actor: hostileActor(name), access: hostileAccess(name) };
   const items = [
     owed('OPENED', of, actor),
     owed('WAIVED', of, actor),
     owed('RETIRED', of, { ...actor, note: of.message }),
+    owed('FLAPPING', of, actor),
+    owed('OPENED', of, { access: hostileAccess(name) }),
   ];
   return items.flatMap((item) => {
     const sent = [
       changeAlert({ account, owed: [item], deliveryId: 'd' }),
       digest({ account, run, owed: [item], minimumSeverity: 'LOW', deliveryId: 'd' }),
     ];
-    return sent.flatMap(({ subject, body, attributes }) => [
-      subject,
-      body,
-      ...Object.values(attributes).flat(),
-    ]);
+    return sent.flatMap(partsOf);
   });
+}
+
+function partsOf({ subject, body, attributes }: AlertMessage): readonly string[] {
+  return [subject, body, ...Object.values(attributes).flat()];
 }
 
 const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -190,7 +226,21 @@ describe('size', () => {
   });
 
   it('of one finding is small whatever it holds', () => {
-    const { body } = changeAlert({ account, owed: [owed('OPENED', huge)], deliveryId: 'd' });
-    expect(byteLength(body)).toBeLessThan(24 * 1024);
+    const told = { actor: hostileActor(megabyte), access: hostileAccess(megabyte) };
+    const { body } = changeAlert({ account, owed: [owed('OPENED', huge, told)], deliveryId: 'd' });
+    expect(byteLength(body)).toBeLessThan(40 * 1024);
+    const short = '東'.repeat(250);
+    const state = { grants: Array(40).fill(short), power: megabyte, unread: megabyte };
+    const access = { ...told.access, before: state, after: state, undo: Array(40).fill(short) };
+    const item = owed('OPENED', huge, { ...told, access });
+    expect(byteLength(changeAlert({ account, owed: [item], deliveryId: 'd' }).body)).toBeLessThan(
+      40 * 1024,
+    );
+  });
+
+  it('of an observation is small whatever it holds', () => {
+    const message = observed(megabyte);
+    expect(byteLength(message.body)).toBeLessThan(24 * 1024);
+    expect(sizeOf(message)).toBeLessThan(32 * 1024);
   });
 });

@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import type { Assessment, Coverage, Verdict, VerdictWord } from '../../../shared/assess/verdict.ts';
 import type { Actor } from '../../../shared/model/change.ts';
 import type {
+  AccessStory,
   Finding,
   FindingContent,
   OwedFinding,
   OwedTransition,
   TransitionType,
 } from '../../../shared/model/finding.ts';
+import type { Observation } from '../../../shared/model/observation.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import { type SweepReport, sweepReport } from '../../../shared/report/report.ts';
 import type { RuleMeta } from '../../../shared/rules/rule.ts';
@@ -66,6 +68,55 @@ export const terraform: Actor = {
   eventName: 'AssociateAccessPolicy',
   eventTime: takenAt - 4_000,
   region: 'eu-west-1',
+};
+
+/** All that CloudTrail may say of somebody. */
+export const zoe: Actor = {
+  name: 'role/AWSReservedSSO_Admin_0123456789abcdef (session zoe@example.com)',
+  arn: 'arn:aws:sts::011122223333:assumed-role/AWSReservedSSO_Admin_0123456789abcdef/zoe@example.com',
+  identityCenterUser: 'zoe@example.com',
+  invokedBy: 'cloudformation.amazonaws.com',
+  via: 'CloudFormation',
+  mfa: true,
+  sourceIpAddress: 'cloudformation.amazonaws.com',
+  userAgent: 'cloudformation.amazonaws.com',
+  eventId: '1a2b3c4d-1111-2222-3333-444455556666',
+  eventName: 'DisassociateAccessPolicy',
+  eventTime: takenAt + 248_000,
+  region: 'eu-west-1',
+};
+
+/** From View in some namespaces to cluster admin. */
+export const access: AccessStory = {
+  principalArn: ci,
+  clusterName: 'payments-prod',
+  before: { grants: ['AmazonEKSViewPolicy in payments-*'], power: 'read in payments-*' },
+  after: {
+    grants: [
+      'AmazonEKSClusterAdminPolicy in the whole cluster',
+      'AmazonEKSViewPolicy in payments-*',
+      'group ops',
+    ],
+    power: 'cluster-admin in the whole cluster',
+    unread: 'what the bindings of the cluster give group ops is not read',
+  },
+  undo: [
+    `aws eks update-access-entry --cluster-name payments-prod --principal-arn ${ci} --kubernetes-groups '[]' --region eu-west-1`,
+    `aws eks disassociate-access-policy --cluster-name payments-prod --principal-arn ${ci} --policy-arn arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy --region eu-west-1`,
+  ],
+};
+
+export const observation: Observation = {
+  id: terraform.eventId,
+  ruleId: 'access-grant-short-lived',
+  kind: 'short-lived',
+  severity: 'HIGH',
+  at: takenAt + 300_000,
+  cluster: { region: 'eu-west-1', name: 'payments-prod' },
+  principalArn: 'arn:aws:iam::011122223333:role/team/ci',
+  grant: 'AmazonEKSClusterAdminPolicy over the whole cluster',
+  grantedBy: terraform,
+  removedBy: zoe,
 };
 
 export function step(

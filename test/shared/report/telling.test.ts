@@ -8,7 +8,7 @@ import {
   tellings,
   verbOf,
 } from '../../../shared/report/telling.ts';
-import { finding, owed, step, takenAt, terraform } from './sample.ts';
+import { access, finding, owed, step, takenAt, terraform } from './sample.ts';
 
 const of = finding();
 const someone = { ...terraform, name: 'user/zoe' };
@@ -37,6 +37,13 @@ describe('tellingOf', () => {
     const { previousSeverity, note } =
       tellingOf(owed('RETIRED', {}, { previousSeverity: 'LOW', note: 'The rule is gone.' })) ?? {};
     expect([previousSeverity, note]).toEqual(['LOW', 'The rule is gone.']);
+  });
+
+  it('keeps what the step changed of access, and not what others did', () => {
+    const opened = step('OPENED', of, { at: 1, access });
+    const changed = step('CHANGED', of, { at: 2 });
+    expect(tellingOf({ finding: of, owed: [opened] })?.access).toBe(access);
+    expect(tellingOf({ finding: of, owed: [opened, changed] })).not.toHaveProperty('access');
   });
 
   it('tells the newest step and remembers those before', () => {
@@ -109,9 +116,12 @@ test('tellings put what needs attention first, then the most severe, then by id'
     owed('UNWAIVED', { id: 'f', severity: 'LOW' }),
     owed('WAIVER_EXPIRED', { id: 'e', severity: 'LOW' }),
     owed('CHANGED', { id: 'g', severity: 'HIGH' }),
+    owed('SETTLED', { id: 'i', severity: 'MEDIUM', status: 'resolved' }),
+    owed('SETTLED', { id: 'j', severity: 'MEDIUM' }),
+    owed('FLAPPING', { id: 'k', severity: 'CRITICAL' }),
     owed('REOPENED', { id: 'h', severity: 'CRITICAL' }),
   ]);
-  expect(told.map(({ finding: { id } }) => id).join('')).toBe('hgefabcd');
+  expect(told.map(({ finding: { id } }) => id).join('')).toBe('hkgjefabcid');
 });
 
 describe('isWorthTelling', () => {
@@ -142,6 +152,8 @@ describe('verbOf', () => {
       'WAIVER EXPIRED',
       'ACTOR KNOWN',
       'RETIRED',
+      'FLAPPING',
+      'SETTLED',
       'STILL OPEN',
     ]);
   });

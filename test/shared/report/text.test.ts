@@ -4,6 +4,7 @@ import {
   asciiSubject,
   byteLength,
   count,
+  durationText,
   labelled,
   plain,
   shortArns,
@@ -205,4 +206,19 @@ describe('shortArns', () => {
   ])('leaves %s alone', (_, text) => {
     expect(shortArns(text, '011122223333')).toBe(text);
   });
+});
+
+test.each([
+  [-1, '0 s'],
+  [999, '0 s'],
+  [37_999, '37 s'],
+  [60_000, '1 min'],
+  [252_000, '4 min 12 s'],
+  [3_600_000, '1 h'],
+  [3_605_000, '1 h'],
+  [7_500_000, '2 h 5 min'],
+  [86_400_000 * 3 + 4 * 3_600_000 + 1, '3 d 4 h'],
+  [86_400_000, '1 d'],
+])('durationText has words for %d ms', (duration, expected) => {
+  expect(durationText(duration)).toBe(expected);
 });
