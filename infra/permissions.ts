@@ -1,3 +1,4 @@
+import { heartbeatTag } from '../shared/model/heartbeat.ts';
 import { estatePrefix, owedIndexName, reportPrefix } from './constructs/state.ts';
 import { everything, type Permission, type PermissionScope } from './permission.ts';
 import {
@@ -24,9 +25,24 @@ export function sweepPermissions(scope: PermissionScope): readonly Permission[] 
   ];
 }
 
+/** The one tag of the one role that can do nothing: the only thing in IAM that we may write. */
+export function tagHeartbeat(roleArn: string): Permission {
+  return {
+    actions: ['iam:TagRole'],
+    resources: [roleArn],
+    conditions: { 'ForAllValues:StringEquals': { 'aws:TagKeys': heartbeatTag } },
+  };
+}
+
 /** Reads what one event touched and keeps what it saw. */
 export function accessChangePermissions(scope: PermissionScope): readonly Permission[] {
-  return [...readClusters(scope), ...readRole(scope), ...judge(scope)];
+  return [
+    ...readClusters(scope),
+    ...readRole(scope),
+    ...judge(scope),
+    // Forgets what was waited for: grants whose removal came, sweeps that were made.
+    { actions: ['dynamodb:DeleteItem'], resources: [scope.table.tableArn] },
+  ];
 }
 
 /** Reads what is owed and marks it as sent. */

@@ -1,7 +1,11 @@
 import { type Metrics as EmbeddedMetrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { MetricName, Metrics } from '../../shared/ports/metrics.ts';
 
-const inSeconds: ReadonlySet<MetricName> = new Set(['OldestOwedAlertAge', 'EventLag']);
+const inSeconds: ReadonlySet<MetricName> = new Set([
+  'OldestOwedAlertAge',
+  'EventLag',
+  'HeartbeatAge',
+]);
 
 /** Metrics in CloudWatch's embedded format: lines in the log, no call. */
 export function emfMetrics(metrics: EmbeddedMetrics): Metrics {

@@ -12,4 +12,6 @@ export type MetricName =
   /** Seconds. */
   | 'OldestOwedAlertAge'
   /** Seconds from CloudTrail's eventTime to the moment we look. */
-  | 'EventLag';
+  | 'EventLag'
+  /** Seconds that a heartbeat has waited to be heard: 0 while none is missing. */
+  | 'HeartbeatAge';
