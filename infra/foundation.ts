@@ -1,15 +1,18 @@
-import type { Stack } from 'aws-cdk-lib';
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Configuration } from './constructs/configuration.ts';
+import type { Heartbeat } from './constructs/heartbeat.ts';
 import type { State } from './constructs/state.ts';
 import type { PermissionScope } from './permission.ts';
 
 /** What all three functions stand on. */
 export interface Foundation {
   readonly stack: Stack;
+  readonly homeRegion: string;
   readonly key: IKey;
   readonly state: State;
   readonly configuration: Configuration;
+  readonly heartbeat: Heartbeat;
   /** Regions whose clusters are watched. */
   readonly regions: readonly string[];
   /** Hash of the rules and all that they rest on. */
@@ -28,6 +31,16 @@ export function permissionScope(foundation: Foundation): PermissionScope {
   };
 }
 
+/** By name, so that functions may know each other and none has to be created first. */
+export function functionArn({ stack }: Foundation, functionName: string): string {
+  return stack.formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: functionName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
+
 /** Variables of every function. */
 export function commonEnvironment(foundation: Foundation): Readonly<Record<string, string>> {
   const { stack, state } = foundation;
@@ -44,6 +57,7 @@ export function judgingEnvironment(foundation: Foundation): Readonly<Record<stri
     ...commonEnvironment(foundation),
     ...foundation.configuration.environment,
     BUCKET: foundation.state.bucket.bucketName,
+    HEARTBEAT_ROLE_NAME: foundation.heartbeat.roleName,
     CATALOGUE_HASH: foundation.catalogueHash,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  Annotations,
   type App,
   BootstraplessSynthesizer,
   DefaultStackSynthesizer,
@@ -6,6 +7,7 @@ import {
   type IStackSynthesizer,
 } from 'aws-cdk-lib';
 import type { Config } from '../shared/model/config.ts';
+import { partitionOf } from '../shared/model/partition.ts';
 import { forwardings } from './forwarding.ts';
 import { ForwarderStack } from './stacks/forwarder-stack.ts';
 import { GatewatchStack } from './stacks/gatewatch-stack.ts';
@@ -41,6 +43,8 @@ export function gatewatch(app: App, props: GatewatchProps): Gatewatch {
     forwarder.addStackDependency(hub);
     return forwarder;
   });
+  if (forwarders.length > 0) warnOfUnverifiedTargets(hub, homeRegion);
+  hub.watchItself(forwarders);
   return { hub, forwarders };
 }
 
@@ -61,4 +65,19 @@ function withRolesOf(app: App, homeRegion: string): IStackSynthesizer {
   });
   // CDK's own class fits its own interface only without exactOptionalPropertyTypes.
   return synthesizer as IStackSynthesizer;
+}
+
+/**
+ * Where AWS's own pages do not agree whether a rule may send to a bus in another Region, and we have not seen it do so.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+ */
+const unverifiedPartitions: readonly string[] = ['aws-cn', 'aws-us-gov'];
+
+function warnOfUnverifiedTargets(hub: GatewatchStack, homeRegion: string): void {
+  const partition = partitionOf(homeRegion);
+  if (!unverifiedPartitions.includes(partition)) return;
+  Annotations.of(hub).addWarningV2(
+    'gatewatch:cross-region-targets',
+    `It is not verified that EventBridge delivers to another Region in ${partition}. Without it, what other Regions forward is found by the next sweep alone: watch the alarm HeartbeatMissing after the deployment.`,
+  );
 }

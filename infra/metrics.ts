@@ -25,3 +25,8 @@ export function ownMetric(
 export function messagesIn(queue: IQueue, period: Duration): IMetric {
   return queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
 }
+
+/** Seconds that the oldest message has waited. */
+export function ageIn(queue: IQueue, period: Duration): IMetric {
+  return queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
+}

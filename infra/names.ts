@@ -1,4 +1,7 @@
-/** Names that a stack in another Region must know before anything is deployed; all others are generated. */
+/**
+ * Names that must be known before anything is deployed: to a stack in another Region, to functions that read each other, or
+ * to the rules that watch one another. All others are generated.
+ */
 
 /** Where other Regions forward their events to, in the home Region. */
 export const hubBusName = 'gatewatch-hub';
@@ -6,4 +9,14 @@ export const hubBusName = 'gatewatch-hub';
 /** IAM is global: the name holds both ends, so that two homes or two forwarders never share a role. */
 export function forwarderRoleName(homeRegion: string, region: string): string {
   return `gatewatch-forwarder-${homeRegion}-${region}`;
+}
+
+/** What the names of all our rules and functions begin with, in whatever Region they are; with the home, so that two homes never meet. */
+export function ownPrefix(homeRegion: string): string {
+  return `gatewatch-${homeRegion}-`;
+}
+
+/** Such as `gatewatch-eu-west-1-changes-eks`; EventBridge and Lambda allow 64 characters. */
+export function ownName(homeRegion: string, purpose: string): string {
+  return `${ownPrefix(homeRegion)}${purpose}`;
 }

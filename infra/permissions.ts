@@ -1,3 +1,4 @@
+import { heartbeatTag } from '../shared/model/heartbeat.ts';
 import { estatePrefix, owedIndexName, reportPrefix } from './constructs/state.ts';
 import { everything, type Permission, type PermissionScope } from './permission.ts';
 import { readAccount, readPoliciesAndProviders, readPrincipals } from './read-iam-permissions.ts';
@@ -26,6 +27,15 @@ export function sweepPermissions(scope: PermissionScope): readonly Permission[] 
     // Frees the lease that keeps sweeps one at a time.
     { actions: ['dynamodb:DeleteItem'], resources: [scope.table.tableArn] },
   ];
+}
+
+/** The one tag of the one role that can do nothing: the only thing in IAM that we may write. */
+export function tagHeartbeat(roleArn: string): Permission {
+  return {
+    actions: ['iam:TagRole'],
+    resources: [roleArn],
+    conditions: { 'ForAllValues:StringEquals': { 'aws:TagKeys': heartbeatTag } },
+  };
 }
 
 /** Reads what one event touched and keeps what it saw. */

@@ -1,8 +1,7 @@
+import { heartbeatTag } from '../../shared/model/heartbeat.ts';
 import type { Call } from './call.ts';
 import { tagsIn } from './catalogue/iam-documents.ts';
 import { textAt } from './parameters.ts';
-
-export const heartbeatTagKey = 'gatewatch:heartbeat';
 
 /** A sweep's sign of life, come back to us the way of every event. */
 export interface Heartbeat {
@@ -13,6 +12,6 @@ export interface Heartbeat {
 export function heartbeatIn(call: Call, roleName: string | undefined): Heartbeat | undefined {
   const ours = call.name === 'TagRole' && textAt(call.request, 'roleName') === roleName;
   if (roleName === undefined || !ours) return undefined;
-  const tag = tagsIn(call.request).find(([key]) => key === heartbeatTagKey);
+  const tag = tagsIn(call.request).find(([key]) => key === heartbeatTag);
   return tag && { value: tag[1] };
 }

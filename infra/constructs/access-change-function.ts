@@ -1,7 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { type Foundation, judgingEnvironment, permissionScope } from '../foundation.ts';
+import {
+  type Foundation,
+  functionArn,
+  judgingEnvironment,
+  permissionScope,
+} from '../foundation.ts';
+import { ownName } from '../names.ts';
 import { accessChangePermissions } from '../permissions.ts';
 import type { Queues } from './queues.ts';
 import { WatchFunction } from './watch-function.ts';
@@ -20,7 +26,9 @@ export class AccessChangeFunction extends WatchFunction {
 
   constructor(scope: Construct, id: string, props: AccessChangeFunctionProps) {
     const { foundation, queues } = props;
+    const sweepName = ownName(foundation.homeRegion, 'sweep');
     super(scope, id, {
+      homeRegion: foundation.homeRegion,
       name: 'access-change',
       description: 'Gatewatch: reads again what an event touched and judges it',
       memorySize: 1024,
@@ -28,14 +36,23 @@ export class AccessChangeFunction extends WatchFunction {
       environment: {
         ...judgingEnvironment(foundation),
         REJECTED_QUEUE_URL: queues.rejected.queueUrl,
+        CHANGES_QUEUE_URL: queues.changes.queueUrl,
+        SWEEP_FUNCTION_NAME: sweepName,
       },
       permissions: [
         ...accessChangePermissions(permissionScope(foundation)),
         { actions: ['sqs:SendMessage'], resources: [queues.rejected.queueArn] },
         {
-          actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+          // Sends what it has to look at again later.
+          actions: [
+            'sqs:DeleteMessage',
+            'sqs:GetQueueAttributes',
+            'sqs:ReceiveMessage',
+            'sqs:SendMessage',
+          ],
           resources: [queues.changes.queueArn],
         },
+        { actions: ['lambda:InvokeFunction'], resources: [functionArn(foundation, sweepName)] },
       ],
     });
     this.source = new EventSourceMapping(this, 'Changes', {

@@ -5,7 +5,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { alarmWhen } from '../alarm-when.ts';
-import { messagesIn, ownMetric } from '../metrics.ts';
+import { ageIn, messagesIn, ownMetric } from '../metrics.ts';
 
 export interface AlarmsProps {
   readonly operations: ITopic;
@@ -16,6 +16,8 @@ export interface AlarmsProps {
   readonly failedChanges: IQueue;
   readonly undelivered: IQueue;
   readonly rejected: IQueue;
+  /** What waits to be read again. */
+  readonly changes: IQueue;
   readonly sweepInterval: Duration;
 }
 
@@ -36,9 +38,15 @@ export class Alarms extends Construct {
         metric: messagesIn(queue, period),
         above: 0,
       });
+      alarmWhen(this, `${name}Forgotten`, props.operations, {
+        alarmDescription: `Gatewatch: a message has been in the queue ${queue.queueName} for a day. It is lost after 14.`,
+        metric: ageIn(queue, period),
+        above: Duration.days(1).toSeconds(),
+      });
     }
     watchSweeps(this, props);
     watchAlerts(this, props);
+    watchFeed(this, props);
   }
 }
 
@@ -90,5 +98,29 @@ function watchAlerts(scope: Construct, { operations, alert }: AlarmsProps) {
     alarmDescription: "Gatewatch: alerts are more than 5 minutes behind the table's stream.",
     metric: alert.metric('IteratorAge', { period, statistic: 'Maximum' }),
     above: Duration.minutes(5).toMilliseconds(),
+  });
+}
+
+/** Whether events arrive, and are read soon. */
+function watchFeed(scope: Construct, { operations, changes }: AlarmsProps) {
+  alarmWhen(scope, 'HeartbeatMissing', operations, {
+    alarmDescription:
+      'Gatewatch: a change of IAM that it made itself has not come back as an event for 30 minutes. Look at the trail and at the rules.',
+    metric: ownMetric('alert', 'HeartbeatAge', 'Maximum', period),
+    above: Duration.minutes(30).toSeconds(),
+    // The alert function says every five minutes how old it is: to say nothing is no better.
+    periods: 3,
+    missing: BREACHING,
+  });
+  alarmWhen(scope, 'EventsLate', operations, {
+    alarmDescription:
+      'Gatewatch: an event was read more than 15 minutes after the call that it tells of.',
+    metric: ownMetric('access-change', 'EventLag', 'Maximum', period),
+    above: Duration.minutes(15).toSeconds(),
+  });
+  alarmWhen(scope, 'ChangesWaiting', operations, {
+    alarmDescription: `Gatewatch: events have waited in ${changes.queueName} for more than 15 minutes.`,
+    metric: ageIn(changes, period),
+    above: Duration.minutes(15).toSeconds(),
   });
 }

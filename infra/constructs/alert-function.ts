@@ -29,6 +29,7 @@ export class AlertFunction extends WatchFunction {
     const { foundation, findings, undelivered, minimumSeverity } = props;
     const streamArn = foundation.state.streamArn;
     super(scope, id, {
+      homeRegion: foundation.homeRegion,
       name: 'alert',
       description: 'Gatewatch: tells what is owed',
       memorySize: 512,

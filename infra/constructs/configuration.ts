@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import type { Config } from '../../shared/model/config.ts';
+import { jsonAsset } from '../json-asset.ts';
 
 export interface ConfigurationProps {
   readonly config: Config;
@@ -19,30 +15,12 @@ export class Configuration extends Construct {
   constructor(scope: Construct, id: string, { config }: ConfigurationProps) {
     super(scope, id);
     const text = JSON.stringify(config);
-    const asset = jsonAsset(this, text);
-    this.objectArn = Stack.of(this).formatArn({
-      service: 's3',
-      region: '',
-      account: '',
-      resource: `${asset.s3BucketName}/${asset.s3ObjectKey}`,
-      arnFormat: ArnFormat.NO_RESOURCE_NAME,
-    });
+    const { bucket, key, objectArn } = jsonAsset(this, 'config', text);
+    this.objectArn = objectArn;
     this.environment = {
-      CONFIG_BUCKET: asset.s3BucketName,
-      CONFIG_KEY: asset.s3ObjectKey,
+      CONFIG_BUCKET: bucket,
+      CONFIG_KEY: key,
       CONFIG_HASH: createHash('sha256').update(text).digest('hex'),
     };
-  }
-}
-
-/** CDK copies the file into the cloud assembly at once, so the original need not stay. */
-function jsonAsset(scope: Construct, text: string): Asset {
-  const folder = mkdtempSync(join(tmpdir(), 'gatewatch-'));
-  try {
-    const path = join(folder, 'config.json');
-    writeFileSync(path, text);
-    return new Asset(scope, 'Asset', { path });
-  } finally {
-    rmSync(folder, { recursive: true });
   }
 }

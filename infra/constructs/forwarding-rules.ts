@@ -7,7 +7,8 @@ import { partitionOf } from '../../shared/model/partition.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { callsOf, serviceName } from '../event-patterns.ts';
 import type { Forwarding } from '../forwarding.ts';
-import { forwarderRoleName, hubBusName } from '../names.ts';
+import { forwarderRoleName, hubBusName, ownName } from '../names.ts';
+import { ruleMay } from '../rule-may.ts';
 
 export interface ForwardingRulesProps extends Forwarding {
   readonly homeRegion: string;
@@ -17,23 +18,29 @@ export interface ForwardingRulesProps extends Forwarding {
 export class ForwardingRules extends Construct {
   /** What EventBridge could not deliver. */
   public readonly undelivered: Queue;
+  /** The hub bus, for other rules of this Region. */
+  public readonly hub: IRuleTarget;
 
   constructor(scope: Construct, id: string, props: ForwardingRulesProps) {
     super(scope, id);
     this.undelivered = new Queue(this, 'Undelivered', {
+      queueName: ownName(props.homeRegion, 'forwarder-undelivered'),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
     acknowledge(this.undelivered, 'SQS3', 'It is a dead-letter queue; an alarm watches its depth.');
-    const target = hubTarget(this, props, this.undelivered);
+    this.hub = hubTarget(this, props, this.undelivered);
     for (const events of props.events) {
       const rule = new Rule(this, serviceName(events), {
+        ruleName: ownName(props.homeRegion, `forward-${serviceName(events).toLowerCase()}`),
         description: `Gatewatch: access changes in ${serviceName(events)}, to ${props.homeRegion}`,
         eventPattern: callsOf(events, partitionOf(props.region)),
-        targets: [target],
+        targets: [this.hub],
       });
-      this.undelivered.addToResourcePolicy(mayDeadLetter(rule, this.undelivered));
+      this.undelivered.addToResourcePolicy(
+        ruleMay(rule, 'sqs:SendMessage', this.undelivered.queueArn),
+      );
     }
   }
 }
@@ -61,13 +68,4 @@ function hubTarget(scope: Construct, props: ForwardingRulesProps, undelivered: Q
       retryPolicy: { maximumEventAgeInSeconds: Duration.hours(6).toSeconds() },
     }),
   };
-}
-
-function mayDeadLetter(rule: Rule, queue: Queue): PolicyStatement {
-  return new PolicyStatement({
-    principals: [new ServicePrincipal('events.amazonaws.com')],
-    actions: ['sqs:SendMessage'],
-    resources: [queue.queueArn],
-    conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
-  });
 }

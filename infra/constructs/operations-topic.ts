@@ -7,6 +7,8 @@ import { Construct } from 'constructs';
 export interface OperationsTopicProps {
   /** Addresses to subscribe; each must confirm by the mail that SNS sends it. */
   readonly emails: readonly string[];
+  /** @default - generated */
+  readonly topicName?: string;
 }
 
 /**
@@ -17,10 +19,11 @@ export interface OperationsTopicProps {
 export class OperationsTopic extends Construct {
   public readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { emails }: OperationsTopicProps) {
+  constructor(scope: Construct, id: string, { emails, topicName }: OperationsTopicProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', {
       displayName: 'Gatewatch operations',
+      ...(topicName !== undefined && { topicName }),
       enforceSSL: true,
     });
     this.topic.addToResourcePolicy(alarmsMayPublish(Stack.of(this), this.topic.topicArn));

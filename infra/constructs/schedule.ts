@@ -4,8 +4,10 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { ownName } from '../names.ts';
 
 export interface ScheduleProps {
+  readonly homeRegion: string;
   readonly sweep: IFunction;
   readonly alert: IFunction;
   readonly undelivered: IQueue;
@@ -19,16 +21,19 @@ export class Schedule extends Construct {
 
   constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
-    const { sweep, alert, undelivered, sweepInterval } = props;
+    const { homeRegion, sweep, alert, undelivered, sweepInterval } = props;
     new Rule(this, 'Sweep', {
+      ruleName: ownName(homeRegion, 'sweep'),
       description: 'Gatewatch: sweep by the clock',
       schedule: Rate.rate(sweepInterval),
     }).addTarget(invocation(sweep, undelivered));
     new Rule(this, 'Redrive', {
+      ruleName: ownName(homeRegion, 'redrive'),
       description: 'Gatewatch: send what is still owed',
       schedule: Rate.rate(Duration.minutes(5)),
     }).addTarget(invocation(alert, undelivered));
     this.deployed = new Rule(this, 'Deployed', {
+      ruleName: ownName(homeRegion, 'deployed'),
       description: 'Gatewatch: sweep after a deployment',
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/event-detail-stack-status-change.html
       eventPattern: {

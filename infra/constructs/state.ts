@@ -20,6 +20,9 @@ export interface StateProps {
 export const estatePrefix = 'estate/';
 export const reportPrefix = 'reports/';
 
+/** When an item may go, in seconds since the epoch; most have none and stay. */
+export const expiryAttribute = 'expiresAt';
+
 /** The sparse index of what has not been sent yet. */
 export const owedIndexName = 'owed';
 
@@ -51,6 +54,7 @@ function findingsTable(scope: Construct, key: IKey): Table {
     encryptionKey: key,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
+    timeToLiveAttribute: expiryAttribute,
     removalPolicy: RemovalPolicy.RETAIN,
   });
   table.addGlobalSecondaryIndex({

@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Foundation, judgingEnvironment, permissionScope } from '../foundation.ts';
-import { sweepPermissions } from '../permissions.ts';
+import { sweepPermissions, tagHeartbeat } from '../permissions.ts';
 import { WatchFunction } from './watch-function.ts';
 
 /** Reads the whole account, and calls itself again when 15 minutes are not enough. */
 export class SweepFunction extends WatchFunction {
   constructor(scope: Construct, id: string, foundation: Foundation) {
     super(scope, id, {
+      homeRegion: foundation.homeRegion,
       name: 'sweep',
       description: 'Gatewatch: reads the whole account and judges it',
       memorySize: 1769,
@@ -15,11 +16,13 @@ export class SweepFunction extends WatchFunction {
       // A sweep that failed has said so; the next one starts afresh by the clock.
       retryAttempts: 0,
       environment: judgingEnvironment(foundation),
-      permissions: sweepPermissions(permissionScope(foundation)),
+      permissions: [
+        ...sweepPermissions(permissionScope(foundation)),
+        tagHeartbeat(foundation.heartbeat.roleArn),
+      ],
     });
-    this.allowItself({
-      actions: ['lambda:InvokeFunction'],
-      resources: [this.function.functionArn],
-    });
+    this.allowApart('ItselfPolicy', [
+      { actions: ['lambda:InvokeFunction'], resources: [this.function.functionArn] },
+    ]);
   }
 }

@@ -12,9 +12,11 @@ import { Construct } from 'constructs';
 import { acknowledge, acknowledgePatterns } from '../acknowledge.ts';
 import { bundledCode } from '../bundle/bundled-code.ts';
 import { metricNamespace } from '../metrics.ts';
+import { ownName } from '../names.ts';
 import type { Permission } from '../permission.ts';
 
 export interface WatchFunctionProps {
+  readonly homeRegion: string;
   /** Folder under functions/, and the `service` of its logs and metrics. */
   readonly name: 'sweep' | 'access-change' | 'alert';
   readonly description: string;
@@ -38,13 +40,14 @@ export class WatchFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: WatchFunctionProps) {
     super(scope, id);
-    const { name, permissions, environment, ...rest } = props;
+    const { homeRegion, name, permissions, environment, ...rest } = props;
     const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH });
     this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     this.function = new LambdaFunction(this, 'Function', {
       ...rest,
+      functionName: ownName(homeRegion, name),
       code: bundledCode(`functions/${name}/handler.ts`),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
@@ -73,14 +76,15 @@ export class WatchFunction extends Construct {
   }
 
   /**
-   * Allows what names the function itself, in a policy apart: CloudFormation creates the role with all its
-   * own policy before the function, so that an event source finds it allowed to poll.
+   * Allows what names the function itself, or what is known only after it, in a policy apart: CloudFormation creates the role
+   * with all its own policy before the function, so that an event source finds it allowed to poll.
    */
-  protected allowItself(permission: Permission): void {
-    new Policy(this, 'ItselfPolicy', {
+  public allowApart(id: string, permissions: readonly Permission[]): void {
+    const policy = new Policy(this, id, {
       roles: [this.#role],
-      statements: [statement(permission)],
+      statements: permissions.map(statement),
     });
+    for (const permission of permissions) acknowledgeWildcards(policy, permission);
   }
 }
 
@@ -88,8 +92,8 @@ function statement({ actions, resources, conditions = {} }: Permission): PolicyS
   return new PolicyStatement({ actions: [...actions], resources: [...resources], conditions });
 }
 
-function acknowledgeWildcards(role: Role, { resources, wildcard }: Permission): void {
+function acknowledgeWildcards(scope: Construct, { resources, wildcard }: Permission): void {
   if (wildcard !== undefined) {
-    acknowledgePatterns(role, resources, wildcard);
+    acknowledgePatterns(scope, resources, wildcard);
   }
 }

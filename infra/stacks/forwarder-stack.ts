@@ -1,9 +1,12 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { partitionOf } from '../../shared/model/partition.ts';
 import { alarmWhen } from '../alarm-when.ts';
 import { ForwardingRules, type ForwardingRulesProps } from '../constructs/forwarding-rules.ts';
 import { OperationsTopic } from '../constructs/operations-topic.ts';
+import { TamperRules } from '../constructs/tamper-rules.ts';
 import { messagesIn } from '../metrics.ts';
+import { ownName, ownPrefix } from '../names.ts';
 
 export interface ForwarderStackProps extends StackProps, ForwardingRulesProps {
   /** Who hears that events cannot be forwarded: an alarm reaches only topics of its own Region. */
@@ -18,10 +21,23 @@ export class ForwarderStack extends Stack {
       terminationProtection: true,
       ...props,
     });
-    const { undelivered } = new ForwardingRules(this, 'Changes', props);
-    const { topic } = new OperationsTopic(this, 'Operations', { emails: props.operationsEmails });
+    const { homeRegion, region } = props;
+    const { undelivered, hub } = new ForwardingRules(this, 'Changes', props);
+    const { topic } = new OperationsTopic(this, 'Operations', {
+      emails: props.operationsEmails,
+      topicName: ownName(homeRegion, 'forwarder-operations'),
+    });
+    new TamperRules(this, 'Tamper', {
+      homeRegion,
+      partition: partitionOf(region),
+      prefix: ownPrefix(homeRegion),
+      queuesAndTopics: ownPrefix(homeRegion),
+      feed: hub,
+      operations: topic,
+      undelivered,
+    });
     alarmWhen(this, 'Undelivered', topic, {
-      alarmDescription: `Gatewatch: events wait in ${undelivered.queueName} that could not be forwarded to ${props.homeRegion}.`,
+      alarmDescription: `Gatewatch: events wait in ${undelivered.queueName} that could not be forwarded to ${homeRegion}.`,
       metric: messagesIn(undelivered, Duration.minutes(5)),
       above: 0,
     });

@@ -3,24 +3,22 @@ import { CfnOutput, Duration, FileSystem, Stack, type StackProps } from 'aws-cdk
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { watchedEvents } from '../../functions/events/catalogue/watched-events.ts';
 import type { Config } from '../../shared/model/config.ts';
-import { partitionOf } from '../../shared/model/partition.ts';
 import { AccessChangeFunction, accessChangeTimeout } from '../constructs/access-change-function.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { AlertFunction } from '../constructs/alert-function.ts';
-import { ChangeFeed } from '../constructs/change-feed.ts';
 import { Configuration } from '../constructs/configuration.ts';
 import { EncryptionKey } from '../constructs/encryption-key.ts';
 import { FindingsTopic } from '../constructs/findings-topic.ts';
-import { HubBus } from '../constructs/hub-bus.ts';
+import { Heartbeat } from '../constructs/heartbeat.ts';
+import { Manifest } from '../constructs/manifest.ts';
 import { OperationsTopic } from '../constructs/operations-topic.ts';
 import { Queues } from '../constructs/queues.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import { State } from '../constructs/state.ts';
 import { SweepFunction } from '../constructs/sweep-function.ts';
-import { eventsIn, forwardings } from '../forwarding.ts';
 import type { Foundation } from '../foundation.ts';
+import { listen } from '../listen.ts';
 
 export interface GatewatchStackProps extends StackProps {
   /** The Region of this stack. */
@@ -32,24 +30,23 @@ export interface GatewatchStackProps extends StackProps {
 
 /** Everything in the home Region: what watches, judges and tells. */
 export class GatewatchStack extends Stack {
+  readonly #sweep: SweepFunction;
+  readonly #sweepInterval: Duration;
+
   constructor(scope: Construct, id: string, props: GatewatchStackProps) {
     super(scope, id, {
       description: 'Gatewatch: watches who can get into Amazon EKS clusters',
       terminationProtection: true,
       ...props,
     });
-    const { config, sweepInterval = Duration.hours(6) } = props;
-    const foundation = layFoundation(this, config);
+    const { homeRegion, config, sweepInterval = Duration.hours(6) } = props;
+    this.#sweepInterval = sweepInterval;
+    const foundation = layFoundation(this, props);
     const queues = new Queues(this, 'Queues', { changeTimeout: accessChangeTimeout });
-    const findings = new FindingsTopic(this, 'Findings', {
-      key: foundation.key,
-      emails: config.alerts.emails,
-    }).topic;
-    const operations = new OperationsTopic(this, 'Operations', {
-      emails: config.alerts.operationsEmails,
-    }).topic;
+    const { findings, operations } = topics(this, foundation, config);
 
-    const sweep = new SweepFunction(this, 'Sweep', foundation).function;
+    this.#sweep = new SweepFunction(this, 'Sweep', foundation);
+    const sweep = this.#sweep.function;
     const accessChange = new AccessChangeFunction(this, 'AccessChange', { foundation, queues });
     const alert = new AlertFunction(this, 'Alert', {
       foundation,
@@ -58,8 +55,9 @@ export class GatewatchStack extends Stack {
       minimumSeverity: config.alerts.minimumSeverity,
     });
 
-    listen(this, queues, props);
+    listen(this, { homeRegion, regions: config.regions, queues, operations, key: foundation.key });
     const schedule = new Schedule(this, 'Schedule', {
+      homeRegion,
       sweep,
       alert: alert.function,
       undelivered: queues.undelivered,
@@ -79,13 +77,24 @@ export class GatewatchStack extends Stack {
     });
     tell(this, { findings, operations, sweep, state: foundation.state });
   }
+
+  /** Has the sweep look after every part of the deployment. To be called once all stacks are there. */
+  watchItself(others: readonly Stack[]): void {
+    new Manifest(this, 'Manifest', {
+      sweep: this.#sweep,
+      maximumAge: Duration.minutes(2 * this.#sweepInterval.toMinutes() + 60),
+      stacks: [this, ...others],
+    });
+  }
 }
 
-function layFoundation(stack: Stack, config: Config): Foundation {
+function layFoundation(stack: Stack, { homeRegion, config }: GatewatchStackProps): Foundation {
   const { key } = new EncryptionKey(stack, 'Encryption');
   return {
     stack,
+    homeRegion,
     key,
+    heartbeat: new Heartbeat(stack, 'Heartbeat'),
     state: new State(stack, 'State', { key }),
     configuration: new Configuration(stack, 'Configuration', { config }),
     regions: config.regions,
@@ -95,21 +104,12 @@ function layFoundation(stack: Stack, config: Config): Foundation {
 
 const sharedFolder = fileURLToPath(new URL('../../shared', import.meta.url));
 
-function listen(stack: Stack, queues: Queues, { homeRegion, config }: GatewatchStackProps): void {
-  const forwarded = forwardings(homeRegion, config.regions);
-  const bus = { partition: partitionOf(homeRegion), ...queues };
-  new ChangeFeed(stack, 'Changes', {
-    ...bus,
-    events: eventsIn(homeRegion, homeRegion, config.regions),
-  });
-  if (forwarded.length > 0) {
-    const forwardedFrom = forwarded.map(({ region }) => region);
-    const { bus: eventBus } = new HubBus(stack, 'Hub', { homeRegion, forwardedFrom });
-    const events = watchedEvents.filter((watched) =>
-      forwarded.some((from) => from.events.includes(watched)),
-    );
-    new ChangeFeed(stack, 'ForwardedChanges', { ...bus, events, eventBus });
-  }
+function topics(stack: Stack, { key }: Foundation, { alerts }: Config) {
+  const { emails, operationsEmails } = alerts;
+  return {
+    findings: new FindingsTopic(stack, 'Findings', { key, emails }).topic,
+    operations: new OperationsTopic(stack, 'Operations', { emails: operationsEmails }).topic,
+  };
 }
 
 interface Told {

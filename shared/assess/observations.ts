@@ -46,13 +46,12 @@ function judged(
 ): readonly Observation[] {
   const { cluster, principalArn, grant, actor, policyArn = '' } = granted;
   const subject = { granted, seen, ...(removed === undefined ? {} : { removed }) };
-  return [...rule.check(subject, noFacts(account, config))].map(({ key = '', message }) => ({
+  return [...rule.check(subject, noFacts(account, config))].map(({ key }) => ({
     id: contentHash([rule.id, key, actor.eventId, policyArn]).slice(0, 20),
     ruleId: rule.id,
     kind: key === 'self-granted' ? 'self-granted' : 'short-lived',
     severity: config.rules[rule.id]?.severity ?? rule.severity,
     at,
-    message,
     cluster,
     principalArn,
     grant,

@@ -13,7 +13,6 @@ export interface Observation {
   readonly kind: 'short-lived' | 'self-granted';
   readonly severity: Severity;
   readonly at: number;
-  readonly message: string;
   readonly cluster: ClusterRef;
   readonly principalArn: string;
   /** In human words: `AmazonEKSClusterAdminPolicy over the whole cluster`. */

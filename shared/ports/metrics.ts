@@ -13,5 +13,5 @@ export type MetricName =
   | 'OldestOwedAlertAge'
   /** Seconds from CloudTrail's eventTime to the moment we look. */
   | 'EventLag'
-  /** Seconds that a heartbeat of ours has been under way; 0 when the last one was heard. */
+  /** Seconds that a heartbeat has waited to be heard: 0 while none is missing. */
   | 'HeartbeatAge';

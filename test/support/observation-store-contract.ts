@@ -118,7 +118,6 @@ export function observation(id: string, at: number): Observation {
     kind: 'short-lived',
     severity: 'HIGH',
     at,
-    message: 'It came and went.',
     cluster: { region: 'eu-west-1', name: 'prod' },
     principalArn: 'arn:aws:iam::111122223333:role/ci',
     grant: 'AmazonEKSClusterAdminPolicy over the whole cluster',
