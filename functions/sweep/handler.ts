@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import { awsSource } from '../adapters/aws-source.ts';
+import { cloudTrailHistory } from '../adapters/cloud-trail-history.ts';
 import { dynamoLastSweep } from '../adapters/dynamo-last-sweep.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
+import { iamHeartbeat } from '../adapters/iam-heartbeat.ts';
 import { lambdaSweepRequest } from '../adapters/lambda-sweep-request.ts';
 import { monitorFacts } from '../adapters/read-monitor.ts';
 import { s3Reports } from '../adapters/s3-reports.ts';
@@ -23,10 +25,12 @@ const deployed = once(async () => {
     }),
     clock: Date.now,
     lastSweep: () => dynamoLastSweep({ table: common.table, accountId: common.account.accountId }),
-    // Nothing keeps heartbeats yet.
-    heartbeat: async () => undefined,
+    heartbeat: () => common.heartbeats.last(),
   });
-  return { ...common, monitor };
+  const { heartbeats, account } = common;
+  const roleName = requireEnv('HEARTBEAT_ROLE_NAME');
+  const sender = iamHeartbeat({ roleName, partition: account.partition });
+  return { ...common, monitor, beat: { heartbeats, sender } };
 });
 
 /** Schedule, deployment or invocation → a whole sweep, or one of what events have asked for; and what it came to. */
@@ -39,6 +43,7 @@ export const handler = middy()
       {
         ...common,
         source: { ...awsSource({ account, onFailure: 'unread' }), monitor },
+        history: cloudTrailHistory(),
         reports: s3Reports({ bucket, accountId: account.accountId }),
         again: lambdaSweepRequest(requireEnv('AWS_LAMBDA_FUNCTION_NAME')),
         metrics: emfMetrics(embeddedMetrics),

@@ -1,5 +1,8 @@
 import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
 import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import type { EventHistory } from '../../shared/ports/event-history.ts';
+import type { HeartbeatSender } from '../../shared/ports/heartbeat-sender.ts';
+import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
@@ -14,6 +17,10 @@ export interface SweepPorts extends CommitPorts {
   readonly scopedSweeps: Pick<ScopedSweeps, 'waiting' | 'done'>;
   /** Invokes this very use case again, for what this invocation has no time for, or came too late for. */
   readonly again: SweepRequest;
+  /** Who did what nobody heard of; none where there is no CloudTrail to ask, as in a snapshot. */
+  readonly history?: EventHistory;
+  /** Our own sign of life; none where we are not deployed. */
+  readonly beat?: { readonly heartbeats: Heartbeats; readonly sender: HeartbeatSender };
   readonly metrics: Metrics;
   readonly newRunId: () => string;
   /** Milliseconds until this invocation is cut off. */

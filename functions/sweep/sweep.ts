@@ -6,9 +6,11 @@ import { clustersOf } from './clusters-of.ts';
 import { begin, end } from './lease.ts';
 import type { SweepOutcome } from './outcome.ts';
 import { scopedSweep } from './scoped-sweep.ts';
+import { sendHeartbeat } from './send-heartbeat.ts';
 import { type Judged, judgeOnly, readAccount, readAndCommit } from './steps.ts';
 import { countsOf, summarise } from './summary.ts';
 import type { SweepPorts } from './sweep-ports.ts';
+import { lookUpWhoDidIt } from './who-did-it.ts';
 
 /** Reads the account, judges it, writes what changed and reports. */
 export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepOutcome> {
@@ -21,6 +23,7 @@ export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepO
   const run = await begin(ports, input);
   if ('running' in run) return { status: 'already-running', runId: run.running };
   try {
+    if (input.continuation === undefined) await sendHeartbeat(ports, run.runId);
     return await carryOut(ports, input, run);
   } catch (error) {
     await end(ports, { ...run, status: 'failed', finishedAt: ports.clock() });
@@ -37,6 +40,7 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
     const notReached = remaining.map(({ region, name }) => `${region}/${name}`);
     return { status: 'continues', runId, notReached };
   }
+  const named = run.baseline ? 0 : await lookUpWhoDidIt(ports, judged.estate, run.runId);
   const report = reportOf(ports, judged);
   const reportLocation = await ports.reports.put({
     runId: run.runId,
@@ -45,7 +49,8 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
     body: renderJson(report),
   });
   const counts = countsOf(await ports.findings.all());
-  const summary = { ...summaryOf(ports, judged), ...counts, reportLocation };
+  const whole = { ...judged, transitions: judged.transitions + named };
+  const summary = { ...summaryOf(ports, whole), ...counts, reportLocation };
   const finishedAt = ports.clock();
   await end(ports, { ...run, status: 'complete', finishedAt, summary });
   ports.metrics.count('SweepCompleted', 1);
