@@ -32,6 +32,12 @@ describe('the table', () => {
     });
   });
 
+  it('forgets what says when it may go', () => {
+    hub.hasResourceProperties('AWS::DynamoDB::Table', {
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
   it('survives the stack and a mistaken delete, and can be set back in time', () => {
     hub.hasResource('AWS::DynamoDB::Table', {
       ...retained,
@@ -122,7 +128,7 @@ describe('the stack', () => {
     hub.resourceCountIs('AWS::Lambda::Function', 3);
   });
 
-  it('gives names only to what another Region must find', () => {
+  it('gives names only to what others must know beforehand, and to nothing that outlives it', () => {
     const named = Object.values(
       hub.toJSON()['Resources'] as Record<string, { Type: string; Properties?: object }>,
     )
@@ -138,7 +144,11 @@ describe('the stack', () => {
         ].some((key) => typeof Properties[key as keyof typeof Properties] === 'string'),
       )
       .map(({ Type }) => Type);
-    expect(named).toEqual(['AWS::Events::EventBus']);
+    expect([...new Set(named)].sort()).toEqual([
+      'AWS::Events::EventBus',
+      'AWS::Events::Rule',
+      'AWS::Lambda::Function',
+    ]);
   });
 
   it('cannot be deleted by accident', () => {
