@@ -8,6 +8,10 @@ export const tamperEvents = {
   rule: ['DeleteRule', 'DisableRule', 'PutRule'],
   /** The rule is `rule` in the request. */
   targets: ['PutTargets', 'RemoveTargets'],
+  /** The bus is `name` in the request. */
+  bus: ['DeleteEventBus'],
+  /** The bus is `eventBusName` in the request. */
+  busPolicy: ['PutPermission', 'RemovePermission'],
   function: [
     'DeleteFunction20150331',
     'PutFunctionConcurrency20171031',

@@ -1,5 +1,6 @@
 import { type EventPattern, Match } from 'aws-cdk-lib/aws-events';
 import { cloudTrailDetailTypes } from '../functions/events/catalogue/watched-events.ts';
+import { hubBusName } from './names.ts';
 import { tamperEvents, tamperSources } from './tamper-events.ts';
 
 /** What is ours in one Region. */
@@ -13,12 +14,12 @@ export interface Own {
 }
 
 /**
- * Calls that succeeded against anything of ours, or against any trail: one that stops may be the one that feeds us.
- * At most 2,048 characters. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ * Calls that succeeded against anything that we are made of. At most 2,048 characters. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export function tampering({ partition, prefix, queuesAndTopics, keyId }: Own): EventPattern {
   const topic = [{ wildcard: `*:${queuesAndTopics}*` }];
-  return succeeded(partition, tamperSources, [
+  const sources = tamperSources.filter((source) => source !== 'aws.cloudtrail');
+  return succeeded(partition, sources, [
     ...againstRules([{ prefix }]),
     request('lambda', tamperEvents.function, {
       functionName: [{ prefix }, { wildcard: `*:${prefix}*` }],
@@ -33,13 +34,24 @@ export function tampering({ partition, prefix, queuesAndTopics, keyId }: Own): E
     ...(keyId === undefined
       ? []
       : [request('kms', tamperEvents.key, { keyId: [{ suffix: keyId }] })]),
-    calls('cloudtrail', tamperEvents.trail),
   ]);
 }
 
-/** Calls that succeeded against one rule. */
-export function tamperingWithRule(partition: string, name: string): EventPattern {
-  return succeeded(partition, ['aws.events'], againstRules([name]));
+/**
+ * Calls that succeeded against one rule, or against what feeds us: the bus that other Regions send to, and any trail, for one
+ * that stops may be the one that logs for us.
+ */
+export function tamperingWithFeed(partition: string, rule: string): EventPattern {
+  return succeeded(
+    partition,
+    ['aws.cloudtrail', 'aws.events'],
+    [
+      ...againstRules([rule]),
+      request('events', tamperEvents.bus, { name: [hubBusName] }),
+      request('events', tamperEvents.busPolicy, { eventBusName: [hubBusName] }),
+      calls('cloudtrail', tamperEvents.trail),
+    ],
+  );
 }
 
 /** What came through such a rule of another Region. */

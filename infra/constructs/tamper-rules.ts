@@ -11,7 +11,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ownName } from '../names.ts';
 import { ruleMay } from '../rule-may.ts';
-import { type Own, tampering, tamperingWithRule } from '../tamper-patterns.ts';
+import { type Own, tampering, tamperingWithFeed } from '../tamper-patterns.ts';
 
 export interface TamperRulesProps extends Own {
   readonly homeRegion: string;
@@ -23,8 +23,8 @@ export interface TamperRulesProps extends Own {
 }
 
 /**
- * Two rules that listen for calls against us. The first watches everything, the second nothing but the first: to silence
- * both takes two calls, and whichever comes first is told by the rule that still stands.
+ * Two rules that listen for calls against us. The first watches all that we are made of, the second among it; the second
+ * watches the first, and what feeds both. To silence both takes two calls, and the rule that still stands tells of the first.
  */
 export class TamperRules extends Construct {
   constructor(scope: Construct, id: string, props: TamperRulesProps) {
@@ -33,7 +33,7 @@ export class TamperRules extends Construct {
     const first = ownName(homeRegion, 'tamper-a');
     tamperRule(this, 'A', first, tampering(props), props);
     const second = ownName(homeRegion, 'tamper-b');
-    tamperRule(this, 'B', second, tamperingWithRule(partition, first), props);
+    tamperRule(this, 'B', second, tamperingWithFeed(partition, first), props);
   }
 }
 

@@ -8,6 +8,8 @@ const alarms = Object.values(resourcesOf(hub, 'AWS::CloudWatch::Alarm')).map(
 
 const above = 'GreaterThanThreshold';
 const below = 'LessThanThreshold';
+const sqs = ['AWS/SQS'];
+const [depth, age] = ['ApproximateNumberOfMessagesVisible', 'ApproximateAgeOfOldestMessage'];
 
 it('says when the watch itself is broken', () => {
   const seen = alarms.map((alarm) => [
@@ -26,20 +28,18 @@ it('says when the watch itself is broken', () => {
     ['AWS/Lambda', 'Throttles', 'AccessChangeFunction', above, 0, '3 × 300 s', 'notBreaching'],
     ['AWS/Lambda', 'Errors', 'AlertFunction', above, 0, '1 × 300 s', 'notBreaching'],
     ['AWS/Lambda', 'Throttles', 'AlertFunction', above, 0, '3 × 300 s', 'notBreaching'],
-    ...['QueuesFailedChanges', 'QueuesUndelivered', 'QueuesRejected'].map((queue) => [
-      'AWS/SQS',
-      'ApproximateNumberOfMessagesVisible',
-      queue,
-      above,
-      0,
-      '1 × 300 s',
-      'notBreaching',
+    ...['QueuesFailedChanges', 'QueuesUndelivered', 'QueuesRejected'].flatMap((queue) => [
+      [...sqs, depth, queue, above, 0, '1 × 300 s', 'notBreaching'],
+      [...sqs, age, queue, above, 86_400, '1 × 300 s', 'notBreaching'],
     ]),
     ['Gatewatch', 'SweepCompleted', 'sweep', below, 1, '13 × 3600 s', 'breaching'],
     ['Gatewatch', 'UnexpectedUnread', 'sweep', above, 0, '1 × 300 s', 'ignore'],
     ['Gatewatch', 'RulesFailed', 'sweep', above, 0, '1 × 300 s', 'ignore'],
     ['Gatewatch', 'OldestOwedAlertAge', 'alert', above, 900, '1 × 300 s', 'ignore'],
     ['AWS/Lambda', 'IteratorAge', 'AlertFunction', above, 300_000, '1 × 300 s', 'notBreaching'],
+    ['Gatewatch', 'HeartbeatAge', 'alert', above, 1_800, '3 × 300 s', 'breaching'],
+    ['Gatewatch', 'EventLag', 'access-change', above, 900, '1 × 300 s', 'notBreaching'],
+    [...sqs, age, 'QueuesChanges', above, 1_800, '1 × 300 s', 'notBreaching'],
   ]);
 });
 

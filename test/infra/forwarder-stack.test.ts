@@ -31,6 +31,28 @@ describe('forwarders', () => {
   });
 });
 
+describe('a partition where delivery to another Region is not verified', () => {
+  const warnings = (homeRegion: string) =>
+    synthesised({ homeRegion, config: { ...config, regions: [homeRegion] } })
+      .app.node.findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === 'aws:cdk:warning')
+      .map(({ data }) => data);
+
+  it.each(['cn-northwest-1', 'us-gov-east-1'])('is warned of at synth, as in %s', (homeRegion) => {
+    expect(warnings(homeRegion)).toEqual([
+      expect.stringMatching(/^It is not verified that EventBridge delivers to another Region in/),
+    ]);
+  });
+
+  it.each([
+    ['us-gov-west-1', 'nothing is forwarded'],
+    ['eu-west-1', 'AWS documents it'],
+  ])('is not %s, where %s', (homeRegion) => {
+    expect(warnings(homeRegion)).toEqual([]);
+  });
+});
+
 describe('a forwarder', () => {
   const watched = { ...config, regions: ['eu-west-1', 'eu-north-1'] };
   const { app, forwarders } = synthesised({ config: watched });
@@ -41,7 +63,9 @@ describe('a forwarder', () => {
         forwarders[region] ?? expect.fail(`no forwarder in ${region}`),
         'AWS::Events::Rule',
       ),
-    ).map(({ Properties }) => Properties.EventPattern.source);
+    )
+      .filter(({ Properties }) => Properties.Name.includes('-forward-'))
+      .map(({ Properties }) => Properties.EventPattern.source);
 
   it('sends what is recorded in its Region alone', () => {
     expect(servicesIn('us-east-1')).toEqual([['aws.iam'], ['aws.cloudtrail']]);

@@ -64,12 +64,20 @@ describe('variables', () => {
       'POWERTOOLS_SERVICE_NAME',
       'TABLE',
     ];
-    const judging = ['BUCKET', 'CATALOGUE_HASH', 'CONFIG_BUCKET', 'CONFIG_HASH', 'CONFIG_KEY'];
+    const judging = [
+      ...['BUCKET', 'CATALOGUE_HASH', 'CONFIG_BUCKET', 'CONFIG_HASH', 'CONFIG_KEY'],
+      'HEARTBEAT_ROLE_NAME',
+    ];
     const variables = (service: string) =>
       Object.keys(functionOf(service).Properties.Environment.Variables).sort();
-    expect(variables('sweep')).toEqual([...common, ...judging].sort());
+    expect(variables('sweep')).toEqual(
+      [...common, ...judging, 'MANIFEST_KEY', 'MANIFEST_NAMES'].sort(),
+    );
     expect(variables('access-change')).toEqual(
-      [...common, ...judging, 'REJECTED_QUEUE_URL'].sort(),
+      [
+        ...[...common, ...judging],
+        ...['CHANGES_QUEUE_URL', 'REJECTED_QUEUE_URL', 'SWEEP_FUNCTION_NAME'],
+      ].sort(),
     );
     expect(variables('alert')).toEqual(
       [...common, 'FINDINGS_TOPIC_ARN', 'MINIMUM_SEVERITY'].sort(),
@@ -100,6 +108,13 @@ describe('sweep', () => {
 });
 
 describe('access-change', () => {
+  it('is told which function to ask for a sweep, and which queue to remind it later', () => {
+    expect(functionOf('access-change').Properties.Environment.Variables).toMatchObject({
+      CHANGES_QUEUE_URL: { Ref: expect.stringMatching(/^QueuesChanges/) },
+      SWEEP_FUNCTION_NAME: functionOf('sweep').Properties.FunctionName,
+    });
+  });
+
   it('takes changes in small batches, two at a time, and hands back only those that failed', () => {
     hub.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^QueuesChanges'), 'Arn'] },

@@ -32,6 +32,12 @@ describe('the table', () => {
     });
   });
 
+  it('forgets what says when it may go', () => {
+    hub.hasResourceProperties('AWS::DynamoDB::Table', {
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
   it('survives the stack and a mistaken delete, and can be set back in time', () => {
     hub.hasResource('AWS::DynamoDB::Table', {
       ...retained,
@@ -122,7 +128,25 @@ describe('the stack', () => {
     hub.resourceCountIs('AWS::Lambda::Function', 3);
   });
 
-  it('gives names only to what another Region must find', () => {
+  it('has no resource that needs itself, through however many others', () => {
+    const resources = hub.toJSON()['Resources'] as Record<string, object>;
+    const needs = new Map(
+      Object.entries(resources).map(([id, resource]) => [
+        id,
+        new Set(Object.keys(resources).filter((other) => mentions(resource, other))),
+      ]),
+    );
+    const left = new Map(needs);
+    for (let before = -1; before !== left.size; ) {
+      before = left.size;
+      for (const [id, needed] of left) {
+        if (![...needed].some((other) => left.has(other))) left.delete(id);
+      }
+    }
+    expect([...left.keys()]).toEqual([]);
+  });
+
+  it('gives names only to what others must know beforehand, and to nothing that outlives it', () => {
     const named = Object.values(
       hub.toJSON()['Resources'] as Record<string, { Type: string; Properties?: object }>,
     )
@@ -138,7 +162,11 @@ describe('the stack', () => {
         ].some((key) => typeof Properties[key as keyof typeof Properties] === 'string'),
       )
       .map(({ Type }) => Type);
-    expect(named).toEqual(['AWS::Events::EventBus']);
+    expect([...new Set(named)].sort()).toEqual([
+      'AWS::Events::EventBus',
+      'AWS::Events::Rule',
+      'AWS::Lambda::Function',
+    ]);
   });
 
   it('cannot be deleted by accident', () => {
@@ -179,3 +207,14 @@ describe('the stack', () => {
     hub.hasOutput(output, {});
   });
 });
+
+/** Whether a resource refers to another, or has to come after it. */
+function mentions(value: unknown, id: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => mentions(item, id));
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, of]) => {
+    if (key === 'Ref' || key === 'DependsOn') return [of].flat().includes(id);
+    if (key === 'Fn::GetAtt') return of[0] === id;
+    return mentions(of, id);
+  });
+}

@@ -48,6 +48,8 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'eks:ListIdentityProviderConfigs': ['eks:ListIdentityProviderConfigs'],
   'eks:ListNodegroups': ['eks:ListNodegroups'],
   'eks:ListPodIdentityAssociations': ['eks:ListPodIdentityAssociations'],
+  'eventbridge:DescribeRule': ['events:DescribeRule'],
+  'eventbridge:ListTargetsByRule': ['events:ListTargetsByRule'],
   'iam:GetAccountAuthorizationDetails': ['iam:GetAccountAuthorizationDetails'],
   'iam:GetAccountSummary': ['iam:GetAccountSummary'],
   'iam:GetGroup': ['iam:GetGroup'],
@@ -68,10 +70,16 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'iam:ListRolePolicies': ['iam:ListRolePolicies'],
   'iam:ListRoles': ['iam:ListRoles'],
   'iam:ListUserPolicies': ['iam:ListUserPolicies'],
+  'iam:TagRole': ['iam:TagRole'],
+  'kms:DescribeKey': ['kms:DescribeKey'],
+  'lambda:GetFunctionConcurrency': ['lambda:GetFunctionConcurrency'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
+  'lambda:ListEventSourceMappings': ['lambda:ListEventSourceMappings'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
+  'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
   'sns:Publish': ['sns:Publish'],
+  'sqs:GetQueueAttributes': ['sqs:GetQueueAttributes'],
   'sqs:SendMessage': ['sqs:SendMessage'],
 };
 
@@ -129,6 +137,7 @@ const onEverything = [
   'iam:GetAccountSummary',
   'iam:ListOpenIDConnectProviders',
   'iam:ListRoles',
+  'lambda:ListEventSourceMappings',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
@@ -205,6 +214,28 @@ describe('roles', () => {
       .filter((statement) => actionsIn(statement).includes('eks:DescribeAccessEntry'))
       .map(({ Resource }) => Resource);
     expect(resources).toEqual(['arn:aws:eks:eu-west-1:111122223333:access-entry/*']);
+  });
+
+  it('read of our own deployment its very parts, in whatever Region they are', () => {
+    const resources = (action: string) =>
+      statementsOf('sweep')
+        .filter((statement) => actionsIn(statement).includes(action))
+        .flatMap(({ Resource }) => Resource);
+    expect(resources('events:DescribeRule')).toEqual(
+      expect.arrayContaining([
+        'arn:aws:events:eu-west-1:111122223333:rule/gatewatch-eu-west-1-changes-eks',
+        'arn:aws:events:eu-west-1:111122223333:rule/gatewatch-hub/gatewatch-eu-west-1-forwarded-iam',
+        'arn:aws:events:us-east-1:111122223333:rule/gatewatch-eu-west-1-forward-iam',
+      ]),
+    );
+    expect(resources('kms:DescribeKey')).toEqual([
+      { 'Fn::GetAtt': [expect.stringMatching(/^EncryptionKey/), 'Arn'] },
+    ]);
+    expect(resources('sns:ListSubscriptionsByTopic')).toEqual([
+      'arn:aws:sns:us-east-1:111122223333:gatewatch-eu-west-1-forwarder-operations',
+      { Ref: expect.stringMatching(/^FindingsTopic/) },
+      { Ref: expect.stringMatching(/^OperationsTopic/) },
+    ]);
   });
 
   it('read policies of the account and of AWS alone', () => {

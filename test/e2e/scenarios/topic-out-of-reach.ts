@@ -68,7 +68,7 @@ async function setTopicPolicy({ sns }: Clients, TopicArn: string, AttributeValue
 async function redrive(lambda: LambdaClient): Promise<unknown> {
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
   const names = Functions.map((found) => found.FunctionName);
-  const FunctionName = names.find((name) => name?.includes('-Alert'));
+  const FunctionName = names.find((name) => name?.endsWith('-alert'));
   const { Payload } = await lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
   return JSON.parse(Payload?.transformToString() ?? 'null');
 }
