@@ -8,8 +8,9 @@ import { type AccessStoryInput, stateOf, touchedFact, valueIn } from './touched-
 /** Which settings of a cluster differ. */
 export function clusterStory(input: AccessStoryInput, ref: ClusterRef): AccessStory {
   const { account, was, is, paths } = touchedFact(input, factKeys.cluster(ref));
-  const settings = clusterSettings.filter(({ members }) =>
-    members.some((member) => paths.includes(member)),
+  // A cluster that is new has all of them.
+  const settings = clusterSettings.filter(
+    ({ members }) => paths.includes('') || members.some((member) => paths.includes(member)),
   );
   const side = (fact: typeof was) =>
     stateOf(fact, `the cluster ${ref.name}`, (cluster) =>

@@ -30,7 +30,7 @@ async function bundleOf(name: string): Promise<Bundle> {
  * What each was last, and a twentieth. The first and the last judge by the whole catalogue, with what IAM's actions are about;
  * the sweep also reads EC2, Auto Scaling and CloudTrail.
  */
-const budgets = { 'access-change': 750, alert: 272, sweep: 866 };
+const budgets = { 'access-change': 860, alert: 285, sweep: 980 };
 
 describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
   let bundled: Bundle;
@@ -57,12 +57,14 @@ describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
     expect(bundled.inputs.filter((input) => unwanted.test(`/${input}`))).toEqual([]);
   });
 
-  it.each(['CreateNodegroup', 'RunInstances', 'PutBucketLifecycleConfiguration', 'CreateTable'])(
-    'holds no schema of an operation that nothing calls: %s',
-    (operation) => {
-      expect(bundled.code).not.toContain(`"${operation}"`);
-    },
-  );
+  it.each([
+    'CreateEksAnywhereSubscription',
+    'RunInstances',
+    'PutBucketLifecycleConfiguration',
+    'CreateTable',
+  ])('holds no schema of an operation that nothing calls: %s', (operation) => {
+    expect(bundled.code).not.toContain(`"${operation}"`);
+  });
 
   it('reads nothing of a rule that it has not', () => {
     const readers = bundled.inputs

@@ -122,7 +122,7 @@ describe('every rule', () => {
   it('pins its source or its clock', () => {
     for (const { Properties } of rules) {
       expect(Properties.ScheduleExpression ?? Properties.EventPattern.source.join()).toMatch(
-        /^(rate\(.*\)|aws\.[a-z]+(,aws\.[a-z]+)*)$/,
+        /^(rate\(.*\)|aws\.[a-z0-9]+(,aws\.[a-z0-9]+)*)$/,
       );
     }
   });

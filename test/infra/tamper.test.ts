@@ -1,5 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { cataloguedEvent } from '../../functions/events/catalogue/catalogue.ts';
+import { tamperEvents } from '../../infra/tamper-events.ts';
 import { type Resource, resourcesOf, synthesised } from './synthesised.ts';
 
 const { hub, forwarders } = synthesised();
@@ -90,7 +92,7 @@ describe('the first tamper rule', () => {
       }).map(({ Properties }) => Properties.Name ?? Properties.FunctionName),
     );
     expect(names).toContain(second);
-    for (const name of names) expect(name).toMatch(/^gatewatch-eu-west-1-[a-z-]+$/);
+    for (const name of names) expect(name).toMatch(/^gatewatch-eu-west-1-[a-z0-9-]+$/);
   });
 });
 
@@ -177,4 +179,29 @@ it('what other Regions forward of it reaches the queue of changes', () => {
   expect(forwarded.Targets).toMatchObject([
     { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^QueuesChanges/), 'Arn'] } },
   ]);
+});
+
+describe('every call against us', () => {
+  const services: Readonly<Record<keyof typeof tamperEvents, string>> = {
+    rule: 'events',
+    targets: 'events',
+    bus: 'events',
+    busPolicy: 'events',
+    function: 'lambda',
+    eventSource: 'lambda',
+    topic: 'sns',
+    subscription: 'sns',
+    queue: 'sqs',
+    key: 'kms',
+    trail: 'cloudtrail',
+  };
+
+  it('is understood where it arrives', () => {
+    const unknown = Object.entries(services).flatMap(([kind, service]) =>
+      tamperEvents[kind as keyof typeof tamperEvents].filter(
+        (name) => cataloguedEvent(`${service}.amazonaws.com`, name) === undefined,
+      ),
+    );
+    expect(unknown).toEqual([]);
+  });
 });

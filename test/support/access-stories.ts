@@ -20,9 +20,11 @@ export function storyOf(
   const before = new Map<FactKey<unknown>, Fact<unknown>>(previous);
   const after = new Map<FactKey<unknown>, Fact<unknown>>(now);
   const all = keys ?? [...new Set([...before.keys(), ...after.keys()])];
-  const changes = all.flatMap((key) =>
-    differences(key, valuesOf(key, before.get(key)), valuesOf(key, after.get(key))),
-  );
+  const changes = all.flatMap((key) => {
+    const [past, present] = [valuesOf(key, before.get(key)), valuesOf(key, after.get(key))];
+    const told = differences(key, past, present);
+    return told.length === 0 && past.size !== present.size ? [{ key, path: '' }] : told;
+  });
   return accessStory({
     previous: createEstate(of, before),
     estate: createEstate(of, after),
