@@ -7,6 +7,7 @@ import { account, credentials, iamRegion, region, root } from './place.ts';
 export interface Deployment {
   readonly stackArn: string;
   readonly findingsTopicArn: string;
+  readonly operationsTopicArn: string;
   readonly sweepFunctionName: string;
   readonly bucketName: string;
   readonly tableName: string;
@@ -64,6 +65,7 @@ function outputsIn(text: string): Omit<Deployment, 'stackArn'> {
   };
   return {
     findingsTopicArn: output('FindingsTopicArn'),
+    operationsTopicArn: output('OperationsTopicArn'),
     sweepFunctionName: output('SweepFunctionName'),
     bucketName: output('BucketName'),
     tableName: output('TableName'),

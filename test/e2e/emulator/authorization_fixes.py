@@ -1,9 +1,12 @@
-"""The resource that a call to EKS or IAM is authorized on, where ministack takes the cluster or everything.
+"""The resource that a call is authorized on, where ministack takes the cluster, everything or another name; and an action.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
 """
 
+import json
 import re
 from urllib.parse import unquote
 
@@ -22,13 +25,35 @@ PARTS = {
 
 
 def apply():
+    name_resources()
+    tell_concurrency_apart()
+
+
+def name_resources():
     extract_resource_arn = iam_actions.extract_resource_arn
 
     def extract(service, method, path, headers, body, query, *rest):
-        named = in_eks(path) if service == "eks" else in_iam(query) if service == "iam" else None
+        named = None
+        if service == "eks":
+            named = in_eks(path)
+        elif service == "iam":
+            named = in_iam(query)
+        elif service == "events":
+            named = in_events(headers, body)
         return named or extract_resource_arn(service, method, path, headers, body, query, *rest)
 
     iam_actions.extract_resource_arn = extract
+
+
+def tell_concurrency_apart():
+    lambda_action = iam_actions._lambda_action
+
+    def action(method, path):
+        if method == "GET" and path.rstrip("/").endswith("/concurrency"):
+            return "GetFunctionConcurrency"
+        return lambda_action(method, path)
+
+    iam_actions._lambda_action = action
 
 
 def in_eks(path):
@@ -43,3 +68,15 @@ def in_eks(path):
 
 def in_iam(query):
     return iam_actions._query_param(query, "OpenIDConnectProviderArn")
+
+
+def in_events(headers, body):
+    """A rule on the default bus has no bus in its ARN."""
+    operation = headers.get("x-amz-target", "").rpartition(".")[2]
+    if operation not in ("DescribeRule", "ListTargetsByRule"):
+        return None
+    asked = json.loads(body)
+    bus = asked.get("EventBusName", "default")
+    name = asked.get("Rule") or asked["Name"]
+    rule = name if bus == "default" else f"{bus}/{name}"
+    return f"arn:aws:events:{get_region()}:{get_account_id()}:rule/{rule}"

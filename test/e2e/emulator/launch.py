@@ -4,7 +4,8 @@ Each correction makes ministack answer as AWS documents it, where it does not by
 
 - authorization_fixes
                      A call about one thing of a cluster, such as an access entry or a node group, is authorized on that
-                     thing, and one about an OIDC provider on the provider.
+                     thing, one about an OIDC provider on the provider, and one about a rule of EventBridge on the rule.
+                     GetFunctionConcurrency is an action of its own.
 - ec2_fixes          GetInstanceMetadataDefaults exists; nothing is set for the account.
 - eks_fixes          Lists are paged with nextToken. Version, accessConfig, issuer, and the username and groups of an
                      entry, get EKS's defaults. ListAccessPolicies, DescribeClusterVersions and UpdateClusterConfig

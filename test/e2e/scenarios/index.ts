@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 import { grantIsTold, removalIsTold, repeatIsSilent } from './cluster-admin.ts';
 import { deploymentSweeps } from './deployment-sweeps.ts';
+import { disabledRuleIsNoticed } from './disabled-rule.ts';
 import { dryRun, unknownKey } from './dry-run.ts';
 import { firstSweep } from './first-sweep.ts';
 import { sweepFindsWorkloads } from './found-in-iam.ts';
@@ -26,5 +27,6 @@ export const scenarios: readonly Scenario[] = [
   openTrustIsTold,
   deletedRoleIsTold,
   alertOutlivesOutage,
+  disabledRuleIsNoticed,
   storesKeepContracts,
 ];
