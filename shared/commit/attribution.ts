@@ -112,7 +112,7 @@ function accountOf(
 }
 
 /** Whose event came last. */
-export function lastOf(actors: readonly Actor[]): Actor | undefined {
+function lastOf(actors: readonly Actor[]): Actor | undefined {
   return actors.toSorted((a, b) => a.eventTime - b.eventTime).at(-1);
 }
 

@@ -147,6 +147,6 @@ export function expectedPartName({ kind, region, name }: ExpectedPart): string {
   return `${kind} ${region} ${name}`;
 }
 
-export function monitorPartName(part: MonitorPart): string {
+function monitorPartName(part: MonitorPart): string {
   return 'expected' in part ? expectedPartName(part.expected) : part.kind;
 }

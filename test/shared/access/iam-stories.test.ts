@@ -113,7 +113,7 @@ describe('the story of the policies of a role', () => {
     expect(storyOf(held, [gone(rolesKey)])).toBeUndefined();
     expect(storyOf(held, [denied(rolesKey)])).toEqual({
       principalArn: ci,
-      before: { grants: ['attached AWS policy ReadOnlyAccess'] },
+      before: { grants: [] },
       after: { grants: [], unread: `the policies of ${ci} not read: AccessDenied` },
       undo: [],
     });

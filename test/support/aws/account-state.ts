@@ -71,7 +71,7 @@ export interface TrailState {
   readonly eventSelectors: readonly EventSelector[];
 }
 
-export interface PastEvent {
+interface PastEvent {
   readonly region: string;
   readonly name: string;
   /** Milliseconds since the epoch. */
