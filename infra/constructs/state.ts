@@ -21,7 +21,7 @@ export const estatePrefix = 'estate/';
 export const reportPrefix = 'reports/';
 
 /** When an item may go, in seconds since the epoch; most have none and stay. */
-export const expiryAttribute = 'expiresAt';
+const expiryAttribute = 'expiresAt';
 
 /** The sparse index of what has not been sent yet. */
 export const owedIndexName = 'owed';

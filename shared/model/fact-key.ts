@@ -40,7 +40,7 @@ export const iamPlace = 'iam';
 export const trailPlace = 'cloudtrail';
 const organizationPlace = 'organizations';
 /** Our own deployment. */
-export const monitorPlace = 'gatewatch';
+const monitorPlace = 'gatewatch';
 
 export const factKeys = {
   clusters: (region: string): ListKey => `clusters ${region}`,

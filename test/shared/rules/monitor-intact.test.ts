@@ -62,9 +62,7 @@ testRule(monitorIntact, {
     'a heartbeat that was heard before the time of sending it was taken': given(
       monitorHeartbeat('2026-11-21T06:00:00Z', '2026-11-21T05:59:59Z'),
     ),
-    'a heartbeat that still has its half hour': given(
-      monitorHeartbeat('2026-11-21T11:30:00Z'),
-    ),
+    'a heartbeat that still has its half hour': given(monitorHeartbeat('2026-11-21T11:30:00Z')),
   },
   nonCompliant: {
     'a rule that is gone': {
