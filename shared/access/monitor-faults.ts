@@ -6,6 +6,7 @@ import type {
   MonitorQueue,
   MonitorSweep,
   MonitorTopic,
+  There,
 } from '../model/monitor.ts';
 import type { Violation } from '../model/violation.ts';
 import {
@@ -27,13 +28,17 @@ export function* deploymentFaults(part: MonitorPart): Iterable<Violation> {
     case 'heartbeat':
       return yield* heartbeatFaults(part);
     default:
-      return part.found === undefined ? yield goneViolation(part) : yield* faultsOf(part);
+      return isThere(part) ? yield* faultsOf(part) : yield goneViolation(part);
   }
 }
 
 type Part = Extract<MonitorPart, { readonly expected: unknown }>;
 
-function* faultsOf(part: Part): Iterable<Violation> {
+function isThere(part: Part): part is There<Part> {
+  return part.found !== undefined;
+}
+
+function* faultsOf(part: There<Part>): Iterable<Violation> {
   switch (part.kind) {
     case 'rule':
       return yield* ruleFaults(part);
@@ -56,9 +61,9 @@ function goneViolation({ expected: { kind, name, region } }: Part): Violation {
   };
 }
 
-function* functionFaults({ expected, found }: MonitorFunction): Iterable<Violation> {
+function* functionFaults({ expected, found }: There<MonitorFunction>): Iterable<Violation> {
   const { name, region } = expected;
-  if (found?.reservedConcurrency === 0) {
+  if (found.reservedConcurrency === 0) {
     yield {
       key: 'throttled',
       message: `The function ${name} in ${region} may not run: no concurrency is left to it.`,
@@ -67,7 +72,7 @@ function* functionFaults({ expected, found }: MonitorFunction): Iterable<Violati
     };
   }
   for (const arn of expected.eventSources) {
-    const source = found?.eventSources.find((mapping) => mapping.arn === arn);
+    const source = found.eventSources.find((mapping) => mapping.arn === arn);
     if (source !== undefined && runningStates.includes(source.state)) continue;
     const state = source?.state ?? 'not there';
     yield {
@@ -82,9 +87,9 @@ function* functionFaults({ expected, found }: MonitorFunction): Iterable<Violati
 /** https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html */
 const runningStates: readonly string[] = ['Creating', 'Enabling', 'Enabled', 'Updating'];
 
-function* topicFaults({ expected, found }: MonitorTopic): Iterable<Violation> {
+function* topicFaults({ expected, found }: There<MonitorTopic>): Iterable<Violation> {
   const { name, region, subscribers } = expected;
-  if (found === undefined || subscribers === 0 || found.confirmed > 0) return;
+  if (subscribers === 0 || found.confirmed > 0) return;
   const { pending } = found;
   const why = pending > 0 ? `${pending} wait to be confirmed` : 'it has no subscription';
   yield {
@@ -95,9 +100,9 @@ function* topicFaults({ expected, found }: MonitorTopic): Iterable<Violation> {
   };
 }
 
-function* queueFaults({ expected, found }: MonitorQueue): Iterable<Violation> {
+function* queueFaults({ expected, found }: There<MonitorQueue>): Iterable<Violation> {
   const { name, region } = expected;
-  const messages = found?.messages ?? 0;
+  const { messages = 0 } = found;
   if (messages === 0) return;
   yield {
     key: 'not empty',
@@ -109,10 +114,10 @@ function* queueFaults({ expected, found }: MonitorQueue): Iterable<Violation> {
   };
 }
 
-function* keyFaults({ expected, found }: MonitorKey): Iterable<Violation> {
+function* keyFaults({ expected, found }: There<MonitorKey>): Iterable<Violation> {
   const { name, region } = expected;
-  const state = found?.state;
-  if (state === undefined || state === 'Enabled') return;
+  const { state } = found;
+  if (state === 'Enabled') return;
   yield {
     key: 'state',
     message: `The key ${name} in ${region} is ${state}: what is stored cannot be read without it.`,

@@ -1,12 +1,11 @@
 import { type Json, sameJson } from '../model/json.ts';
-import type { ExpectedRule, FoundRule, MonitorRule, RuleTarget } from '../model/monitor.ts';
+import type { ExpectedRule, FoundRule, MonitorRule, RuleTarget, There } from '../model/monitor.ts';
 import type { Violation } from '../model/violation.ts';
 import { enableRule, putRule, putTargets, removeTargets } from './monitor-commands.ts';
 import { sameTarget } from './rule-target.ts';
 
 /** What is wrong with a rule of EventBridge that is there. */
-export function* ruleFaults({ expected, found }: MonitorRule): Iterable<Violation> {
-  if (found === undefined) return;
+export function* ruleFaults({ expected, found }: There<MonitorRule>): Iterable<Violation> {
   const { name, region } = expected;
   // ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS hears more, not less.
   if (!found.state.startsWith('ENABLED')) {

@@ -132,6 +132,11 @@ export interface MonitorHeartbeat extends Recurring<'heartbeat'> {
   readonly heardAt?: number;
 }
 
+/** A part that is there. */
+export type There<P extends Deployed<ExpectedPart, unknown>> = P extends unknown
+  ? P & { readonly found: NonNullable<P['found']> }
+  : never;
+
 /** One part of our own deployment: what it has to be, and what it is. */
 export type MonitorPart =
   | MonitorRule
@@ -145,8 +150,4 @@ export type MonitorPart =
 /** What waivers and findings call a part: `rule eu-west-1 gatewatch-eu-west-1-tamper-a`. */
 export function expectedPartName({ kind, region, name }: ExpectedPart): string {
   return `${kind} ${region} ${name}`;
-}
-
-function monitorPartName(part: MonitorPart): string {
-  return 'expected' in part ? expectedPartName(part.expected) : part.kind;
 }

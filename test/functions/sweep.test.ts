@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { loadFacts } from '../../shared/commit/commit.ts';
+import { type Fact, present } from '../../shared/model/fact.ts';
+import { factKeys } from '../../shared/model/fact-key.ts';
 import { renderJson } from '../../shared/report/json.ts';
 import { roleArn } from '../support/estate.ts';
 import { gatewatch } from '../support/gatewatch.ts';
+import { monitorQueue } from '../support/monitor.ts';
 
 const admin = ['AmazonEKSClusterAdminPolicy'];
 const plainTrust = {
@@ -106,6 +110,20 @@ describe('a sweep', () => {
     const watch = withCluster();
     await watch.sweep();
     expect(watch.asked).toContainEqual({ kind: 'trails', regions: ['eu-west-1', 'us-east-1'] });
+  });
+
+  it('looks after its own deployment where there is one', async () => {
+    const watch = withCluster();
+    const part = monitorQueue(1);
+    const monitor = async () =>
+      new Map<string, Fact<unknown>>([
+        [factKeys.monitorParts(), present(['queue eu-west-1 rejected'], 1)],
+        [factKeys.monitorPart('queue eu-west-1 rejected'), present(part, 1)],
+      ]);
+    await watch.sweep({}, { source: { ...watch.ports.source, monitor } });
+    const key = factKeys.monitorPart('queue eu-west-1 rejected');
+    const stored = await loadFacts(watch.ports.estates, await watch.ports.estates.head());
+    expect(stored?.get(key)).toEqual(present(part, 1));
   });
 
   it('moves only the findings of the rules asked for', async () => {

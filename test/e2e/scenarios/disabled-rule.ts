@@ -9,7 +9,7 @@ import { sweep } from '../sweeps.ts';
 const Name = `gatewatch-${region}-changes-eks`;
 
 export const disabledRuleIsNoticed: Scenario = {
-  name: 'a rule of ours that is disabled is told to operations at once, is a finding, and is told when it is mended',
+  name: 'a rule of ours that is disabled is told to operations at once, is found by that event, and is told when it is mended',
   run: async (world) => {
     const { clients, deployment, inbox } = world;
     const { events, sns, sqs } = clients;
@@ -29,13 +29,18 @@ export const disabledRuleIsNoticed: Scenario = {
     );
     assertSays(told.Message, 'Gatewatch: DisableRule could blind it.', 'assumed-role/platform/ada');
 
-    await sweep(world);
     const broken = await inbox.next('the finding of the disabled rule');
     assertReadable(broken);
     assertSays(broken.Message, `The rule ${Name} in ${region} is switched off.`);
     assertSays(broken.Message, `aws events enable-rule --name ${Name} --region ${region}`);
 
     await events.send(new EnableRuleCommand({ Name }));
+    await put(events, 'aws.events', {
+      eventSource: 'events.amazonaws.com',
+      eventName: 'EnableRule',
+      awsRegion: region,
+      requestParameters: { name: Name },
+    });
     await sweep(world);
     const mended = await inbox.next('that the rule is enabled again');
     assertSays(mended.Message, 'RESOLVED', Name);
