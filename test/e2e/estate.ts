@@ -27,6 +27,7 @@ export const roles = {
   auditor: roleArn('/teams/', 'auditor'),
   contractor: roleArn('/teams/', 'contractor'),
   operator: roleArn('/teams/', 'operator'),
+  engineer: roleArn('/teams/', 'engineer'),
   /** Assumed by the service account orders/orders of `payments`. */
   orders: roleArn('/workloads/', 'orders'),
 } as const;
@@ -46,7 +47,8 @@ export interface Estate {
 
 export async function createEstate(clients: Clients): Promise<Estate> {
   await createTrail(clients);
-  for (const arn of [roles.developer, roles.auditor, roles.contractor, roles.operator]) {
+  const { developer, auditor, contractor, operator, engineer } = roles;
+  for (const arn of [developer, auditor, contractor, operator, engineer]) {
     await createRole(clients, arn, trustOfPeople);
   }
   await createRole(clients, clusterRole, trustOfService('eks.amazonaws.com'));
@@ -60,6 +62,7 @@ export async function createEstate(clients: Clients): Promise<Estate> {
   await createEntry(clients, roles.auditor, accessPolicies.adminView);
   await createEntry(clients, roles.contractor, accessPolicies.view);
   await createEntry(clients, roles.operator, accessPolicies.view);
+  await createEntry(clients, roles.engineer, accessPolicies.view);
   await createOrders(clients, issuer);
   await createLegacyParts(clients, clusters.legacy);
   await createPaymentsParts(clients, clusters.payments);

@@ -24,6 +24,8 @@ export interface Notification {
 export interface Inbox {
   /** The next message; the only one, unless another came with it. */
   next(what: string): Promise<Notification>;
+  /** All that has come, once nothing comes any more for some seconds. */
+  all(): Promise<readonly Notification[]>;
   /** Fails if anything has come or comes within some seconds. */
   staysEmpty(why: string): Promise<void>;
   /** The same, but for copies of a message that has come: delivery is at least once. */
@@ -35,6 +37,7 @@ export async function subscribe(clients: Clients, topicArn: string): Promise<Inb
   const queueUrl = await subscribeQueue(clients, topicArn, 'listener');
   return {
     next: async (what) => JSON.parse(await take(sqs, queueUrl, what)),
+    all: () => takeAll(sqs, queueUrl),
     staysEmpty: (why) => staysEmpty(sqs, queueUrl, why),
     holdsOnlyRepeats: (of, why) => staysEmpty(sqs, queueUrl, why, of),
   };
@@ -88,6 +91,16 @@ async function receive(sqs: SQSClient, QueueUrl: string): Promise<string | undef
 /** Longer than an event takes from the bus to a message. */
 const silence = 5_000;
 
+async function takeAll(sqs: SQSClient, queueUrl: string): Promise<readonly Notification[]> {
+  const taken: Notification[] = [];
+  await sleep(silence);
+  for (;;) {
+    const text = await receive(sqs, queueUrl);
+    if (text === undefined) return taken;
+    taken.push(JSON.parse(text));
+  }
+}
+
 async function staysEmpty(
   sqs: SQSClient,
   queueUrl: string,
@@ -105,7 +118,7 @@ async function staysEmpty(
   }
 }
 
-function deliveryIdOf({ MessageAttributes }: Notification): string | undefined {
+export function deliveryIdOf({ MessageAttributes }: Notification): string | undefined {
   return MessageAttributes['deliveryId']?.Value;
 }
 

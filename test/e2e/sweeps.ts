@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import type { SweepReply } from '../../functions/sweep/reply.ts';
+import { until } from './wait.ts';
 import type { World } from './world.ts';
 
 type Complete = Extract<SweepReply, { readonly status: 'complete' }>;

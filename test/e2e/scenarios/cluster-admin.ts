@@ -42,7 +42,10 @@ export const grantIsTold: Scenario = {
       actor,
       'AssociateAccessPolicy at',
       'from 192.0.2.7',
-      'aws eks disassociate-access-policy',
+      'AWS CLI',
+      'AmazonEKSViewPolicy in the whole cluster',
+      'AmazonEKSClusterAdminPolicy in the whole cluster',
+      `aws eks disassociate-access-policy --cluster-name ${clusters.payments}`,
     );
     const { deliveryId: _, ...attributes } = attributesOf(alert);
     assert.deepEqual(attributes, {

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts';
+import { burstEndsInTheTruth } from './burst.ts';
 import { grantIsTold, removalIsTold, repeatIsSilent } from './cluster-admin.ts';
 import { deploymentSweeps } from './deployment-sweeps.ts';
 import { disabledRuleIsNoticed } from './disabled-rule.ts';
@@ -28,5 +29,6 @@ export const scenarios: readonly Scenario[] = [
   deletedRoleIsTold,
   alertOutlivesOutage,
   disabledRuleIsNoticed,
+  burstEndsInTheTruth,
   storesKeepContracts,
 ];
