@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { DisableRuleCommand, EnableRuleCommand } from '@aws-sdk/client-eventbridge';
 import { assertReadable, assertSays } from '../alerts.ts';
 import { put } from '../cloud-trail.ts';
@@ -35,14 +36,11 @@ export const disabledRuleIsNoticed: Scenario = {
     assertSays(broken.Message, `aws events enable-rule --name ${Name} --region ${region}`);
 
     await events.send(new EnableRuleCommand({ Name }));
-    await put(events, 'aws.events', {
-      eventSource: 'events.amazonaws.com',
-      eventName: 'EnableRule',
-      awsRegion: region,
-      requestParameters: { name: Name },
-    });
     await sweep(world);
-    const mended = await inbox.next('that the rule is enabled again');
-    assertSays(mended.Message, 'RESOLVED', Name);
+    const news = await inbox.all();
+    assert.ok(
+      news.some(({ Message }) => Message.includes('RESOLVED') && Message.includes(Name)),
+      `nobody was told that it is mended:\n${news.map(({ Message }) => Message).join('\n')}`,
+    );
   },
 };
