@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { type Command, type ExplainCommand, readCommand } from './command.ts';
+import { type Command, type ExplainCommand, type ReplayCommand, readCommand } from './command.ts';
 import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
+import { replayCommand } from './replay-command.ts';
 import { snapshotCommand } from './snapshot-command.ts';
 import { render, runSweep, sweepCommand } from './sweep-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
@@ -57,6 +58,8 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return 0;
     case 'snapshot':
       return snapshotCommand(terminal, command);
+    case 'replay':
+      return replayCommand(terminal, await snapshotOf(command.from, command.config), command);
     case 'explain':
       return explainCommand(terminal, await placeOf(command), command);
     case 'sweep':
@@ -65,7 +68,10 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
 }
 
 function placeOf({ from, config }: ExplainCommand): Promise<Place> {
-  if (from === 'live') return livePlace(config);
+  return from === 'live' ? livePlace(config) : snapshotOf(from, config);
+}
+
+function snapshotOf(from: ReplayCommand['from'], config: string | undefined): Promise<Place> {
   return snapshotPlace(from === 'sample' ? sampleFolder : from.snapshot, config);
 }
 

@@ -107,7 +107,8 @@ function ruleCounts(
     });
 }
 
-function reportedFinding(finding: FindingContent): ReportedFinding {
+/** With its members in one order, so that the same finding makes the same text. */
+export function reportedFinding(finding: FindingContent): ReportedFinding {
   const { waiver, absorbed } = finding;
   return {
     id: finding.id,
