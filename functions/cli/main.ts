@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { UsageError } from '../adapters/usage-error.ts';
@@ -7,12 +6,10 @@ import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
 import { replayCommand } from './replay-command.ts';
+import { sampleCommand, sampleFolder } from './sample-command.ts';
 import { snapshotCommand } from './snapshot-command.ts';
-import { render, runSweep, sweepCommand } from './sweep-command.ts';
+import { sweepCommand } from './sweep-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-
-const sample = 'examples/brackwater';
-const sampleFolder = fileURLToPath(new URL(`../../${sample}`, import.meta.url));
 
 /** Wrong usage or configuration. */
 const wrongUsage = 3;
@@ -73,13 +70,6 @@ function placeOf({ from, config }: ExplainCommand): Promise<Place> {
 
 function snapshotOf(from: ReplayCommand['from'], config: string | undefined): Promise<Place> {
   return snapshotPlace(from === 'sample' ? sampleFolder : from.snapshot, config);
-}
-
-/** The main job on the estate that ships with the project, findings and all: it always exits 0. */
-async function sampleCommand(terminal: Terminal): Promise<number> {
-  const { report } = await runSweep(terminal, await snapshotPlace(sampleFolder), undefined);
-  terminal.out(render(terminal, report, { format: 'table', from: { snapshot: sample } }));
-  return 0;
 }
 
 function rulesText(terminal: Terminal, ruleId: string | undefined): string {
