@@ -1,5 +1,5 @@
 import { sameJson } from '../../shared/model/json.ts';
-import { count } from '../../shared/report/text.ts';
+import { count, plain } from '../../shared/report/text.ts';
 import { folderSource } from '../adapters/folder-source.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import type { ReplayCommand } from './command.ts';
@@ -30,7 +30,8 @@ export async function replayCommand(
       ? renderReplayJson(replayed)
       : renderReplay(replayed, place.account, terminal.width),
   );
-  const problems = [...faults, ...place.problems(), ...(after?.problems ?? [])];
+  const unread = replayed.unread.map((text) => `not read: ${plain(text)}`);
+  const problems = [...faults, ...place.problems(), ...(after?.problems ?? []), ...unread];
   for (const line of [...notes(replayed), ...problems]) terminal.err(line);
   return problems.length > 0 || replayed.events.some(isUnsaid) ? 2 : 0;
 }
@@ -48,11 +49,13 @@ async function stateIn(directory: string, terminal: Terminal, place: Place) {
 }
 
 function notes({ older, events }: Replayed): readonly string[] {
-  const refused = events.filter(isUnsaid).map(({ place, reason }) => `${place}: ${reason}`);
+  const refused = events
+    .filter(isUnsaid)
+    .map(({ place, reason = '' }) => plain(`${place}: ${reason}`));
   if (older === 0) return refused;
   const them = older === 1 ? 'it is' : 'they are';
   return [
-    `${count(older, 'event')} older than the snapshot: ${them} replayed as if the first had come right after it.`,
+    `${count(older, 'event')} no newer than the snapshot: ${them} replayed as if the first had come right after it.`,
     ...refused,
   ];
 }

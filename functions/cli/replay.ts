@@ -17,6 +17,8 @@ export interface Replayed extends Told {
   readonly events: readonly ReplayedEvent[];
   /** How many of them are older than the snapshot. */
   readonly older: number;
+  /** What they gave cause to read and what could not be read, with the reason. */
+  readonly unread: readonly string[];
 }
 
 export interface ReplayInput {
@@ -38,7 +40,8 @@ export async function replay(
   const time = replayTime(place.clock(), queue);
   const first = replayPorts(terminal, place, time.clock);
   await baseline(first, place);
-  const account = replayedAccount(after ?? (await stored(first)), time.clock);
+  const before = await stored(first);
+  const account = replayedAccount(after ?? before, time.clock);
   const { ports, told } = keeping(first);
   const scene: Scene = { ports, time, account, isWritten: after === undefined };
   const events: ReplayedEvent[] = [];
@@ -50,7 +53,7 @@ export async function replay(
     events.push(understood.change === undefined ? understood : await hear(scene, understood));
   }
   await looksUntil(scene, Number.POSITIVE_INFINITY);
-  return { ...told, events, older: time.older };
+  return { ...told, events, older: time.older, unread: account.unread(before) };
 }
 
 interface Scene {

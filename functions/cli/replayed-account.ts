@@ -1,6 +1,7 @@
 import { createEstate, type Estate, factOf } from '../../shared/model/estate.ts';
 import { absent, type Fact, isAbsent, present } from '../../shared/model/fact.ts';
 import type { FactKey } from '../../shared/model/fact-key.ts';
+import { compareText } from '../../shared/model/json.ts';
 import type { ReadRequest, ToldFacts } from '../../shared/model/reading.ts';
 import {
   type ValueChange,
@@ -19,13 +20,18 @@ export interface ReplayedAccount {
   estate(): Estate;
   /** From now on it reads so. Says which fact the changes cannot be made to, and makes none of them, where they cannot. */
   write(changes: readonly ValueChange[]): string | undefined;
+  /** What was asked for and could not be read, of what could be read `before`; with the reason, sorted. */
+  unread(before: Estate): readonly string[];
 }
 
 export function replayedAccount(start: Estate, clock: Clock): ReplayedAccount {
   const { account } = start;
   let estate = start;
+  const unread = new Map<FactKey<unknown>, string>();
   async function* read(request: ReadRequest): AsyncGenerator<ToldFacts> {
-    yield { facts: requestedFacts(estate, request, clock()) };
+    const facts = requestedFacts(estate, request, clock());
+    for (const [key, fact] of facts) if (!fact.read) unread.set(key, fact.reason);
+    yield { facts };
   }
   return {
     source: { account: async () => account, read, calls: () => 0 },
@@ -36,6 +42,11 @@ export function replayedAccount(start: Estate, clock: Clock): ReplayedAccount {
       estate = createEstate(account, new Map([...estate.facts, ...written]));
       return undefined;
     },
+    unread: (before) =>
+      [...unread]
+        .filter(([key]) => before.facts.get(key)?.read !== false)
+        .map(([key, reason]) => `${key}: ${reason}`)
+        .sort(compareText),
   };
 }
 

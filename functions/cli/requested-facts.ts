@@ -12,7 +12,7 @@ import {
 import { isList } from '../../shared/model/fact-list.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
 import { notInSnapshot } from '../../shared/wire/answers-in-file.ts';
-import { serviceAccountOf } from '../events/stored.ts';
+import { knownItems, serviceAccountOf } from '../events/stored.ts';
 import { keysOfPrincipal } from './requested-principal.ts';
 
 /** What a request reads in an account whose every fact is known already, as read at `now`. */
@@ -23,10 +23,11 @@ export function requestedFacts(estate: Estate, request: ReadRequest, now: number
 
 function factIn(estate: Estate, key: FactKey<unknown>): Fact<unknown> {
   if (isList(key)) return membersOf(estate, key as ListKey);
-  const isUnknown = !estate.facts.has(key);
+  const fact = factOf(estate, key);
+  if (estate.facts.has(key)) return fact;
   // The list has the policies whose document was read: one that it does not have may exist all the same.
-  if (isUnknown && readKey(key).fact === 'managed-policy') return unread(notInSnapshot, 0);
-  return factOf(estate, key);
+  const isPolicy = readKey(key).fact === 'managed-policy';
+  return isPolicy || !fact.read ? unread(notInSnapshot, 0) : fact;
 }
 
 function keysOf(estate: Estate, request: ReadRequest): readonly FactKey<unknown>[] {
@@ -87,5 +88,8 @@ function keysOfCluster(estate: Estate, cluster: ClusterRef): readonly FactKey<un
   const own = factKeys.cluster(cluster);
   if (isAbsent(factOf(estate, own))) return [own];
   const { region, name } = cluster;
-  return [own, ...keysAt(estate, `${region}/${name}`)];
+  // Of a node group the metadata options are told by others, so that a new one comes without them.
+  const nodegroups = knownItems(estate, factKeys.nodegroups(cluster));
+  const options = nodegroups.map((nodegroup) => factKeys.metadataOptions(cluster, nodegroup));
+  return [own, ...keysAt(estate, `${region}/${name}`), ...options];
 }
