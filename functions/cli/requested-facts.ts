@@ -9,7 +9,7 @@ import {
   readKey,
   trailPlace,
 } from '../../shared/model/fact-key.ts';
-import { isList } from '../../shared/model/fact-list.ts';
+import { isList, listOf, memberKey } from '../../shared/model/fact-list.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
 import { notInSnapshot } from '../../shared/wire/answers-in-file.ts';
 import { knownItems, serviceAccountOf } from '../events/stored.ts';
@@ -23,11 +23,18 @@ export function requestedFacts(estate: Estate, request: ReadRequest, now: number
 
 function factIn(estate: Estate, key: FactKey<unknown>): Fact<unknown> {
   if (isList(key)) return membersOf(estate, key as ListKey);
-  const fact = factOf(estate, key);
-  if (estate.facts.has(key)) return fact;
+  if (estate.facts.has(key)) return factOf(estate, key);
+  return isOpen(estate, key) ? unread(notInSnapshot, 0) : factOf(estate, key);
+}
+
+/** Whether there may be something of which nothing is known. */
+function isOpen(estate: Estate, key: FactKey<unknown>): boolean {
+  const { fact, item = '' } = readKey(key);
   // The list has the policies whose document was read: one that it does not have may exist all the same.
-  const isPolicy = readKey(key).fact === 'managed-policy';
-  return isPolicy || !fact.read ? unread(notInSnapshot, 0) : fact;
+  if (fact === 'managed-policy') return true;
+  const list = listOf(key);
+  // What came after the list was read is not in it, and so is nothing that hangs from it.
+  return list === undefined || !isAbsent(factOf(estate, memberKey(list, item)));
 }
 
 function keysOf(estate: Estate, request: ReadRequest): readonly FactKey<unknown>[] {
