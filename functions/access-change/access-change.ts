@@ -4,7 +4,7 @@ import type { Change } from '../../shared/model/change.ts';
 import { createEstate, type Estate, factOf, mergeFacts } from '../../shared/model/estate.ts';
 import { saySame } from '../../shared/model/fact.ts';
 import type { Transition } from '../../shared/model/finding.ts';
-import type { EventSource } from '../../shared/ports/event-source.ts';
+import type { EventFactSource } from '../../shared/ports/event-source.ts';
 import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
 import type { Looks } from '../../shared/ports/looks.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
@@ -20,7 +20,7 @@ import type { QueuedMessage } from './task.ts';
 import { understand } from './understand.ts';
 
 export interface AccessChangePorts extends CommitPorts {
-  readonly source: EventSource;
+  readonly source: EventFactSource;
   readonly status: ObjectStatus;
   readonly looks: Looks;
   readonly scopedSweeps: ScopedSweeps;

@@ -51,6 +51,14 @@ async function* read(snapshot: OpenSnapshot, request: ReadRequest): AsyncGenerat
     }
     case 'role':
       return yield* readFolderRole(snapshot, request);
+    // Only events ask for one of these, and nothing hears events about a folder: it is read whole, and changes replayed on that.
+    case 'user':
+    case 'group':
+    case 'managedPolicy':
+    case 'oidcProvider':
+    case 'podIdentityAssociation':
+    case 'monitor':
+      throw new Error(`A snapshot is read whole, not by ${request.kind}.`);
   }
 }
 

@@ -1,9 +1,11 @@
-import { parseArgs } from 'node:util';
 import { type Severity, severities, severityOf } from '../../shared/model/severity.ts';
 import { UsageError } from '../adapters/usage-error.ts';
+import { optionNames, readArguments, refuse, refuseMore, type Values } from './arguments.ts';
 
 const formats = ['table', 'json', 'markdown'] as const;
 type Format = (typeof formats)[number];
+
+const replayFormats = ['text', 'json'] as const;
 
 /** What was asked for on the command line. */
 export type Command =
@@ -12,6 +14,7 @@ export type Command =
   | { readonly name: 'rules'; readonly ruleId?: string }
   | { readonly name: 'snapshot'; readonly out: string; readonly config?: string }
   | ExplainCommand
+  | ReplayCommand
   | SweepCommand;
 
 export interface ExplainCommand {
@@ -34,27 +37,24 @@ export interface SweepCommand {
   readonly allowUnread?: string;
 }
 
-const options = {
-  help: { type: 'boolean', short: 'h' },
-  snapshot: { type: 'string' },
-  live: { type: 'boolean' },
-  format: { type: 'string' },
-  out: { type: 'string' },
-  config: { type: 'string' },
-  state: { type: 'string' },
-  'fail-on': { type: 'string' },
-  'allow-unread': { type: 'string' },
-} as const;
+export interface ReplayCommand {
+  readonly name: 'replay';
+  /** Files that hold recorded events. */
+  readonly files: readonly string[];
+  readonly from: { readonly snapshot: string } | 'sample';
+  /** A snapshot of the state that is read again; without it, what the events are documented to write. */
+  readonly after?: string;
+  readonly format: (typeof replayFormats)[number];
+  readonly config?: string;
+}
 
 /** In the order of the help. */
-const commandNames = ['sweep', 'snapshot', 'explain', 'rules'] as const;
-
-type Values = ReturnType<typeof parsed>['values'];
+const commandNames = ['sweep', 'snapshot', 'replay', 'explain', 'rules'] as const;
 
 /** Throws a UsageError that says what to change. */
 export function readCommand(args: readonly string[]): Command {
   if (args.length === 0) return { name: 'sample' };
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readArguments(args);
   const [name, ...rest] = positionals;
   if (values.help === true || name === 'help' || name === undefined) {
     const of = name === 'help' ? rest[0] : name;
@@ -65,6 +65,8 @@ export function readCommand(args: readonly string[]): Command {
       return refuseMore(rest, sweepCommand(values));
     case 'snapshot':
       return refuseMore(rest, snapshotCommand(values));
+    case 'replay':
+      return replayCommand(rest, values);
     case 'rules':
       return rulesCommand(rest, values);
     case 'explain':
@@ -74,23 +76,8 @@ export function readCommand(args: readonly string[]): Command {
   }
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (cause) {
-    throw new UsageError(argumentFault(String(cause instanceof Error ? cause.message : cause)), {
-      cause,
-    });
-  }
-}
-
-/** Node adds advice about its own conventions, some of it in further lines; what is wrong comes first. */
-function argumentFault(message: string): string {
-  const unknown = /^Unknown option '(\S+?)'(?:\.|$)/.exec(message)?.[1];
-  return unknown === undefined ? message.replace(/\n.*/s, '') : `unknown option ${unknown}`;
-}
-
 function sweepCommand(values: Values): SweepCommand {
+  refuse(values, ['after'], 'sweep');
   const { snapshot, live, out, config, state } = values;
   if ((snapshot === undefined) === (live !== true)) {
     throw new UsageError('sweep needs one of --snapshot DIR and --live');
@@ -98,7 +85,7 @@ function sweepCommand(values: Values): SweepCommand {
   return {
     name: 'sweep',
     from: snapshot === undefined ? 'live' : { snapshot },
-    format: formatOf(values.format ?? 'table'),
+    format: formatOf(values.format ?? 'table', formats),
     failOn: failOnOf(values['fail-on'] ?? 'MEDIUM'),
     ...(out === undefined ? {} : { out }),
     ...(config === undefined ? {} : { config }),
@@ -108,21 +95,39 @@ function sweepCommand(values: Values): SweepCommand {
 }
 
 function snapshotCommand(values: Values): Command {
-  refuse(values, ['snapshot', 'live', 'format', 'state', 'fail-on', 'allow-unread'], 'snapshot');
+  refuse(
+    values,
+    ['snapshot', 'after', 'live', 'format', 'state', 'fail-on', 'allow-unread'],
+    'snapshot',
+  );
   const { out, config } = values;
   if (out === undefined) throw new UsageError('snapshot needs --out DIR, a new folder');
   return config === undefined ? { name: 'snapshot', out } : { name: 'snapshot', out, config };
 }
 
 function rulesCommand(rest: readonly string[], values: Values): Command {
-  refuse(values, Object.keys(options), 'rules');
+  refuse(values, optionNames, 'rules');
   const [ruleId, ...more] = rest;
   return refuseMore(more, ruleId === undefined ? { name: 'rules' } : { name: 'rules', ruleId });
 }
 
+function replayCommand(files: readonly string[], values: Values): ReplayCommand {
+  refuse(values, ['live', 'out', 'state', 'fail-on', 'allow-unread'], 'replay');
+  if (files.length === 0) throw new UsageError('replay needs files that hold recorded events');
+  const { snapshot, after, format, config } = values;
+  return {
+    name: 'replay',
+    files,
+    from: snapshot === undefined ? 'sample' : { snapshot },
+    format: formatOf(format ?? 'text', replayFormats),
+    ...(after === undefined ? {} : { after }),
+    ...(config === undefined ? {} : { config }),
+  };
+}
+
 /** Without a place it is the sample estate, whose findings "npm start" shows. */
 function explainCommand(rest: readonly string[], values: Values): Command {
-  refuse(values, ['out', 'format', 'state', 'fail-on', 'allow-unread'], 'explain');
+  refuse(values, ['after', 'out', 'format', 'state', 'fail-on', 'allow-unread'], 'explain');
   const [first, subject, ...more] = rest;
   if (first === undefined) throw new UsageError('explain needs a finding, or a rule and a subject');
   const { snapshot, live, config } = values;
@@ -138,18 +143,7 @@ function explainCommand(rest: readonly string[], values: Values): Command {
   });
 }
 
-function refuseMore<C>(rest: readonly string[], command: C): C {
-  if (rest.length === 0) return command;
-  throw new UsageError(`unexpected ${rest.map((word) => `"${word}"`).join(', ')}`);
-}
-
-function refuse(values: Values, names: readonly string[], command: string): void {
-  const given = Object.keys(values).filter((name) => names.includes(name));
-  if (given.length === 0) return;
-  throw new UsageError(`${command} takes no ${given.map((name) => `--${name}`).join(', ')}`);
-}
-
-function formatOf(text: string): Format {
+function formatOf<F extends string>(text: string, formats: readonly F[]): F {
   const format = formats.find((known) => known === text);
   if (format !== undefined) return format;
   throw new UsageError(`--format ${text}: formats are ${formats.join(', ')}`);

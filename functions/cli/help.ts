@@ -2,10 +2,11 @@ import { UsageError } from '../adapters/usage-error.ts';
 
 const overview = `Gatewatch watches who can get into Amazon EKS clusters, and what they can do there.
 
-  npm start                                  sweep the sample estate
+  npm start                                  sweep the sample estate, and replay a break-in on it
   npm start -- sweep --snapshot DIR          sweep a snapshot folder
   npm start -- sweep --live                  sweep the account of your AWS credentials
   npm start -- snapshot --out DIR            read a live account into a folder
+  npm start -- replay EVENT…                 what recorded events would have led to
   npm start -- explain FINDING               the reasoning behind a finding
   npm start -- rules [ID]                    list the rules, or explain one
   npm start -- help COMMAND                  more on one command
@@ -54,6 +55,29 @@ Exit status
   4  something failed that should not have; DEBUG=1 shows where
   2  something could not be read
   0  all was read
+`,
+  replay: `Runs recorded events through the functions that would hear them, over a snapshot, and prints what they made of it:
+which findings open and resolve, the alerts as they would have been sent, and what only events show.
+
+  npm start -- replay EVENT… [options]
+
+  EVENT             a file with EventBridge events, CloudTrail records or a log file of CloudTrail's, gzipped or not
+  --snapshot DIR    the account before the events; without it, the sample estate
+  --after DIR       the account as it is read again after each event; without it, the snapshot with what the events
+                    are documented to write
+  --format FORMAT   text (default) or json
+  --config FILE     gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
+
+Examples
+  npm start -- replay examples/events/attach-role-policy.json
+  npm start --silent -- replay examples/break-in/*.json --format json | jq '.transitions[].type'
+
+Exit status, the first that applies
+  3  wrong usage or configuration
+  4  something failed that should not have; DEBUG=1 shows where
+  2  a file or an event was not understood, what an event wrote cannot be told without --after, or something that
+     it gave cause to read is not in the snapshot
+  0  replayed, whatever came of it
 `,
   explain: `Prints the reasoning behind a finding, or behind the verdict of a rule on a subject: what was found and on which
 statements, which facts that rests on, and what would make it compliant.

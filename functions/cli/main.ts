@@ -1,17 +1,15 @@
-import { fileURLToPath } from 'node:url';
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { type Command, type ExplainCommand, readCommand } from './command.ts';
+import { type Command, type ExplainCommand, type ReplayCommand, readCommand } from './command.ts';
 import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
+import { replayCommand } from './replay-command.ts';
+import { sampleCommand, sampleFolder } from './sample-command.ts';
 import { snapshotCommand } from './snapshot-command.ts';
-import { render, runSweep, sweepCommand } from './sweep-command.ts';
+import { sweepCommand } from './sweep-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-
-const sample = 'examples/brackwater';
-const sampleFolder = fileURLToPath(new URL(`../../${sample}`, import.meta.url));
 
 /** Wrong usage or configuration. */
 const wrongUsage = 3;
@@ -57,6 +55,8 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return 0;
     case 'snapshot':
       return snapshotCommand(terminal, command);
+    case 'replay':
+      return replayCommand(terminal, await snapshotOf(command.from, command.config), command);
     case 'explain':
       return explainCommand(terminal, await placeOf(command), command);
     case 'sweep':
@@ -65,15 +65,11 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
 }
 
 function placeOf({ from, config }: ExplainCommand): Promise<Place> {
-  if (from === 'live') return livePlace(config);
-  return snapshotPlace(from === 'sample' ? sampleFolder : from.snapshot, config);
+  return from === 'live' ? livePlace(config) : snapshotOf(from, config);
 }
 
-/** The main job on the estate that ships with the project, findings and all: it always exits 0. */
-async function sampleCommand(terminal: Terminal): Promise<number> {
-  const { report } = await runSweep(terminal, await snapshotPlace(sampleFolder), undefined);
-  terminal.out(render(terminal, report, { format: 'table', from: { snapshot: sample } }));
-  return 0;
+function snapshotOf(from: ReplayCommand['from'], config: string | undefined): Promise<Place> {
+  return snapshotPlace(from === 'sample' ? sampleFolder : from.snapshot, config);
 }
 
 function rulesText(terminal: Terminal, ruleId: string | undefined): string {

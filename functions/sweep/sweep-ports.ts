@@ -1,5 +1,5 @@
 import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
-import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import type { FactSource } from '../../shared/ports/estate-source.ts';
 import type { EventHistory } from '../../shared/ports/event-history.ts';
 import type { HeartbeatSender } from '../../shared/ports/heartbeat-sender.ts';
 import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
@@ -10,7 +10,7 @@ import type { ScopedSweeps } from '../../shared/ports/scoped-sweeps.ts';
 import type { SweepRequest } from '../../shared/ports/sweep-request.ts';
 
 export interface SweepPorts extends CommitPorts {
-  readonly source: EstateSource;
+  readonly source: FactSource;
   readonly runs: RunStore;
   readonly reports: ReportStore;
   /** What events have asked to be read. */

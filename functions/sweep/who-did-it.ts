@@ -50,23 +50,24 @@ function tells({ claims }: Change, awaiting: Awaiting): boolean {
 
 /** One query for each name of an event in each Region, over all the time that any of it may have happened in. */
 function queriesFor(awaited: readonly Awaiting[], { partition }: Account): readonly EventQuery[] {
-  const queries = new Map<string, EventQuery>();
-  for (const { claims, since, until } of awaited) {
-    for (const { key } of claims) {
+  const queries = awaited.flatMap(({ claims, since, until }) =>
+    claims.flatMap(({ key }) => {
       const region = regionOf(key) ?? iamRegionOf(partition);
-      for (const eventName of region === undefined ? [] : (writers[readKey(key).fact] ?? [])) {
-        const id = `${region} ${eventName}`;
-        const known = queries.get(id);
-        queries.set(id, {
-          eventName,
-          region: region ?? '',
-          since: Math.min(since - lag, known?.since ?? since - lag),
-          until: Math.max(until, known?.until ?? until),
-        });
-      }
-    }
-  }
-  return [...queries.values()];
+      const names = region === undefined ? [] : (writers[readKey(key).fact] ?? []);
+      return names.map((eventName) => ({
+        eventName,
+        region: `${region}`,
+        since: since - lag,
+        until,
+      }));
+    }),
+  );
+  const byEvent = Map.groupBy(queries, ({ region, eventName }) => `${region} ${eventName}`);
+  return [...byEvent.values()].map((same) => same.reduce(spanning));
+}
+
+function spanning(a: EventQuery, b: EventQuery): EventQuery {
+  return { ...a, since: Math.min(a.since, b.since), until: Math.max(a.until, b.until) };
 }
 
 async function changesFrom(

@@ -26,14 +26,17 @@ export function storyTeller(
   const ours = ourOwnDoing(ports, moved, judged);
   const attribute = attributor({ ...moved, ...judged, changes: input.changes });
   const isAnybodys = input.changes.length > 0;
+  const isUrgent = ({ content }: Step) =>
+    isAnybodys &&
+    input.inDigest !== true &&
+    isAtLeast(content.severity, ports.config.alerts.minimumSeverity);
   return (step) => {
     const unasked = isAnybodys ? 'change' : causeOf(step, moved, undefined, ours);
     const whose = unasked === 'change' ? attribute(step) : nobody;
     const cause = causeOf(step, moved, whose.actor ?? whose.awaiting?.actor, ours);
     const isNews = cause === 'change' && !quiet.has(step.type);
-    const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);
-    const atOnce = isNews && severe && isAnybodys && input.inDigest !== true;
-    return { cause, delivery: atOnce ? 'now' : 'digest', ...told(whose, moved, isNews) };
+    const delivery = isNews && isUrgent(step) ? 'now' : 'digest';
+    return { cause, delivery, ...told(whose, moved, isNews) };
   };
 }
 

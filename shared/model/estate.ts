@@ -53,9 +53,16 @@ export function factOf<V>(estate: Estate, key: FactKey<V>): Fact<V> {
   const list = listIn(estate.facts, listOf(key));
   if (isAbsent(list)) return absent((list as Fact<unknown>).readAt);
   if (isPresent(list) && !names(list.value, readKey(key).item)) {
-    if (own === undefined || own.readAt <= list.readAt) return absent(list.readAt);
+    if ((own?.readAt ?? madeAt(estate, key)) <= list.readAt) return absent(list.readAt);
   }
   return own ?? unread('not read yet', 0);
+}
+
+/** When the thing that a fact hangs from was found: it may be newer than the list, and the fact not read yet. */
+function madeAt({ facts }: Pick<Estate, 'facts'>, key: FactKey<unknown>): number {
+  const list = listOf(key);
+  const thing = list && facts.get(memberKey(list, readKey(key).item ?? ''));
+  return isPresent(thing) ? thing.readAt : Number.NEGATIVE_INFINITY;
 }
 
 /**

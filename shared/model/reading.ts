@@ -1,4 +1,5 @@
 import type { ClusterRef } from './cluster.ts';
+import type { FactMap } from './estate.ts';
 import type { Json } from './json.ts';
 
 /** What can be asked of an account. */
@@ -72,6 +73,11 @@ export interface Answer {
   /** Milliseconds since the epoch, taken before the call was sent. */
   readonly readAt: number;
   readonly outcome: Outcome;
+}
+
+/** Facts at once: what is known only in our own words has no answer of AWS to be made from. */
+export interface ToldFacts {
+  readonly facts: FactMap;
 }
 
 export type Outcome =

@@ -88,6 +88,23 @@ describe('gatewatch', () => {
     }
   });
 
+  it('ends with a break-in on it, replayed: who let whom in, and how the alert begins', async () => {
+    const { out } = await gatewatchCli([]);
+    const story = out.slice(out.indexOf('\nAnd when somebody changes it'));
+    expect(story.split('\n').length).toBeLessThan(32);
+    for (const part of [
+      'CreateAccessEntry by ines.moreau@brackwater.example',
+      '    CRITICAL opened: arn:aws:iam::666677778888:role/cluster-helper of account',
+      '    CRITICAL resolved: access-entry-no-cluster-admin\n',
+      '  Subject: [Gatewatch] CRITICAL opened: ',
+      '  CRITICAL  OPENED\n',
+      '  Who       ines.moreau@brackwater.example',
+    ]) {
+      expect(story).toContain(part);
+    }
+    expect(story).toMatch(/npm start -- replay examples\/break-in\/\*\.json\n$/);
+  });
+
   it('prints help with examples and exits 0', async () => {
     const { status, out, err } = await gatewatchCli(['sweep', '--help']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -110,7 +127,7 @@ describe('gatewatch', () => {
   });
 
   it.each([
-    [['swep'], '"swep" is no command; commands are sweep, snapshot, explain, rules'],
+    [['swep'], '"swep" is no command; commands are sweep, snapshot, replay, explain, rules'],
     [['explain'], 'explain needs a finding, or a rule and a subject'],
     [
       ['explain', 'x', '--live', '--snapshot', 'y'],
@@ -130,6 +147,10 @@ describe('gatewatch', () => {
     [['snapshot'], 'snapshot needs --out DIR, a new folder'],
     [['snapshot', '--out', 'x', '--live'], 'snapshot takes no --live'],
     [['rules', '--out', 'x'], 'rules takes no --out'],
+    [['sweep', '--live', '--after', 'x'], 'sweep takes no --after'],
+    [['replay'], 'replay needs files that hold recorded events'],
+    [['replay', 'x', '--live'], 'replay takes no --live'],
+    [['replay', 'x', '--format', 'table'], '--format table: formats are text, json'],
     [['rules', 'a', 'b'], 'unexpected "b"'],
     [['--version'], 'unknown option --version'],
     [['sweep', '-v'], 'unknown option -v'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectEvent } from '../../functions/collect.ts';
+import { collect, collectEvent } from '../../functions/collect.ts';
 import { absent } from '../../shared/model/fact.ts';
 import { factKeys } from '../../shared/model/fact-key.ts';
 import type { EventSource } from '../../shared/ports/event-source.ts';
@@ -39,5 +39,22 @@ describe('what an event has read', () => {
 
     expect(facts.get(factKeys.role(roleArn))).toEqual(absent(1));
     expect(deferred).toEqual([]);
+  });
+
+  it('may be told as facts at once', async () => {
+    const facts = new Map([[factKeys.trustPolicy(roleArn), absent(1)]]);
+    const source = {
+      account: async () => sampleAccount,
+      async *read() {
+        yield { facts };
+      },
+      calls: () => 0,
+    };
+
+    expect(await collect(source, sampleAccount, request)).toEqual(facts);
+    expect(await collectEvent(source, sampleAccount, request, () => false)).toEqual({
+      facts,
+      deferred: [],
+    });
   });
 });

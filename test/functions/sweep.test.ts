@@ -255,7 +255,7 @@ describe('what could not be read', () => {
     const watch = withCluster();
     const many = Array.from({ length: 150 }, (_, n): [string, string[]] => [`r${n}`, []]);
     watch.clusters.set('prod', new Map(many));
-    const { source } = watch.ports;
+    const { source } = watch;
     const denied: typeof source = {
       ...source,
       async *read(request) {

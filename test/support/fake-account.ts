@@ -96,7 +96,15 @@ function* answersTo(
       else if (request.roleArn !== undefined) {
         yield { path, item: request.roleArn, outcome: { kind: 'absent' } };
       }
+      return;
     }
+    case 'user':
+    case 'group':
+    case 'managedPolicy':
+    case 'oidcProvider':
+    case 'podIdentityAssociation':
+    case 'monitor':
+      throw new Error(`This account has no answer to ${request.kind}.`);
   }
 }
 

@@ -62,6 +62,15 @@ describe('what is known of one thing', () => {
     expect(factOf(known, ci)).toEqual(present('entry', 5));
   });
 
+  it('of an item that is newer than the list is unread where only the item was read', () => {
+    const known = estate({ [entries]: present([], 5), [ci]: present('entry', 6) });
+    expect(factOf(known, ciPolicies)).toEqual(unread('not read yet', 0));
+    const older = estate({ [entries]: present([], 5), [ci]: present('entry', 5) });
+    expect(factOf(older, ciPolicies)).toEqual(absent(5));
+    const gone = estate({ [entries]: present([], 5), [ci]: absent(6) });
+    expect(factOf(gone, ciPolicies)).toEqual(absent(5));
+  });
+
   it('is absent when the list itself does not exist', () => {
     const known = estate({ [entries]: absent(9), [ci]: present('entry', 5) });
     expect(factOf(known, ci)).toEqual(absent(9));

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { isObject, type Json } from '../../shared/model/json.ts';
+import { parseJson } from '../../shared/wire/json-fault.ts';
+
+/** An EventBridge event or a bare CloudTrail record, as somebody kept it. */
+export interface RecordedEvent {
+  /** The file, and which record of several in it. */
+  readonly place: string;
+  readonly json: Json;
+}
+
+export interface RecordedEvents {
+  readonly events: readonly RecordedEvent[];
+  /** What could not be read, with its place and reason. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * The events in these files: one, an array, or a log file of CloudTrail's, each of them gzipped or not. What
+ * `aws cloudtrail lookup-events` answers is understood too. A file or a record that is of no use costs no other.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
+ */
+export async function readRecordedEvents(files: readonly string[]): Promise<RecordedEvents> {
+  const read = await Promise.all(files.map(readOne));
+  return {
+    events: read.flatMap(({ events }) => events),
+    faults: read.flatMap(({ faults }) => faults),
+  };
+}
+
+async function readOne(file: string): Promise<RecordedEvents> {
+  const text = await textOf(file);
+  if ('fault' in text) return { events: [], faults: [`${file}: ${text.fault}`] };
+  const parsed = parseJson(text.ok);
+  if ('error' in parsed) {
+    return { events: [], faults: [`${file}:${parsed.line}:${parsed.column}: ${parsed.error}`] };
+  }
+  const records = recordsIn(parsed.ok);
+  if (records === undefined) return sorted([eventIn(file, parsed.ok)]);
+  return sorted(records.map((json, index) => eventIn(`${file}: record ${index + 1}`, json)));
+}
+
+type Read<T> = { readonly ok: T } | { readonly fault: string };
+
+async function textOf(file: string): Promise<Read<string>> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    return { fault: `cannot be read: ${codeOf(error)}` };
+  }
+  const plainBytes = isGzip(bytes) ? unpacked(bytes) : { ok: bytes };
+  if ('fault' in plainBytes) return plainBytes;
+  try {
+    return { ok: new TextDecoder('utf-8', { fatal: true }).decode(plainBytes.ok) };
+  } catch {
+    return { fault: 'not UTF-8 text' };
+  }
+}
+
+/** Whatever its name says: https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Bytes; a log file of CloudTrail's has at most 50 MB. */
+const longestText = 256 * 1024 * 1024;
+
+function unpacked(bytes: Buffer): Read<Buffer> {
+  try {
+    return { ok: gunzipSync(bytes, { maxOutputLength: longestText }) };
+  } catch (error) {
+    return { fault: `cannot be unpacked: ${codeOf(error)}` };
+  }
+}
+
+/** Undefined for a single one. */
+function recordsIn(json: Json): readonly Json[] | undefined {
+  if (Array.isArray(json)) return json;
+  if (!isObject(json)) return undefined;
+  const list = json['Records'] ?? json['Events'];
+  return Array.isArray(list) ? list : undefined;
+}
+
+function eventIn(place: string, json: Json): RecordedEvent | string {
+  if (!isObject(json)) return `${place}: neither an event nor a list of events`;
+  const text = json['CloudTrailEvent'];
+  if (typeof text !== 'string') return { place, json };
+  const parsed = parseJson(text);
+  return 'ok' in parsed
+    ? { place, json: parsed.ok }
+    : `${place}: CloudTrailEvent:${parsed.line}:${parsed.column}: ${parsed.error}`;
+}
+
+function sorted(read: readonly (RecordedEvent | string)[]): RecordedEvents {
+  return {
+    events: read.filter((one) => typeof one !== 'string'),
+    faults: read.filter((one) => typeof one === 'string'),
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
