@@ -43,8 +43,10 @@ function stateOf({ entry, policies }: EntrySide): AccessState {
   ].filter((reason) => reason !== undefined);
   const nothing = reasons.length === 0 ? 'none' : undefined;
   const power = strongest === undefined ? nothing : powerText(strongest);
+  const grants = [...policyLines(held), ...names, ...typeLines(valueIn(entry))];
+  const isBare = grants.length === 0 && reasons.length === 0;
   return {
-    grants: [...policyLines(held), ...names, ...typeLines(valueIn(entry))],
+    grants: isBare ? ['an access entry with no access policy and no group'] : grants,
     ...(power !== undefined && { power }),
     ...(reasons.length > 0 && { unread: reasons.join('; ') }),
   };

@@ -25,19 +25,28 @@ export function storyTeller(
 ): (step: Step) => Story {
   const ours = ourOwnDoing(ports, moved, judged);
   const attribute = attributor({ ...moved, ...judged, changes: input.changes });
-  const isAnybodys = input.changes.length > 0;
-  const isUrgent = ({ content }: Step) =>
-    isAnybodys &&
-    input.inDigest !== true &&
-    isAtLeast(content.severity, ports.config.alerts.minimumSeverity);
   return (step) => {
-    const unasked = isAnybodys ? 'change' : causeOf(step, moved, undefined, ours);
-    const whose = unasked === 'change' ? attribute(step) : nobody;
+    const whose = isAnybodys(step, input, moved, ours) ? attribute(step) : nobody;
     const cause = causeOf(step, moved, whose.actor ?? whose.awaiting?.actor, ours);
     const isNews = cause === 'change' && !quiet.has(step.type);
-    const delivery = isNews && isUrgent(step) ? 'now' : 'digest';
+    const delivery = isNews && isUrgent(ports, input, step) ? 'now' : 'digest';
     return { cause, delivery, ...told(whose, moved, isNews) };
   };
+}
+
+/** Whether somebody's deed can be behind it: an event says so, or nothing else explains it. */
+function isAnybodys(step: Step, { changes }: CommitInput, moved: Before, ours: OwnDoing): boolean {
+  return changes.length > 0 || causeOf(step, moved, undefined, ours) === 'change';
+}
+
+/** Somebody has to hear of it at once. */
+function isUrgent(
+  { config }: CommitPorts,
+  { changes, inDigest = false }: CommitInput,
+  { content }: Step,
+): boolean {
+  const severe = isAtLeast(content.severity, config.alerts.minimumSeverity);
+  return severe && changes.length > 0 && !inDigest;
 }
 
 /** By whom, what is still to be accounted for, and what it means for who was touched. */

@@ -35,10 +35,9 @@ export function actorTexts(actor: Actor): readonly string[] {
 }
 
 function nameText({ name, identityCenterUser }: Actor, length = 200): string {
-  const user =
-    identityCenterUser === undefined
-      ? ''
-      : `, IAM Identity Center user ${shown(identityCenterUser, 200)}`;
+  // A name that begins with the user's says it already, with the permission set beside it.
+  const isSaid = identityCenterUser === undefined || name.startsWith(`${identityCenterUser} (`);
+  const user = isSaid ? '' : `, IAM Identity Center user ${shown(identityCenterUser, 200)}`;
   return `${shown(name, length)}${user}`;
 }
 

@@ -131,7 +131,10 @@ describe('gatewatch replay', () => {
           cause: 'change',
           actor,
           before: { grants: [], power: 'none' },
-          after: { grants: [], power: 'none' },
+          after: {
+            grants: ['an access entry with no access policy and no group'],
+            power: 'none',
+          },
           undo: [
             `aws eks delete-access-entry --cluster-name storefront --principal-arn ${stranger} --region eu-west-1`,
           ],

@@ -189,6 +189,7 @@ describe('accessStory', () => {
       clusterName: 'orders',
       before: {
         grants: [
+          `${ci} in payments: an access entry with no access policy and no group`,
           'trust: Allow sts:AssumeRole to Service a',
           `${ledgerRole}: trust: Allow sts:AssumeRole to Service a`,
         ],
