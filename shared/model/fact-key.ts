@@ -11,6 +11,7 @@ import type {
   PodIdentityAssociation,
 } from './cluster-parts.ts';
 import type { AccountSummary, OidcProvider, OrganizationPolicy } from './iam-facts.ts';
+import { kubernetesKeys } from './kubernetes-keys.ts';
 import type { MonitorPart } from './monitor.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type {
@@ -81,6 +82,7 @@ export const factKeys = {
     `certificate-authorities ${placeOf(cluster)}`,
   certificateAuthority: (cluster: ClusterRef, id: string): FactKey<CertificateAuthority> =>
     `certificate-authority ${placeOf(cluster)} ${id}`,
+  ...kubernetesKeys,
   clusterVersions: (region: string): FactKey<readonly ClusterVersion[]> =>
     `cluster-versions ${region}`,
   /** The ARNs of every access policy that EKS offers. */
