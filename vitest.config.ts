@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const none = { include: [] };
+const setupFiles = ['test/support/fixed-seed.ts'];
 
 export default defineConfig({
   test: {
@@ -14,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'core',
+          setupFiles,
           include: ['test/shared/**/*.test.ts', 'test/house.test.ts'],
           benchmark: { include: ['test/bench/*.bench.ts'] },
         },
@@ -21,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'functions',
+          setupFiles,
           include: ['test/functions/**/*.test.ts'],
           benchmark: none,
           testTimeout: 20_000,
@@ -30,6 +33,7 @@ export default defineConfig({
         // Synthesis loads aws-cdk-lib and may bundle every Lambda.
         test: {
           name: 'infra',
+          setupFiles,
           // Loaded once for all files: nothing here changes it.
           isolate: false,
           include: ['test/infra/**/*.test.ts'],

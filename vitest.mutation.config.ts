@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     // Instrumented, and often beside other work: a mutant that never ends is Stryker's own timeout's to catch.
     testTimeout: 60_000,
+    setupFiles: ['test/support/fixed-seed.ts'],
     include: ['test/shared/**/*.test.ts'],
     exclude: [
       'test/shared/commit/convergence.test.ts',
