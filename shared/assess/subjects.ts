@@ -11,6 +11,21 @@ import {
   podIdentityAssociations,
 } from './subjects-in-clusters.ts';
 import { grantors, oidcProviders, roles, trustStatements } from './subjects-in-iam.ts';
+import {
+  argoProjects,
+  clusterRoles,
+  externalSecrets,
+  fluxControllers,
+  fluxReceivers,
+  fluxReconcilers,
+  fluxSources,
+  mutatingWebhooks,
+  rbacSubjects,
+  roleBindings,
+  secretProviderClasses,
+  secretStores,
+  serviceAccounts,
+} from './subjects-in-kubernetes.ts';
 import { monitorParts } from './subjects-in-monitor.ts';
 import { nodeRoles, workloadRoles } from './subjects-in-use.ts';
 import { regions, waivers } from './subjects-of-config.ts';
@@ -51,6 +66,19 @@ const enumerations: { readonly [K in SubjectKind]: (walk: Walk) => Iterable<Cand
   nodeRole: nodeRoles,
   grantor: grantors,
   waiver: waivers,
+  roleBinding: roleBindings,
+  rbacSubject: rbacSubjects,
+  clusterRole: clusterRoles,
+  serviceAccount: serviceAccounts,
+  mutatingWebhook: mutatingWebhooks,
+  fluxReconciler: fluxReconcilers,
+  fluxController: fluxControllers,
+  fluxSource: fluxSources,
+  fluxReceiver: fluxReceivers,
+  secretStore: secretStores,
+  externalSecret: externalSecrets,
+  secretProviderClass: secretProviderClasses,
+  argoProject: argoProjects,
   // Only events tell of them: see `observationsOf`.
   grant: () => [],
   monitorPart: monitorParts,

@@ -74,3 +74,11 @@ export type RbacSubject =
 export interface AwsAuth {
   readonly data: Readonly<Record<string, string>>;
 }
+
+/** As Kubernetes names it to itself: `system:serviceaccount:ns:name`; a group and a user by what they are. */
+export function subjectName(subject: RbacSubject): string {
+  if (subject.kind === 'ServiceAccount') {
+    return `system:serviceaccount:${subject.namespace}:${subject.name}`;
+  }
+  return `${subject.kind.toLowerCase()}:${subject.name}`;
+}

@@ -1,6 +1,7 @@
 import type { Facts } from '../access/facts.ts';
 import type { Grantor, NodeRole, WorkloadRole } from '../access/role-use.ts';
 import type { AccessEntry } from '../model/access-entry.ts';
+import type { ArgoProject } from '../model/argo-cd.ts';
 import type { Cluster, ClusterRef } from '../model/cluster.ts';
 import type {
   Capability,
@@ -10,11 +11,19 @@ import type {
   PodIdentityAssociation,
 } from '../model/cluster-parts.ts';
 import type { Waiver } from '../model/config.ts';
+import type { FluxReceiver, FluxReconciler, FluxSource } from '../model/flux.ts';
 import type { OidcProvider } from '../model/iam-facts.ts';
+import type { RbacRole, RbacSubject, RoleBinding, ServiceAccount } from '../model/kubernetes.ts';
+import type { Deployment, WebhookConfiguration } from '../model/kubernetes-workloads.ts';
 import type { MonitorPart } from '../model/monitor.ts';
 import type { GrantEvent } from '../model/observation.ts';
 import type { Statement } from '../model/policy-document.ts';
 import type { Role } from '../model/principal.ts';
+import type {
+  ExternalSecret,
+  SecretProviderClass,
+  SecretStore,
+} from '../model/secrets-operators.ts';
 import type { Severity } from '../model/severity.ts';
 import type { Violation } from '../model/violation.ts';
 import type { WatchedRegion } from '../model/watched-region.ts';
@@ -44,6 +53,29 @@ export interface Subjects {
   /** The account, and every role and user that is not service-linked. */
   readonly grantor: Grantor;
   readonly waiver: Waiver;
+  readonly roleBinding: { readonly cluster: ClusterRef; readonly binding: RoleBinding };
+  /** Whom a binding binds. */
+  readonly rbacSubject: { readonly cluster: ClusterRef; readonly subject: RbacSubject };
+  readonly clusterRole: { readonly cluster: ClusterRef; readonly role: RbacRole };
+  readonly serviceAccount: {
+    readonly cluster: ClusterRef;
+    readonly serviceAccount: ServiceAccount;
+  };
+  readonly mutatingWebhook: {
+    readonly cluster: ClusterRef;
+    readonly configuration: WebhookConfiguration;
+  };
+  readonly fluxReconciler: { readonly cluster: ClusterRef; readonly reconciler: FluxReconciler };
+  readonly fluxController: { readonly cluster: ClusterRef; readonly controller: Deployment };
+  readonly fluxSource: { readonly cluster: ClusterRef; readonly source: FluxSource };
+  readonly fluxReceiver: { readonly cluster: ClusterRef; readonly receiver: FluxReceiver };
+  readonly secretStore: { readonly cluster: ClusterRef; readonly store: SecretStore };
+  readonly externalSecret: { readonly cluster: ClusterRef; readonly secret: ExternalSecret };
+  readonly secretProviderClass: {
+    readonly cluster: ClusterRef;
+    readonly providerClass: SecretProviderClass;
+  };
+  readonly argoProject: { readonly cluster: ClusterRef; readonly project: ArgoProject };
   /** What events tell of one grant, and whether any look at the state has seen it. */
   readonly grant: {
     readonly granted: GrantEvent;
