@@ -1,0 +1,84 @@
+import type { Transition } from '../../../shared/model/finding.ts';
+import { type Json, sameJson } from '../../../shared/model/json.ts';
+import { judge } from './judge.ts';
+import type { Logged } from './simulation.ts';
+import { type Path, valueAt, type World, withValue } from './world.ts';
+
+/**
+ * Steps of findings that name somebody whose doing they cannot be: whose call failed, or wrote a value without which the
+ * finding would have been the same at all times.
+ */
+export async function innocentsNamed(
+  log: readonly Logged[],
+  written: readonly Transition[],
+): Promise<readonly string[]> {
+  const judgeOnce = remembering(judgedById);
+  const wrong: string[] = [];
+  for (const { id, type, finding } of written) {
+    const { actor } = finding;
+    if (actor === undefined) continue;
+    const index = log.findIndex(({ eventId }) => eventId === actor.eventId);
+    const named = log[index];
+    const isGuilty =
+      named !== undefined &&
+      !named.failed &&
+      named.by === actor.name.replace('user/', '') &&
+      (await hasSay(log, index, finding.id, judgeOnce));
+    if (!isGuilty)
+      wrong.push(`${type} ${finding.ruleId} ${id}: ${actor.eventName} by ${actor.name}`);
+  }
+  return wrong;
+}
+
+type Judge = (world: World) => Promise<ReadonlyMap<string, string>>;
+
+/** Whether at any time since then, with another value in its place, the finding would have been another. */
+async function hasSay(
+  log: readonly Logged[],
+  index: number,
+  findingId: string,
+  judgeOnce: Judge,
+): Promise<boolean> {
+  const named = log[index];
+  if (named === undefined) return false;
+  const worlds = log.slice(index).map(({ after }) => after);
+  const histories = log.flatMap(({ before, after }) => [before, after]);
+  const others = [...histories.map((each) => valueAt(each, named.path)), neutralAt(named.path)];
+  for (const world of worlds) {
+    if (!sameJson(valueAt(world, named.path), named.value)) continue;
+    const says = (await judgeOnce(world)).get(findingId);
+    for (const other of new Set(others)) {
+      const otherwise = withValue(world, named.path, other);
+      if ((await judgeOnce(otherwise)).get(findingId) !== says) return true;
+    }
+  }
+  return false;
+}
+
+/** What nobody could object to: most things need not be there at all. */
+function neutralAt(path: Path): Json | undefined {
+  return neutral[path.at(-1) ?? ''];
+}
+
+const neutral: Readonly<Record<string, Json>> = {
+  trust: 'account',
+  shared: 'harmless',
+  groups: [],
+};
+
+async function judgedById(world: World): Promise<ReadonlyMap<string, string>> {
+  const found = await judge(world);
+  return new Map(found.map(({ id, severity, fingerprint }) => [id, `${severity} ${fingerprint}`]));
+}
+
+function remembering(work: Judge): Judge {
+  const known = new Map<string, ReturnType<Judge>>();
+  return (world) => {
+    const text = JSON.stringify(world);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const judged = work(world);
+    known.set(text, judged);
+    return judged;
+  };
+}
