@@ -1,5 +1,5 @@
 import type { Transition } from '../../../shared/model/finding.ts';
-import { type Json, sameJson } from '../../../shared/model/json.ts';
+import type { Json } from '../../../shared/model/json.ts';
 import { judge } from './judge.ts';
 import type { Logged } from './simulation.ts';
 import { type Path, valueAt, type World, withValue } from './world.ts';
@@ -17,13 +17,12 @@ export async function innocentsNamed(
   for (const { id, type, finding } of written) {
     const { actor } = finding;
     if (actor === undefined) continue;
-    const index = log.findIndex(({ eventId }) => eventId === actor.eventId);
-    const named = log[index];
+    const named = log.find(({ eventId }) => eventId === actor.eventId);
     const isGuilty =
       named !== undefined &&
       !named.failed &&
       named.by === actor.name.replace('user/', '') &&
-      (await hasSay(log, index, finding.id, judgeOnce));
+      (await hasSay(log, named, finding.id, judgeOnce));
     if (!isGuilty)
       wrong.push(`${type} ${finding.ruleId} ${id}: ${actor.eventName} by ${actor.name}`);
   }
@@ -32,23 +31,22 @@ export async function innocentsNamed(
 
 type Judge = (world: World) => Promise<ReadonlyMap<string, string>>;
 
-/** Whether at any time since then, with another value in its place, the finding would have been another. */
+/**
+ * Whether at any time the finding would have been another with another value in its place. Also before it was written
+ * and after it was gone, because a stored estate is as old as the latest reading of each thing in it.
+ */
 async function hasSay(
   log: readonly Logged[],
-  index: number,
+  { path, value }: Logged,
   findingId: string,
   judgeOnce: Judge,
 ): Promise<boolean> {
-  const named = log[index];
-  if (named === undefined) return false;
-  const worlds = log.slice(index).map(({ after }) => after);
-  const histories = log.flatMap(({ before, after }) => [before, after]);
-  const others = [...histories.map((each) => valueAt(each, named.path)), neutralAt(named.path)];
-  for (const world of worlds) {
-    if (!sameJson(valueAt(world, named.path), named.value)) continue;
-    const says = (await judgeOnce(world)).get(findingId);
-    for (const other of new Set(others)) {
-      const otherwise = withValue(world, named.path, other);
+  const worlds = log.flatMap(({ before, after }) => [before, after]);
+  const others = new Set([...worlds.map((each) => valueAt(each, path)), neutralAt(path)]);
+  for (const world of new Set(worlds)) {
+    const says = (await judgeOnce(withValue(world, path, value))).get(findingId);
+    for (const other of others) {
+      const otherwise = withValue(world, path, other);
       if ((await judgeOnce(otherwise)).get(findingId) !== says) return true;
     }
   }
