@@ -125,8 +125,10 @@ async function settle(
   const previous = ports.memory.last;
   const assessment = assess({ catalogue, config, estate, today, ...(previous && { previous }) });
   ports.memory.last = assessment;
-  const findingsOf = (other: Estate) =>
-    assess({ catalogue, config, estate: other, today, previous: assessment }).findings;
+  const findingsOf = (other: Estate, known = assessment) =>
+    assess({ catalogue, config, estate: other, today, previous: known }).findings;
+  // Where this process judged it, nothing of it has to be judged again.
+  const findingsThen = () => findingsOf(moved.previous, previous);
   const transitions = reconcile({
     stored: await findings.all(),
     assessment,
@@ -137,7 +139,7 @@ async function settle(
     inDigest: input.inDigest === true,
     ...(input.onlyRules === undefined ? {} : { onlyRules: input.onlyRules }),
     changes: input.changes,
-    story: storyTeller(ports, input, moved, { assessment, findingsOf }),
+    story: storyTeller(ports, input, moved, { assessment, findingsOf, findingsThen }),
   });
   const outcome =
     transitions.length === 0 ? 'written' : await findings.write(transitions, moved.head.seq);

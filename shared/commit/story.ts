@@ -13,8 +13,8 @@ interface Before extends Moves {
   readonly head: Head;
 }
 
-/** What was judged, and how another estate would be. */
-type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf'>;
+/** What was judged, and how another estate would be, or the one before. */
+type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf' | 'findingsThen'>;
 
 /** Tells for each step why it was taken, by whom, and whether somebody should hear of it at once. */
 export function storyTeller(
@@ -80,14 +80,10 @@ type OwnDoing = (type: TransitionType, content: FindingContent) => Cause;
  * After a new release or config the same facts may be judged otherwise. What the new judges say of the facts
  * as they were before this commit is our doing; only the rest is news.
  */
-function ourOwnDoing(
-  ports: CommitPorts,
-  { before, previous }: Before,
-  { findingsOf }: Judges,
-): OwnDoing {
+function ourOwnDoing(ports: CommitPorts, { before }: Before, { findingsThen }: Judges): OwnDoing {
   const cause = reasonToDoubt(ports, before);
   if (cause === undefined) return () => 'change';
-  const known = new Map(findingsOf(previous).map((finding) => [finding.id, finding]));
+  const known = new Map(findingsThen().map((finding) => [finding.id, finding]));
   return (type, content) => (isOurs(type, content, known.get(content.id)) ? cause : 'change');
 }
 

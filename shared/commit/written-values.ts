@@ -22,6 +22,8 @@ export interface Written {
   /** When the fact was read before, and when it was read now: in between it was written. */
   readonly since: number;
   readonly until: number;
+  /** Nothing but an event says that it is another than it was. */
+  readonly isOnlySaid?: true;
 }
 
 /** The facts before a commit and after it. */
@@ -72,7 +74,7 @@ export function claimedIn(
   const candidates = values.size === 0 ? [{ key, path: '' }] : held;
   const span = { since: now.readAt, until: now.readAt };
   return candidates
-    .map((change) => written(change, new Map(), span))
+    .map((change): Written => ({ ...written(change, new Map(), span), isOnlySaid: true }))
     .filter(({ claim }) => claimed.has(claim.id));
 }
 

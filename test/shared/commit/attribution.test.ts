@@ -258,6 +258,20 @@ describe('an entry that is new', () => {
       { rule: 'test-no-admin', by: 'associate' },
     ]);
   });
+
+  it('that was not read before is not the doing of whoever wrote something else in it', async () => {
+    const { put } = await running(
+      new Map(
+        [...sketchFacts({ prod: {} }, 1_000)].filter(([key]) => !key.startsWith('access-entries')),
+      ),
+    );
+    const changes = [by('groups', 4_500, groups('devs'))];
+    const now = both(entry(['devs'], 5_000), policies(5_000, clusterAdmin), list(5_000, ci));
+    expect(await put(now, changes)).toMatchObject([
+      { rule: 'test-no-admin', by: undefined, awaits: undefined },
+      { rule: 'test-no-groups', by: 'groups' },
+    ]);
+  });
 });
 
 describe('an entry that is gone', () => {
@@ -287,6 +301,21 @@ describe('an event that is delivered again after a crash had moved HEAD', () => 
     findings.write = write;
     expect(await put(facts, [by('alice', 4_000, admin)])).toMatchObject([
       { type: 'OPENED', by: 'alice' },
+    ]);
+  });
+
+  it('names nobody whose own commit only finished that one', async () => {
+    const { put, findings } = await running();
+    const write = findings.write;
+    findings.write = async () => {
+      throw new Error('crash');
+    };
+    const alice = [by('alice', 4_000, admin)];
+    await expect(put(policies(5_000, clusterAdmin), alice)).rejects.toThrow('crash');
+    findings.write = write;
+    expect(await put(entry(['devs'], 6_000), [by('bob', 5_500, groups('devs'))])).toMatchObject([
+      { rule: 'test-no-admin', by: undefined },
+      { rule: 'test-no-groups', by: 'bob' },
     ]);
   });
 });
