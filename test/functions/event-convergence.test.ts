@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Deed } from '../support/event-simulation/deeds.ts';
 import type { Fault } from '../support/event-simulation/faults.ts';
-import type { Plan } from '../support/event-simulation/ground.ts';
+import type { Pause, Plan } from '../support/event-simulation/ground.ts';
 import { innocentsNamed } from '../support/event-simulation/innocence.ts';
 import { brokenHistories, unequalRepeats } from '../support/event-simulation/ledger.ts';
 import {
@@ -116,10 +116,13 @@ describe('whatever becomes of events, looks, sweeps and the functions that take 
         plan(never),
         steps(1),
         async (scheduler, suffered, happening) => {
-          const simulation = createEventSimulation(scheduler, suffered);
-          await simulation.sweep();
-          await simulation.run(happening);
-          await simulation.drain();
+          const simulation = createEventSimulation(turnsOf(scheduler), suffered);
+          const all = async () => {
+            await simulation.sweep();
+            await simulation.run(happening);
+            await simulation.drain();
+          };
+          await scheduler.waitFor(all());
           expect(await simulation.live()).toEqual(await simulation.fresh());
           await isTold(simulation);
         },
@@ -135,10 +138,13 @@ describe('whatever becomes of events, looks, sweeps and the functions that take 
         plan(throttled),
         steps(0),
         async (scheduler, suffered, happening) => {
-          const simulation = createEventSimulation(scheduler, suffered);
-          await simulation.run(happening);
-          await simulation.drain();
-          await simulation.sweep();
+          const simulation = createEventSimulation(turnsOf(scheduler), suffered);
+          const all = async () => {
+            await simulation.run(happening);
+            await simulation.drain();
+            await simulation.sweep();
+          };
+          await scheduler.waitFor(all());
           expect(await simulation.live()).toEqual(await simulation.fresh());
           await isTold(simulation);
         },
@@ -148,10 +154,14 @@ describe('whatever becomes of events, looks, sweeps and the functions that take 
   }, 600_000);
 });
 
+function turnsOf(scheduler: fc.Scheduler): Pause {
+  return (label) => scheduler.schedule(Promise.resolve(), label);
+}
+
 /** Each finding opened once, nobody named for what was not theirs, and every repeat of a message the same. */
-async function isTold(simulation: EventSimulation): Promise<void> {
-  const { log, sent, stores } = simulation;
-  expect(brokenHistories(stores.written)).toEqual([]);
-  expect(await innocentsNamed(log, stores.written)).toEqual([]);
+async function isTold({ ground, log, sent }: EventSimulation): Promise<void> {
+  const { written } = ground.stores;
+  expect(brokenHistories(written)).toEqual([]);
+  expect(await innocentsNamed(log, written)).toEqual([]);
   expect(unequalRepeats(sent)).toEqual([]);
 }

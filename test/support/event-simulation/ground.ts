@@ -1,4 +1,3 @@
-import type fc from 'fast-check';
 import { HeadContended } from '../../../shared/commit/commit.ts';
 import { type Deed, perform } from './deeds.ts';
 import {
@@ -32,7 +31,7 @@ export interface Ground {
   isCalm: boolean;
   readonly clock: () => number;
   wait(seconds: number): void;
-  pause(label: string): Promise<unknown>;
+  readonly pause: Pause;
   /** The invocation of a function. */
   process(): Process;
   wireFor(whose: keyof Plan['throttled']): Wire;
@@ -42,7 +41,10 @@ export interface Ground {
   settle(): Promise<void>;
 }
 
-export function createGround(scheduler: fc.Scheduler, plan: Plan): Ground {
+/** Resolves when it is the turn of whoever waits. */
+export type Pause = (label: string) => Promise<unknown>;
+
+export function createGround(pause: Pause, plan: Plan): Ground {
   let now = Date.parse('2026-11-22T10:00:00Z');
   const clock = () => {
     now += 1;
@@ -53,7 +55,6 @@ export function createGround(scheduler: fc.Scheduler, plan: Plan): Ground {
   const throttled = { events: [...plan.throttled.events], sweeps: [...plan.throttled.sweeps] };
   const running: Promise<unknown>[] = [];
   const surprises: unknown[] = [];
-  const pause = (label: string) => scheduler.schedule(Promise.resolve(), label);
   const dayBefore = now - 86_400_000;
   const ground: Ground = {
     stores: createStores(clock),

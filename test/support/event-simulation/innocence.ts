@@ -1,7 +1,7 @@
 import type { Transition } from '../../../shared/model/finding.ts';
 import type { Json } from '../../../shared/model/json.ts';
 import { judge } from './judge.ts';
-import type { Logged } from './simulation.ts';
+import type { Logged } from './people.ts';
 import { type Path, valueAt, type World, withValue } from './world.ts';
 
 /**

@@ -1,11 +1,9 @@
-import type fc from 'fast-check';
-import type { AlertMessage } from '../../../shared/ports/alert-sink.ts';
-import { cloudTrailEvent } from '../cloud-trail-events.ts';
-import { type Deed, type Done, perform } from './deeds.ts';
-import { gatewatchFunctions } from './gatewatch-functions.ts';
-import { createGround, type Ground, type Plan } from './ground.ts';
+import { changesQueue } from './changes-queue.ts';
+import type { Deed } from './deeds.ts';
+import { type GatewatchFunctions, gatewatchFunctions } from './gatewatch-functions.ts';
+import { createGround, type Ground, type Pause, type Plan } from './ground.ts';
 import { judge, sayingOf } from './judge.ts';
-import type { Stores } from './stores.ts';
+import { createPeople, type People } from './people.ts';
 
 /** Something that happens while others are at work. */
 export type Step =
@@ -15,16 +13,8 @@ export type Step =
   /** Time passes, in seconds, and every look that is due by then is delivered so often. */
   | { readonly kind: 'wait'; readonly seconds: number; readonly deliveries: number };
 
-/** A deed, who did it, and the event that tells of it. */
-export interface Logged extends Done {
-  readonly eventId: string;
-  readonly by: string;
-}
-
-export interface EventSimulation {
-  readonly log: readonly Logged[];
-  readonly sent: readonly AlertMessage[];
-  readonly stores: Stores;
+export interface EventSimulation extends People, GatewatchFunctions {
+  readonly ground: Ground;
   /** Lets it all happen while the functions run among each other. */
   run(steps: readonly Step[]): Promise<void>;
   /** Until no message, no look and no scoped sweep waits. */
@@ -40,17 +30,27 @@ export interface EventSimulation {
 /** Somewhat more than a lease lives, in seconds. */
 const leaseLife = 17 * 60;
 
-export function createEventSimulation(scheduler: fc.Scheduler, plan: Plan): EventSimulation {
-  const ground = createGround(scheduler, plan);
+export function createEventSimulation(pause: Pause, plan: Plan): EventSimulation {
+  const ground = createGround(pause, plan);
   const functions = gatewatchFunctions(ground);
+  const people = createPeople(ground);
   const { stores } = ground;
   const queue = changesQueue(ground, functions.hear);
-  const log: Logged[] = [];
+
+  function arrive(body: string, deliveries: number): void {
+    for (let n = 0; n < deliveries; n += 1) queue.arrive(body);
+  }
+
+  function deliverLooks(deliveries: number): void {
+    for (const look of stores.looks.take()) {
+      arrive(JSON.stringify({ gatewatch: 'look', look }), deliveries);
+    }
+  }
 
   function happen(step: Step): void {
     switch (step.kind) {
       case 'deed':
-        act(step);
+        arrive(people.act(step.by, step.deed), step.deliveries);
         break;
       case 'sweep':
         ground.spawn(() => functions.invoke({}));
@@ -61,29 +61,6 @@ export function createEventSimulation(scheduler: fc.Scheduler, plan: Plan): Even
       case 'wait':
         ground.wait(step.seconds);
         deliverLooks(step.deliveries);
-    }
-  }
-
-  function act({ deed, by, deliveries }: Extract<Step, { kind: 'deed' }>): void {
-    const at = ground.clock();
-    const done = perform(ground.world, deed, at);
-    ground.world = done.after;
-    const eventId = `event-${log.length + 1}`;
-    log.push({ ...done, eventId, by });
-    const userIdentity = {
-      type: 'IAMUser',
-      userName: by,
-      arn: `arn:aws:iam::012345678901:user/${by}`,
-    };
-    const eventTime = new Date(Math.floor(at / 1000) * 1000).toISOString();
-    const body = cloudTrailEvent({ ...done.told, eventID: eventId, eventTime, userIdentity });
-    for (let n = 0; n < deliveries; n += 1) queue.arrive(body);
-  }
-
-  function deliverLooks(deliveries: number): void {
-    for (const look of stores.looks.take()) {
-      const body = JSON.stringify({ gatewatch: 'look', look });
-      for (let n = 0; n < deliveries; n += 1) queue.arrive(body);
     }
   }
 
@@ -103,31 +80,26 @@ export function createEventSimulation(scheduler: fc.Scheduler, plan: Plan): Even
     await drain();
   }
 
-  async function sweep(): Promise<void> {
-    await ground.settle();
-    ground.wait(leaseLife);
-    ground.isCalm = true;
-    await functions.invoke({});
-    await ground.settle();
-    ground.isCalm = false;
-  }
-
   return {
-    log,
-    sent: functions.sent,
-    stores,
-    run: (steps) =>
-      scheduler.waitFor(
-        (async () => {
-          for (const step of steps) {
-            await ground.pause('step');
-            happen(step);
-          }
-          await ground.settle();
-        })(),
-      ),
-    drain: () => scheduler.waitFor(drain()),
-    sweep: () => scheduler.waitFor(sweep()),
+    ...people,
+    ...functions,
+    ground,
+    run: async (steps) => {
+      for (const step of steps) {
+        await ground.pause('step');
+        happen(step);
+      }
+      await ground.settle();
+    },
+    drain,
+    sweep: async () => {
+      await ground.settle();
+      ground.wait(leaseLife);
+      ground.isCalm = true;
+      await functions.invoke({});
+      await ground.settle();
+      ground.isCalm = false;
+    },
     live: async () => {
       const all = await stores.findings.all();
       return all
@@ -137,28 +109,4 @@ export function createEventSimulation(scheduler: fc.Scheduler, plan: Plan): Even
     },
     fresh: async () => (await judge(ground.world)).map(sayingOf).sort(),
   };
-}
-
-/** Messages come in any order, one to three at a time, and come again until they were handled. */
-function changesQueue(
-  ground: Ground,
-  hear: (bodies: readonly string[]) => Promise<readonly string[]>,
-) {
-  const waiting: string[] = [];
-  let batches = 0;
-  async function consume(): Promise<void> {
-    batches += 1;
-    const batch = waiting.splice(0, 1 + (batches % 3));
-    if (batch.length === 0) return;
-    for (const body of await hear(batch)) arrive(body);
-  }
-  function arrive(body: string): void {
-    ground.spawn(async () => {
-      await ground.pause('arrival');
-      waiting.push(body);
-      await ground.pause('poll');
-      await consume();
-    });
-  }
-  return { arrive };
 }
