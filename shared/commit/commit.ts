@@ -12,7 +12,7 @@ import type { Transition } from '../model/finding.ts';
 import type { EstateStore, Head } from '../ports/estate-store.ts';
 import type { CommitInput, CommitPorts } from './commit-ports.ts';
 import { estateSchemaVersion, factsOfParts, partsOf } from './parts.ts';
-import { storyTeller } from './story.ts';
+import { type Since, storyTeller } from './story.ts';
 
 export interface CommitResult {
   readonly estate: Estate;
@@ -129,21 +129,39 @@ async function settle(
     assess({ catalogue, config, estate: other, today, previous: known }).findings;
   // Where this process judged it, nothing of it has to be judged again.
   const findingsThen = () => findingsOf(moved.previous, previous);
-  const transitions = reconcile({
-    stored: await findings.all(),
-    assessment,
-    catalogue,
-    config,
-    now,
-    group: input.group,
-    inDigest: input.inDigest === true,
-    ...(input.onlyRules === undefined ? {} : { onlyRules: input.onlyRules }),
-    changes: input.changes,
-    story: storyTeller(ports, input, moved, { assessment, findingsOf, findingsThen }),
-  });
+  const judged = { assessment, findingsOf, findingsThen };
+  const stored = await findings.all();
+  const stepsTold = (longer?: Since) =>
+    reconcile({
+      ...{ stored, assessment, catalogue, config, now, group: input.group },
+      inDigest: input.inDigest === true,
+      ...(input.onlyRules === undefined ? {} : { onlyRules: input.onlyRules }),
+      changes: input.changes,
+      story: storyTeller(ports, input, moved, judged, longer),
+    });
+  let transitions = stepsTold();
+  if (transitions.some(isUnexplained)) {
+    const older = await estateBefore(ports, moved.before);
+    const olderFindings = () => findingsOf(older);
+    transitions = stepsTold({ ...judged, estate, previous: older, findingsThen: olderFindings });
+  }
   const outcome =
     transitions.length === 0 ? 'written' : await findings.write(transitions, moved.head.seq);
   return { estate, assessment, transitions, outcome };
+}
+
+/** Nothing that moved with this commit led to it: it may be that of a commit which came by HEAD and not to its findings. */
+function isUnexplained({ cause, finding: { actor, awaiting } }: Transition): boolean {
+  return cause === 'change' && actor === undefined && awaiting === undefined;
+}
+
+/** The estate as it was before the commit that HEAD was at. */
+async function estateBefore(
+  { account, estates }: CommitPorts,
+  head: Head | undefined,
+): Promise<Estate> {
+  const older = head && { ...head, parts: head.previousParts };
+  return createEstate(account, (await loadFacts(estates, older)) ?? new Map());
 }
 
 /** The facts that HEAD names; undefined when there are none of this schema, or a part is gone. */

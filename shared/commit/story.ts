@@ -16,36 +16,40 @@ interface Before extends Moves {
 /** What was judged, and how another estate would be, or the one before. */
 type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf' | 'findingsThen'>;
 
+/** What moved since another estate than the one right before: that of the commit before, whose findings we may be finishing. */
+export type Since = Moves & Judges;
+
 /** Tells for each step why it was taken, by whom, and whether somebody should hear of it at once. */
 export function storyTeller(
   ports: CommitPorts,
   input: CommitInput,
   moved: Before,
   judged: Judges,
+  longer?: Since,
 ): (step: Step) => Story {
   const ours = ourOwnDoing(ports, moved, judged);
-  const attribute = attributor({ ...moved, ...judged, changes: input.changes });
+  const attribute = attributorOf([{ ...moved, ...judged }, ...(longer ? [longer] : [])], input);
   const isAnybodys = input.changes.length > 0;
+  const isUrgent = isAnybodys && input.inDigest !== true;
   return (step) => {
     const unasked = isAnybodys ? 'change' : causeOf(step, moved, undefined, ours);
     const whose = unasked === 'change' ? attribute(step) : nobody;
     const cause = causeOf(step, moved, whose.actor ?? whose.awaiting?.actor, ours);
     const isNews = cause === 'change' && !quiet.has(step.type);
     const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);
-    const atOnce = isNews && severe && isAnybodys && input.inDigest !== true;
-    return { cause, delivery: atOnce ? 'now' : 'digest', ...told(whose, moved, isNews) };
+    const atOnce = isNews && severe && isUrgent;
+    return { cause, delivery: atOnce ? 'now' : 'digest', ...told(whose, isNews) };
   };
 }
 
 /** By whom, what is still to be accounted for, and what it means for who was touched. */
 function told(
-  { actor, awaiting, written }: Attribution,
-  moved: Moves,
+  { actor, awaiting, written, moved }: Told,
   isNews: boolean,
 ): Pick<Story, 'actor' | 'awaiting' | 'access'> {
   const by = actor === undefined ? {} : { actor };
   if (!isNews) return by;
-  const access = accessStory({ ...moved, changes: written.map(({ change }) => change) });
+  const access = moved && accessStory({ ...moved, changes: written.map(({ change }) => change) });
   return {
     ...by,
     ...(awaiting === undefined ? {} : { awaiting }),
@@ -53,7 +57,27 @@ function told(
   };
 }
 
-const nobody: Attribution = { written: [] };
+interface Told extends Attribution {
+  /** Since when; undefined for nobody's doing. */
+  readonly moved?: Moves;
+}
+
+const nobody: Told = { written: [] };
+
+/** By what moved in the shortest time in which anything did that led to the step. */
+function attributorOf(spans: readonly Since[], { changes }: CommitInput): (step: Step) => Told {
+  const attributors = spans.map((moved) => ({
+    moved,
+    attribute: attributor({ ...moved, changes }),
+  }));
+  return (step) => {
+    for (const { moved, attribute } of attributors) {
+      const whose = attribute(step);
+      if (whose.written.length > 0) return { ...whose, moved };
+    }
+    return nobody;
+  };
+}
 
 /** A waiver is somebody's own decision, its expiry was announced by its date, and what we stop looking at is no news. */
 const quiet: ReadonlySet<TransitionType> = new Set([
