@@ -3,6 +3,7 @@ import type { QueuedMessage } from '../../../functions/access-change/task.ts';
 import { wakingSweeps } from '../../../functions/adapters/waking-sweeps.ts';
 import { deliverOwed } from '../../../functions/alert/alert.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
+import type { EventRequest } from '../../../shared/model/reading.ts';
 import type { AlertMessage } from '../../../shared/ports/alert-sink.ts';
 import { plainConfig } from '../config.ts';
 import { sampleAccount } from '../estate.ts';
@@ -18,13 +19,19 @@ export interface GatewatchFunctions {
   invoke(payload: object): Promise<void>;
   alert(): Promise<void>;
   /** What was published. */
-  readonly sent: readonly AlertMessage[];
+  readonly sent: AlertMessage[];
+  /** What events have had read. */
+  readonly asked: EventRequest[];
+  /** Why nothing can be published, if it cannot. */
+  readonly topic: { fault?: (message: AlertMessage) => Error };
 }
 
 /** The three functions as they are deployed, each invocation a process that may die. */
 export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
   const { stores, clock } = ground;
   const sent: AlertMessage[] = [];
+  const asked: EventRequest[] = [];
+  const topic: GatewatchFunctions['topic'] = {};
   const common = {
     account: sampleAccount,
     catalogue: judges,
@@ -48,6 +55,8 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
 
   const functions: GatewatchFunctions = {
     sent,
+    asked,
+    topic,
     hear: async (bodies) => {
       const process = ground.process();
       const mine = storesOf(stores, process);
@@ -63,7 +72,7 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
             ...mine,
             scopedSweeps: wakingSweeps(mine.scopedSweeps, wake),
             wholeSweep: wake,
-            source: eventSource(ground.wireFor('events')),
+            source: eventSource(ground.wireFor('events'), asked),
             status: { statusOf: async ({ cluster }) => statusOf(ground, cluster.name) },
             rejected: { reject: async ({ reason }) => Promise.reject(new Error(reason)) },
           },
@@ -103,6 +112,7 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
       const { minimumSeverity } = plainConfig.alerts;
       const publish = (message: AlertMessage) =>
         process.write('publish', async () => {
+          if (topic.fault !== undefined) throw topic.fault(message);
           sent.push(message);
         });
       const ports = { ...common, ...storesOf(stores, process), minimumSeverity, sink: { publish } };

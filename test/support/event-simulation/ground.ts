@@ -27,6 +27,8 @@ export interface Ground {
   readonly stores: Stores;
   readonly faults: Faults;
   world: World;
+  /** What is planned of calls of AWS. */
+  readonly throttled: { readonly events: boolean[]; readonly sweeps: boolean[] };
   /** Nothing fails while it is. */
   isCalm: boolean;
   readonly clock: () => number;
@@ -60,6 +62,7 @@ export function createGround(pause: Pause, plan: Plan): Ground {
     stores: createStores(clock),
     faults,
     world: plan.estate.reduce((world, deed) => perform(world, deed, dayBefore).after, emptyWorld),
+    throttled,
     isCalm: false,
     clock,
     wait: (seconds) => {
