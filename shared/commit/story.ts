@@ -31,9 +31,12 @@ export function storyTeller(
   const attribute = attributorOf([{ ...moved, ...judged }, ...(longer ? [longer] : [])], input);
   const isAnybodys = input.changes.length > 0;
   const isUrgent = isAnybodys && input.inDigest !== true;
-  return (step) => {
+  const whoseIs = (step: Step) => {
     const unasked = isAnybodys ? 'change' : causeOf(step, moved, undefined, ours);
-    const whose = unasked === 'change' ? attribute(step) : nobody;
+    return unasked === 'change' ? attribute(step) : nobody;
+  };
+  return (step) => {
+    const whose = whoseIs(step);
     const cause = causeOf(step, moved, whose.actor ?? whose.awaiting?.actor, ours);
     const isNews = cause === 'change' && !quiet.has(step.type);
     const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);

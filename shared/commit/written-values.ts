@@ -1,4 +1,5 @@
 import { claimOf } from '../findings/identity.ts';
+import { parseIamArn } from '../model/arn.ts';
 import type { Change, Claim } from '../model/change.ts';
 import { createEstate, type Estate, factOf } from '../model/estate.ts';
 import { absent, type Fact, isPresent, present, unread } from '../model/fact.ts';
@@ -43,12 +44,19 @@ export function writtenIn(
 ): readonly Written[] {
   const [then, now] = [factOf(previous, key), factOf(estate, key)];
   if (!now.read || isSameValue(then, now)) return [];
+  if (isOfAws(key) && !(isPresent(then) && isPresent(now))) return [];
   if (!then.read) return claimedIn(estate, key, changes);
   const before = valuesOf(key, then);
   const span = { since: then.readAt, until: now.readAt };
   return differences(key, before, valuesOf(key, now)).map((change) =>
     written(change, before, span),
   );
+}
+
+/** Policies of AWS are always there, and facts only while somebody has them: that they come and go is nobody's doing. */
+function isOfAws(key: FactKey<unknown>): boolean {
+  const { fact, item = '' } = readKey(key);
+  return fact === 'managed-policy' && parseIamArn(item)?.accountId === 'aws';
 }
 
 /** What was read again unchanged is the very same object. */
