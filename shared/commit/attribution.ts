@@ -60,7 +60,7 @@ type Suppose = (...values: readonly Written[]) => Found | undefined;
 
 type Found = ReadonlyMap<string, FindingContent>;
 
-function supposing({ estate, findingsOf }: AttributionInput): Suppose {
+function supposing({ previous, estate, findingsOf }: AttributionInput): Suppose {
   let left = mostSuppositions;
   const known = new Map<string, Found>();
   return (...values) => {
@@ -68,7 +68,9 @@ function supposing({ estate, findingsOf }: AttributionInput): Suppose {
     const before = known.get(id);
     if (before !== undefined || left === 0) return before;
     left -= 1;
-    const found = byId(findingsOf(values.reduce(without, estate)));
+    const found = byId(
+      findingsOf(values.reduce((all, one) => without(all, one, previous), estate)),
+    );
     known.set(id, found);
     return found;
   };

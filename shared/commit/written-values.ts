@@ -102,12 +102,29 @@ function written(
   };
 }
 
-/** The estate as it would be had this one value not been written. */
-export function without(estate: Estate, { before, whole }: Written): Estate {
+/** The estate as it would be had this one value not been written: what is gone is back then, with all that hung from it. */
+export function without(estate: Estate, { before, whole }: Written, previous: Estate): Estate {
   const { key, path } = before;
   const values = path === '' ? whole : withChanges(valuesOf(key, factOf(estate, key)), [before]);
-  const facts = new Map([...estate.facts, [key, factFrom(key, values)]]);
-  return estate.facts.has(key) ? { ...estate, facts } : createEstate(estate.account, facts);
+  const back = path === '' && whole.has('') ? hangingFrom(key, previous) : [];
+  const facts = new Map([...estate.facts, ...back, [key, factFrom(key, values)]]);
+  const isOfSameKeys = back.length === 0 && estate.facts.has(key);
+  return isOfSameKeys ? { ...estate, facts } : createEstate(estate.account, facts);
+}
+
+/** What is known of a thing in facts of their own, and of a cluster whatever is in it. */
+function hangingFrom(
+  key: FactKey<unknown>,
+  { facts }: Estate,
+): readonly (readonly [FactKey<unknown>, Fact<unknown>])[] {
+  const { fact, place, item } = readKey(key);
+  const inside = fact === 'cluster' ? `${place}/${item}` : undefined;
+  return [...facts]
+    .filter(([other, { read }]) => {
+      const its = readKey(other);
+      return read && ((its.place === place && its.item === item) || its.place === inside);
+    })
+    .map(([other, known]) => [other, { ...known, readAt: supposed }]);
 }
 
 function factFrom(key: FactKey<unknown>, values: Values): Fact<unknown> {

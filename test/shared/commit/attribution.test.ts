@@ -288,6 +288,27 @@ describe('an entry that is gone', () => {
       { type: 'RESOLVED', by: 'x' },
     ]);
   });
+
+  it('is not the doing of who deleted its role at the same time', async () => {
+    const roleKey = factKeys.role(ci);
+    const role = { arn: ci, name: 'ci', roleId: 'AROA1', path: '/', createDate: 1, tags: {} };
+    const { put } = await running(
+      new Map([
+        ...sketchFacts({ prod: { ci: { accessPolicies: [clusterAdmin] } } }, 1_000),
+        [roleKey, present(role, 1_000)] as const,
+      ]),
+    );
+    const gone = new Map<FactKey<unknown>, Fact<unknown>>([
+      [entryKey, absent(5_000)],
+      [policiesKey, absent(5_000)],
+      [roleKey, absent(5_000)],
+    ]);
+    const changes = [
+      by('entry', 4_000, { key: entryKey, path: '' }),
+      by('role', 4_500, { key: roleKey, path: '' }),
+    ];
+    expect(await put(gone, changes)).toMatchObject([{ type: 'RESOLVED', by: 'entry' }]);
+  });
 });
 
 describe('an event that is delivered again after a crash had moved HEAD', () => {
