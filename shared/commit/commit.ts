@@ -125,11 +125,14 @@ async function settle(
   const previous = ports.memory.last;
   const assessment = assess({ catalogue, config, estate, today, ...(previous && { previous }) });
   ports.memory.last = assessment;
-  const findingsOf = (other: Estate, known = assessment) =>
-    assess({ catalogue, config, estate: other, today, previous: known }).findings;
-  // Where this process judged it, nothing of it has to be judged again.
-  const findingsThen = () => findingsOf(moved.previous, previous);
-  const judged = { assessment, findingsOf, findingsThen };
+  const judge = (other: Estate, known = assessment) =>
+    assess({ catalogue, config, estate: other, today, previous: known });
+  const judged = {
+    assessment,
+    findingsOf: (other: Estate) => judge(other).findings,
+    // Where this process judged it, nothing of it has to be judged again.
+    assessmentThen: () => judge(moved.previous, previous),
+  };
   const stored = await findings.all();
   const stepsTold = (longer?: Since) =>
     reconcile({
@@ -142,8 +145,8 @@ async function settle(
   let transitions = stepsTold();
   if (transitions.some(isUnexplained)) {
     const older = await estateBefore(ports, moved.before);
-    const olderFindings = () => findingsOf(older);
-    transitions = stepsTold({ ...judged, estate, previous: older, findingsThen: olderFindings });
+    const assessmentThen = () => judge(older);
+    transitions = stepsTold({ ...judged, estate, previous: older, assessmentThen });
   }
   const outcome =
     transitions.length === 0 ? 'written' : await findings.write(transitions, moved.head.seq);

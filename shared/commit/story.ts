@@ -14,7 +14,7 @@ interface Before extends Moves {
 }
 
 /** What was judged, and how another estate would be, or the one before. */
-type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf' | 'findingsThen'>;
+type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf' | 'assessmentThen'>;
 
 /** What moved since another estate than the one right before: that of the commit before, whose findings we may be finishing. */
 export type Since = Moves & Judges;
@@ -107,10 +107,10 @@ type OwnDoing = (type: TransitionType, content: FindingContent) => Cause;
  * After a new release or config the same facts may be judged otherwise. What the new judges say of the facts
  * as they were before this commit is our doing; only the rest is news.
  */
-function ourOwnDoing(ports: CommitPorts, { before }: Before, { findingsThen }: Judges): OwnDoing {
+function ourOwnDoing(ports: CommitPorts, { before }: Before, { assessmentThen }: Judges): OwnDoing {
   const cause = reasonToDoubt(ports, before);
   if (cause === undefined) return () => 'change';
-  const known = new Map(findingsThen().map((finding) => [finding.id, finding]));
+  const known = new Map(assessmentThen().findings.map((finding) => [finding.id, finding]));
   return (type, content) => (isOurs(type, content, known.get(content.id)) ? cause : 'change');
 }
 

@@ -6,7 +6,6 @@ import type { Fault } from '../support/event-simulation/faults.ts';
 import type { EventSimulation } from '../support/event-simulation/simulation.ts';
 import { unwatchedAccount, watchedAccount } from '../support/event-simulation/undisturbed.ts';
 
-const entry: Deed = { kind: 'entry', cluster: 'prod', role: 'ops' };
 const policy = {
   kind: 'policy',
   cluster: 'prod',
@@ -63,7 +62,7 @@ describe('an event that changes nothing', () => {
       },
     ],
   ])('is %s: nothing is read and nothing is kept', async (_, record) => {
-    const simulation = await watchedAccount([entry, admin]);
+    const simulation = await watchedAccount([admin]);
     const before = await simulation.ground.stores.estates.head();
     expect(await simulation.hear([cloudTrailEvent(record)])).toEqual([]);
     expect(simulation.asked).toEqual([]);
@@ -75,7 +74,7 @@ describe('an event that changes nothing', () => {
 
 describe('an event about a cluster that is gone by now', () => {
   it('has what it had resolved, and nothing of it brought back', async () => {
-    const simulation = await watchedAccount([entry, admin]);
+    const simulation = await watchedAccount([admin]);
     const late = simulation.act('alice', devs);
     const deletion = simulation.act('bob', { kind: 'cluster', cluster: 'prod' });
     await simulation.hear([late]);
@@ -90,8 +89,7 @@ describe('an event about a cluster that is gone by now', () => {
 
 describe('a record whose parameters are left out for their size', () => {
   it('has all of IAM read by a sweep, which finds what it was about', async () => {
-    const associated: Deed = { kind: 'association', cluster: 'prod', role: 'app' };
-    const simulation = await watchedAccount([associated]);
+    const simulation = await watchedAccount();
     const inline: Deed = { kind: 'inline', role: 'app', name: 'one', document: 'admin' };
     const event = simulation.act('alice', inline, { requestParameters: null });
     expect(await simulation.hear([event])).toEqual([]);
@@ -128,7 +126,7 @@ describe('events of one second', () => {
     'come to what is there now in the order %j, in one batch or one by one',
     async (order) => {
       for (const isBatch of [true, false]) {
-        const simulation = await watchedAccount([entry]);
+        const simulation = await watchedAccount();
         const events = [admin, noAdmin, admin].map((deed) => simulation.act('alice', deed));
         const inOrder = order.map((at) => events[at] ?? '');
         for (const batch of isBatch ? [inOrder] : inOrder.map((event) => [event])) {
@@ -145,7 +143,7 @@ describe('events of one second', () => {
 
 describe('a thousand events in one burst', () => {
   it('read each thing once for ten of them, and are told in one step', async () => {
-    const simulation = await watchedAccount([entry]);
+    const simulation = await watchedAccount();
     const events = Array.from({ length: 1_000 }, (_, at) =>
       simulation.act('alice', at % 2 === 0 ? admin : { ...admin, reach: 'namespace' }),
     );
@@ -165,7 +163,7 @@ describe('a thousand events in one burst', () => {
 
 describe('EKS that throttles for a while', () => {
   it('has events come again until it answers, and each thing told once', async () => {
-    const simulation = await watchedAccount([entry]);
+    const simulation = await watchedAccount();
     const { throttled } = simulation.ground;
     throttled.events.push(...Array<boolean>(20).fill(true));
     const events = [simulation.act('alice', admin), simulation.act('bob', devs)];
@@ -186,7 +184,7 @@ describe('EKS that throttles for a while', () => {
   });
 
   it('keeps only the message whose own reading failed', async () => {
-    const simulation = await watchedAccount([entry]);
+    const simulation = await watchedAccount();
     simulation.ground.throttled.events.push(true);
     const events = [
       simulation.act('alice', admin),
@@ -201,7 +199,7 @@ describe('EKS that throttles for a while', () => {
 
 describe('HEAD that somebody else moves before every second commit', () => {
   it('delays what is told and repeats nothing', async () => {
-    const simulation = await watchedAccount([entry]);
+    const simulation = await watchedAccount();
     const { estates } = simulation.ground.stores;
     const { moveHead } = estates;
     let moves = 0;
@@ -254,9 +252,9 @@ async function outcomeOf(
 
 describe('a crash at each single write in turn', () => {
   const cases: Readonly<Record<string, readonly [readonly Deed[], readonly Deed[]]>> = {
-    'of a grant': [[admin], [entry]],
-    'of a removal': [[noAdmin], [entry, admin]],
-    'of a grant that is gone by now': [[admin, noAdmin], [entry]],
+    'of a grant': [[admin], []],
+    'of a removal': [[noAdmin], [admin]],
+    'of a grant that is gone by now': [[admin, noAdmin], []],
     'of a new cluster': [
       [{ kind: 'cluster', cluster: 'dev' }],
       [{ kind: 'cluster', cluster: 'dev' }],
@@ -264,7 +262,6 @@ describe('a crash at each single write in turn', () => {
     'of a role that takes too many calls': [
       [{ kind: 'attached', role: 'app', policy: 'AdministratorAccess', on: true }],
       [
-        { kind: 'association', cluster: 'prod', role: 'app' },
         { kind: 'inline', role: 'app', name: 'one', document: 'harmless' },
         { kind: 'inline', role: 'app', name: 'two', document: 'harmless' },
       ],
@@ -289,7 +286,7 @@ describe('a crash at each single write in turn', () => {
   it('of the first event of all still leads to the first sweep, at the latest with the next event', async () => {
     for (let writes = 0; ; writes += 1) {
       const faults = [...Array<Fault>(writes).fill('none'), 'after' as const];
-      const simulation = unwatchedAccount([entry], faults);
+      const simulation = unwatchedAccount([], faults);
       const { estates } = simulation.ground.stores;
       const failed = await untilHeard(simulation, [simulation.act('alice', admin)]);
       await simulation.drain();
@@ -304,7 +301,7 @@ describe('a crash at each single write in turn', () => {
 
 describe('SNS that is down for ten minutes', () => {
   it('keeps alerts owed, and sends them once it answers, under the id under which they were tried', async () => {
-    const simulation = await watchedAccount([entry]);
+    const simulation = await watchedAccount();
     simulation.sent.length = 0;
     const tried: unknown[] = [];
     simulation.topic.fault = (message) => {
@@ -330,7 +327,7 @@ describe('SNS that is down for ten minutes', () => {
 
 describe('one caller edits groups while the event of another, who gave a policy, is still queued', () => {
   it('names each for their own, the second once the event comes', async () => {
-    const simulation = await watchedAccount([entry]);
+    const simulation = await watchedAccount();
     const policyEvent = simulation.act('alice', admin);
     const groupsEvent = simulation.act('bob', devs);
     await simulation.hear([groupsEvent]);
@@ -350,5 +347,24 @@ describe('one caller edits groups while the event of another, who gave a policy,
     await simulation.drain();
     expect(told(simulation)).toHaveLength(3);
     await expectConverged(simulation);
+  });
+});
+
+describe('a finding that is gone with its subject', () => {
+  it('names who took away what made it one, and not who wrote something else meanwhile', async () => {
+    const inline: Deed = { kind: 'inline', role: 'app', name: 'one', document: 'admin' };
+    const simulation = await watchedAccount([inline]);
+    const events = [
+      simulation.act('alice', { kind: 'attached', role: 'app', policy: 'shared', on: true }),
+      simulation.act('bob', { kind: 'cluster', cluster: 'prod' }),
+    ];
+    await simulation.sweep();
+    const finding = { ruleId: 'workload-role-no-admin' };
+    expect(told(simulation).slice(1)).toMatchObject([{ ...finding, type: 'RESOLVED' }]);
+    for (const event of events) await simulation.hear([event]);
+    await simulation.drain();
+    expect(told(simulation).slice(2)).toMatchObject([
+      { ...finding, type: 'ACTOR_KNOWN', by: 'event-2' },
+    ]);
   });
 });

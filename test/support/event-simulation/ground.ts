@@ -10,7 +10,7 @@ import {
 } from './faults.ts';
 import type { Wire } from './sources.ts';
 import { createStores, type Stores } from './stores.ts';
-import { emptyWorld, type World } from './world.ts';
+import { quietWorld, type World } from './world.ts';
 
 /** What a run is to suffer. */
 export interface Plan {
@@ -61,7 +61,7 @@ export function createGround(pause: Pause, plan: Plan): Ground {
   const ground: Ground = {
     stores: createStores(clock),
     faults,
-    world: plan.estate.reduce((world, deed) => perform(world, deed, dayBefore).after, emptyWorld),
+    world: plan.estate.reduce((world, deed) => perform(world, deed, dayBefore).after, quietWorld),
     throttled,
     isCalm: false,
     clock,

@@ -109,15 +109,19 @@ function replaced(at: Named<Json>, [name = '', ...rest]: Path, value: Json | und
   return { ...at, [name]: inner };
 }
 
-export const emptyWorld: World = {
+const entry: EntryState = { createdAt: 0, groups: [], policies: {} };
+const role: RoleState = { createdAt: 0, trust: 'account', inline: {}, attached: {} };
+
+/** Entries that may do nothing, and a workload whose role may do nothing. */
+export const quietWorld: World = {
   clusters: {
-    prod: { entries: {}, associations: {} },
-    dev: { entries: {}, associations: {} },
+    prod: {
+      entries: { app: entry, ops: entry },
+      associations: { app: { id: 'a-0', role: 'app' } },
+    },
+    dev: { entries: { ops: entry }, associations: {} },
   },
-  roles: {
-    app: { createdAt: 0, trust: 'account', inline: {}, attached: {} },
-    ops: { createdAt: 0, trust: 'account', inline: {}, attached: {} },
-  },
+  roles: { app: role, ops: role },
   shared: 'harmless',
   clients: { 'sts.amazonaws.com': true },
 };
