@@ -33,7 +33,8 @@ type Judge = (world: World) => Promise<ReadonlyMap<string, string>>;
 
 /**
  * Whether at any time the finding would have been another with another value in its place. Also before it was written
- * and after it was gone, because a stored estate is as old as the latest reading of each thing in it.
+ * and after it was gone, and where one thing was as it had been before: a stored estate is as old as the latest reading
+ * of each thing in it.
  */
 async function hasSay(
   log: readonly Logged[],
@@ -41,9 +42,9 @@ async function hasSay(
   findingId: string,
   judgeOnce: Judge,
 ): Promise<boolean> {
-  const worlds = log.flatMap(({ before, after }) => [before, after]);
+  const worlds = [...new Set(log.flatMap(({ before, after }) => [before, after]))];
   const others = new Set([...worlds.map((each) => valueAt(each, path)), neutralAt(path)]);
-  for (const world of new Set(worlds)) {
+  for (const world of mixturesOf(worlds)) {
     const says = (await judgeOnce(withValue(world, path, value))).get(findingId);
     for (const other of others) {
       const otherwise = withValue(world, path, other);
@@ -52,6 +53,39 @@ async function hasSay(
   }
   return false;
 }
+
+/** Worlds as they were; then with one of two ways to the same finding closed; then with one thing older than the rest. */
+function* mixturesOf(worlds: readonly World[]): Iterable<World> {
+  yield* worlds;
+  for (const world of worlds) {
+    for (const path of waysIn) {
+      if (valueAt(world, path) !== undefined) yield withValue(world, path, neutralAt(path));
+    }
+  }
+  for (const [index, world] of worlds.entries()) {
+    for (const older of worlds.slice(0, index)) {
+      for (const path of things) yield withValue(world, path, valueAt(older, path));
+    }
+  }
+}
+
+/** What makes a role one of a workload. */
+const waysIn: readonly Path[] = [
+  ['roles', 'app', 'trust'],
+  ['roles', 'ops', 'trust'],
+  ['clusters', 'prod', 'associations', 'app'],
+  ['clusters', 'dev', 'associations', 'app'],
+];
+
+/** What is read by itself. */
+const things: readonly Path[] = [
+  ['clusters', 'prod'],
+  ['clusters', 'dev'],
+  ['roles', 'app'],
+  ['roles', 'ops'],
+  ['shared'],
+  ['clients'],
+];
 
 /** What nobody could object to: most things need not be there at all. */
 function neutralAt(path: Path): Json | undefined {
