@@ -164,6 +164,17 @@ describe('an event about an access entry', () => {
     expect(digest?.subject).toContain('First look');
   });
 
+  it('asks for the first sweep until there was one, which may be refused while another is under way', async () => {
+    const watch = gatewatch();
+    watch.roles.set('ci', plainTrust);
+    watch.clusters.set('prod', new Map([['ci', admin]]));
+    await watch.event(associate);
+    expect(await watch.event(disassociate)).toMatchObject({ wholeSweep: true });
+    expect(watch.invocations).toEqual([{}, {}]);
+    await watch.sweep();
+    expect(await watch.event(disassociate)).not.toHaveProperty('wholeSweep');
+  });
+
   it('of a Region that is not watched is ignored', async () => {
     const watch = await watched();
     const elsewhere = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), {
