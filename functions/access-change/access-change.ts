@@ -100,8 +100,16 @@ async function commitNews(
   const news = done.filter((task) => isNews(estate, task));
   if (news.length === 0) return undefined;
   const facts = news.map((task) => task.facts).reduce(mergeFacts, new Map());
-  const changes = distinct(news.flatMap((task) => task.changes));
+  const changes = distinct(changesOf(estate, facts, news));
   return (await commit(ports, { facts, changes, group: groupOf(changes) })).transitions;
+}
+
+function changesOf(estate: Estate, facts: FactMap, news: readonly DoneTask[]): readonly Change[] {
+  if (news.every(({ changesIn }) => changesIn === undefined)) {
+    return news.flatMap((task) => task.changes);
+  }
+  const read = createEstate(estate.account, mergeFacts(facts, estate.facts));
+  return news.flatMap(({ changesIn, changes }) => changesIn?.(read) ?? changes);
 }
 
 /** Another look that sees what is stored has nothing to write; an event may account for what was found before. */
