@@ -4,6 +4,7 @@ import {
   Architecture,
   Function as LambdaFunction,
   LoggingFormat,
+  type RecursiveLoop,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
@@ -31,6 +32,13 @@ export interface WatchFunctionProps {
    * @default - Lambda's own, for a function that is not invoked asynchronously
    */
   readonly retryAttempts?: number;
+  /**
+   * What Lambda does once the function has caused its own invocation some 16 times over.
+   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   *
+   * @default - Lambda stops it
+   */
+  readonly recursiveLoop?: RecursiveLoop;
 }
 
 /** One of our Lambdas, allowed what is named and nothing else. */
