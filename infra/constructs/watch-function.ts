@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Function as LambdaFunction,
@@ -85,10 +85,12 @@ export class WatchFunction extends Construct {
 
   /**
    * Allows what names the function itself, or what is known only after it, in a policy apart: CloudFormation creates the role
-   * with all its own policy before the function, so that an event source finds it allowed to poll.
+   * with all its own policy before the function, so that an event source finds it allowed to poll. A managed policy, which has
+   * 6,144 characters of its own: those written into a role share 10,240, and what is allowed grows with the watched Regions.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   public allowApart(id: string, permissions: readonly Permission[]): void {
-    const policy = new Policy(this, id, {
+    const policy = new ManagedPolicy(this, id, {
       roles: [this.#role],
       statements: permissions.map(statement),
     });
