@@ -12,7 +12,7 @@ export interface World {
   readonly clients: Named<true>;
 }
 
-export interface ClusterState {
+interface ClusterState {
   readonly entries: Named<EntryState>;
   /** By service account in `payments`. */
   readonly associations: Named<AssociationState>;
