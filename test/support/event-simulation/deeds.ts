@@ -104,8 +104,9 @@ function refuses(world: World, deed: Deed): boolean {
       return !has('clusters', deed.cluster, 'entries', deed.role);
     case 'policy': {
       const entry = ['clusters', deed.cluster, 'entries', deed.role];
-      const held = has(...entry, 'policies', deed.policy);
-      return !has(...entry) || (deed.reach === undefined && !held);
+      return (
+        !has(...entry) || (deed.reach === undefined && !has(...entry, 'policies', deed.policy))
+      );
     }
     case 'role': {
       const { inline = {}, attached = {} } = world.roles[deed.role] ?? {};
@@ -113,27 +114,21 @@ function refuses(world: World, deed: Deed): boolean {
     }
     case 'trust':
       return !has('roles', deed.role);
-    case 'inline':
-      return !has('roles', deed.role) || isIdle(deed.document, has, deed, 'inline', deed.name);
-    case 'attached':
-      return (
-        !has('roles', deed.role) || (!deed.on && !has('roles', deed.role, 'attached', deed.policy))
-      );
+    case 'inline': {
+      const role = ['roles', deed.role];
+      return !has(...role) || (deed.document === undefined && !has(...role, 'inline', deed.name));
+    }
+    case 'attached': {
+      const role = ['roles', deed.role];
+      return !has(...role) || (!deed.on && !has(...role, 'attached', deed.policy));
+    }
     case 'association': {
-      const held = has('clusters', deed.cluster, 'associations', 'app');
-      return !has('clusters', deed.cluster) || (deed.role === undefined && !held);
+      const cluster = ['clusters', deed.cluster];
+      return (
+        !has(...cluster) || (deed.role === undefined && !has(...cluster, 'associations', 'app'))
+      );
     }
     default:
       return false;
   }
-}
-
-function isIdle(
-  value: unknown,
-  has: (...path: Path) => boolean,
-  { role }: { readonly role: string },
-  list: string,
-  name: string,
-): boolean {
-  return value === undefined && !has('roles', role, list, name);
 }
