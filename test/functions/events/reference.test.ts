@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../functions/events/catalogue/catalogue.ts';
 import type {
@@ -21,6 +22,12 @@ describe('the reference of events', () => {
       .filter(({ source }) => services.includes(source))
       .flatMap(({ events }) => events.map(({ eventName }) => eventName));
     expect(Object.keys(wholeEvents).sort()).toEqual(names.sort());
+  });
+
+  it('has as many calls as the README counts, those against ourselves apart', () => {
+    const calls = catalogue.filter(({ where }) => where !== 'home').flatMap(({ events }) => events);
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(`one of ${calls.length} calls to EKS, IAM, EC2 or CloudTrail`);
   });
 
   it('is what the catalogue says', async () => {
