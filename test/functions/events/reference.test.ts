@@ -8,7 +8,7 @@ import type {
   Where,
 } from '../../../functions/events/catalogue/catalogued-event.ts';
 import { effectOf } from '../../../functions/events/effect.ts';
-import { tampering, tamperingWithFeed } from '../../../infra/tamper-patterns.ts';
+import { tamperEvents } from '../../../infra/tamper-events.ts';
 import { readKey } from '../../../shared/model/fact-key.ts';
 import type { EventRequest, ReadRequest } from '../../../shared/model/reading.ts';
 import type { ValueChange } from '../../../shared/model/value-change.ts';
@@ -58,7 +58,7 @@ function reference(): string {
     '- of a Region that is not watched, nothing is read.',
     ...catalogue.flatMap(section),
     '',
-    'What is not heard is only understood: no rule brings calls against the table and the bucket. See [security.md](security.md#whom-it-trusts).',
+    'What is not heard takes nothing away from us, and is only understood: no rule brings it.',
     '',
   ].join('\n');
 }
@@ -75,7 +75,7 @@ const heard: Readonly<Record<Where, string>> = {
   watched: 'Heard in every watched Region.',
   iam: 'Heard in the one Region where the partition records IAM.',
   everywhere: 'Heard in every watched Region and in the one where the partition records IAM.',
-  home: 'About rules, functions, topics, queues and keys of ours alone, heard by the two [tamper rules](architecture.md#the-feed-watches-itself) of each Region, which tell the operations topic at once. Afterwards our own deployment is swept.',
+  home: 'About rules, functions, topics, queues, key, table and bucket of ours alone, heard by the two [tamper rules](architecture.md#the-feed-watches-itself) of each Region, which tell the operations topic at once. Afterwards our own deployment is swept.',
 };
 
 function section(group: EventGroup): readonly string[] {
@@ -119,22 +119,12 @@ function ownRow({ source, eventSource }: EventGroup, { eventName }: CataloguedEv
   return line([eventName, source.replace('aws.', ''), isHeard ? 'yes' : 'no']);
 }
 
-/** As the patterns of the two rules in EventBridge have them. */
+/** What the two rules listen for. */
 const tamperCalls: ReadonlySet<string> = new Set(
-  [
-    tampering({ partition: 'aws', prefix: 'ours-', queuesAndTopics: 'ours-', keyId: 'key' }),
-    tamperingWithFeed('aws', 'ours-tamper-a'),
-  ].flatMap(({ detail }) =>
-    (detail?.['$or'] ?? []).flatMap(({ eventSource, eventName }: Calls) =>
-      eventName.map((name) => `${eventSource[0]} ${name}`),
-    ),
+  Object.values(tamperEvents).flatMap(({ service, names }) =>
+    names.map((name) => `${service}.amazonaws.com ${name}`),
   ),
 );
-
-interface Calls {
-  readonly eventSource: readonly string[];
-  readonly eventName: readonly string[];
-}
 
 function line(cells: readonly string[]): string {
   return `| ${cells.map((cell) => (cell === '' ? '–' : cell)).join(' | ')} |`;
