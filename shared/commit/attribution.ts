@@ -81,6 +81,7 @@ function byId(findings: Assessment['findings']): Found {
   return new Map(findings.map((finding) => [finding.id, finding]));
 }
 
+/** Those that were each needed; where none was, as of two ways to the same finding, as few as it takes to close all. */
 function leadingTo(
   step: Step,
   candidates: readonly Written[],
@@ -97,7 +98,11 @@ function leadingTo(
   };
   const needed = candidates.filter((written) => leads(written));
   if (needed.length > 0) return needed;
-  return areAll || leads(...candidates) ? candidates : [];
+  if (!areAll && !leads(...candidates)) return [];
+  return candidates.reduce((left, one) => {
+    const others = left.filter((other) => other !== one);
+    return others.length > 0 && leads(...others) ? others : left;
+  }, candidates);
 }
 
 /** Whether the finding would be what the step makes of it. */

@@ -10,7 +10,7 @@ import {
 } from '../support/event-simulation/simulation.ts';
 
 /** How many interleavings each law is tried on; raise it by hand for a long hunt. */
-const numRuns = Number(process.env['CONVERGENCE_RUNS'] ?? 150);
+const numRuns = Number(process.env['CONVERGENCE_RUNS'] ?? 500);
 
 describe('whatever becomes of events, looks, sweeps and the functions that take them', () => {
   it('without loss findings equal those of a fresh sweep once all that waits is done', async () => {

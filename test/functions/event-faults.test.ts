@@ -368,3 +368,23 @@ describe('a finding that is gone with its subject', () => {
     ]);
   });
 });
+
+describe('a finding to which there are two ways', () => {
+  it('names who opened one of them, and not who wrote something else last', async () => {
+    const simulation = await watchedAccount([
+      { kind: 'attached', role: 'app', policy: 'AdministratorAccess', on: true },
+      { kind: 'association', cluster: 'prod' },
+    ]);
+    const deeds: readonly (readonly [string, Deed])[] = [
+      ['alice', { kind: 'trust', role: 'app', trust: 'held' }],
+      ['carol', { kind: 'association', cluster: 'prod', role: 'app' }],
+      ['bob', { kind: 'inline', role: 'app', name: 'one', document: 'harmless' }],
+    ];
+    const events = deeds.map(([by, deed]) => {
+      simulation.ground.wait(2);
+      return simulation.act(by, deed);
+    });
+    await simulation.hear(events);
+    expect(told(simulation)).toMatchObject([{ ruleId: 'workload-role-no-admin', by: 'event-2' }]);
+  });
+});
