@@ -26,7 +26,7 @@ export default defineConfig({
           setupFiles,
           include: ['test/functions/**/*.test.ts'],
           benchmark: none,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

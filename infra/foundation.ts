@@ -4,6 +4,7 @@ import type { Configuration } from './constructs/configuration.ts';
 import type { Heartbeat } from './constructs/heartbeat.ts';
 import type { State } from './constructs/state.ts';
 import type { PermissionScope } from './permission.ts';
+import type { Kept } from './tamper-patterns.ts';
 
 /** What all three functions stand on. */
 export interface Foundation {
@@ -29,6 +30,12 @@ export function permissionScope(foundation: Foundation): PermissionScope {
     bucket: state.bucket,
     configurationArn: configuration.objectArn,
   };
+}
+
+export function keptIn({ key, state }: Foundation): Kept {
+  const { tableName } = state.table;
+  const { bucketName } = state.bucket;
+  return { keyId: key.keyId, tableName, bucketName };
 }
 
 /** By name, so that functions may know each other and none has to be created first. */

@@ -1,6 +1,5 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { watchedEvents } from '../functions/events/catalogue/watched-events.ts';
 import { partitionOf } from '../shared/model/partition.ts';
@@ -10,7 +9,7 @@ import type { Queues } from './constructs/queues.ts';
 import { TamperRules } from './constructs/tamper-rules.ts';
 import { eventsIn, forwardings } from './forwarding.ts';
 import { ownPrefix } from './names.ts';
-import { forwardedTampering } from './tamper-patterns.ts';
+import { forwardedTampering, type Kept } from './tamper-patterns.ts';
 
 export interface ListeningProps {
   readonly homeRegion: string;
@@ -18,12 +17,12 @@ export interface ListeningProps {
   readonly regions: readonly string[];
   readonly queues: Queues;
   readonly operations: ITopic;
-  readonly key: IKey;
+  readonly kept: Kept;
 }
 
 /** All that brings events to the queue of changes: those of home, those that other Regions forward, and those against us. */
 export function listen(stack: Stack, props: ListeningProps): void {
-  const { homeRegion, regions, queues, operations, key } = props;
+  const { homeRegion, regions, queues, operations, kept } = props;
   const { changes, undelivered } = queues;
   const common = { homeRegion, partition: partitionOf(homeRegion), changes, undelivered };
   new ChangeFeed(stack, 'Changes', {
@@ -35,7 +34,7 @@ export function listen(stack: Stack, props: ListeningProps): void {
     ...common,
     prefix: ownPrefix(homeRegion),
     queuesAndTopics: `${stack.stackName}-`,
-    keyId: key.keyId,
+    kept,
     feed: new SqsQueue(changes, { deadLetterQueue: undelivered, maxEventAge: Duration.hours(6) }),
     operations,
   });

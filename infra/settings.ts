@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { App } from 'aws-cdk-lib';
 import { readConfigText } from '../shared/config/config-file.ts';
 import type { Config } from '../shared/model/config.ts';
+import { partitionOf } from '../shared/model/partition.ts';
 import { catalogue } from '../shared/rules/index.ts';
 import type { GatewatchProps } from './gatewatch.ts';
 
@@ -45,10 +46,22 @@ function readConfig(
     file,
     catalogue.map(({ id }) => id),
   );
-  if ('problems' in read || read.config.regions.length > 0) {
-    return read;
-  }
-  return { config: { ...read.config, regions: [homeRegion] } };
+  if ('problems' in read) return read;
+  const { config } = read;
+  if (config.regions.length === 0) return { config: { ...config, regions: [homeRegion] } };
+  const problems = elsewhere(config.regions, homeRegion).map((problem) => `${file}: ${problem}`);
+  return problems.length > 0 ? { problems } : { config };
+}
+
+/** An account, and so a deployment, is of one partition. */
+function elsewhere(regions: readonly string[], homeRegion: string): readonly string[] {
+  const partition = partitionOf(homeRegion);
+  return regions
+    .filter((region) => partitionOf(region) !== partition)
+    .map(
+      (region) =>
+        `regions: ${region} is in ${partitionOf(region)}, but ${homeRegion} in ${partition}: no account is in both.`,
+    );
 }
 
 const defaultPath = fileURLToPath(new URL('../gatewatch.yaml', import.meta.url));

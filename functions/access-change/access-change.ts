@@ -1,8 +1,16 @@
 import { commit, loadFacts } from '../../shared/commit/commit.ts';
 import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
 import type { Change } from '../../shared/model/change.ts';
-import { createEstate, type Estate, factOf, mergeFacts } from '../../shared/model/estate.ts';
+import type { Config } from '../../shared/model/config.ts';
+import {
+  createEstate,
+  type Estate,
+  type FactMap,
+  factOf,
+  mergeFacts,
+} from '../../shared/model/estate.ts';
 import { saySame } from '../../shared/model/fact.ts';
+import { factKeys } from '../../shared/model/fact-key.ts';
 import type { Transition } from '../../shared/model/finding.ts';
 import type { EventFactSource } from '../../shared/ports/event-source.ts';
 import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
@@ -39,7 +47,7 @@ export interface AccessChangeResult {
   readonly ignored: number;
   /** What is left to a sweep of just that. */
   readonly sweeps: number;
-  /** There is no stored estate yet: a whole sweep was asked for. */
+  /** There is no whole estate in store yet: a whole sweep was asked for. */
   readonly wholeSweep?: true;
   /** Steps of findings; undefined when there was nothing to commit. */
   readonly transitions?: number;
@@ -53,8 +61,8 @@ export async function accessChange(
   ports: AccessChangePorts,
   messages: readonly QueuedMessage[],
 ): Promise<AccessChangeResult> {
-  const stored = await loadFacts(ports.estates, await ports.estates.head());
-  const known = stored ?? new Map();
+  const known = (await loadFacts(ports.estates, await ports.estates.head())) ?? new Map();
+  const wasSwept = isSwept(ports.config, known);
   const estate = createEstate(ports.account, known);
   const { tasks, rejected, ignored } = await understand(ports, estate, messages);
   if (tasks.length === 0) return { failed: [], rejected, ignored, sweeps: 0 };
@@ -63,15 +71,24 @@ export async function accessChange(
   const transitions = await commitNews(ports, estate, done);
   await observe(ports, estate, done);
   await followUps(ports, done, transitions ?? []);
-  if (stored === undefined) await ports.wholeSweep.request({});
+  if (!wasSwept) await ports.wholeSweep.request({});
   return {
     failed,
     rejected,
     ignored,
     sweeps: done.reduce((sum, task) => sum + task.sweeps.length, 0),
-    ...(stored === undefined ? { wholeSweep: true } : {}),
+    ...(wasSwept ? {} : { wholeSweep: true }),
     ...(transitions === undefined ? {} : { transitions: transitions.length }),
   };
+}
+
+/**
+ * Whether the account was ever swept. Not told by there being an estate: the first event stores what it read, and the
+ * sweep that it asks for may be refused because one of something it touched is under way, or a crash may come before.
+ */
+function isSwept({ regions }: Config, known: FactMap): boolean {
+  const lists = [factKeys.roles(), ...regions.map((region) => factKeys.clusters(region))];
+  return lists.every((list) => known.has(list));
 }
 
 /** Commits what was read, if any of it is worth a commit. */
@@ -83,8 +100,16 @@ async function commitNews(
   const news = done.filter((task) => isNews(estate, task));
   if (news.length === 0) return undefined;
   const facts = news.map((task) => task.facts).reduce(mergeFacts, new Map());
-  const changes = distinct(news.flatMap((task) => task.changes));
+  const changes = distinct(changesOf(estate, facts, news));
   return (await commit(ports, { facts, changes, group: groupOf(changes) })).transitions;
+}
+
+function changesOf(estate: Estate, facts: FactMap, news: readonly DoneTask[]): readonly Change[] {
+  if (news.every(({ changesIn }) => changesIn === undefined)) {
+    return news.flatMap((task) => task.changes);
+  }
+  const read = createEstate(estate.account, mergeFacts(facts, estate.facts));
+  return news.flatMap(({ changesIn, changes }) => changesIn?.(read) ?? changes);
 }
 
 /** Another look that sees what is stored has nothing to write; an event may account for what was found before. */

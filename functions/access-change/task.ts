@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/model/change.ts';
+import type { Estate } from '../../shared/model/estate.ts';
 import type { Look } from '../../shared/model/look.ts';
 import type { GrantEvent } from '../../shared/model/observation.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
@@ -10,6 +11,8 @@ export interface Task {
   /** Another look at what an event touched, or the event itself. */
   readonly kind: 'event' | 'look';
   readonly changes: readonly Change[];
+  /** What an event that names something new turns out to have written, now that it was read; absent where that is known. */
+  readonly changesIn?: (estate: Estate) => readonly Change[];
   /** To be read now. */
   readonly reads: readonly EventRequest[];
   /** To be read by a sweep of just that. */

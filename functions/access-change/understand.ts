@@ -5,6 +5,7 @@ import type { Look } from '../../shared/model/look.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
 import { parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
 import type { EventHint } from '../events/hint.ts';
+import type { Known } from '../events/known.ts';
 import { parseLook } from '../events/look.ts';
 import type { AccessChangePorts } from './access-change.ts';
 import { firstStatusLook } from './status-looks.ts';
@@ -43,22 +44,37 @@ async function taskOf(
   const { account, heartbeatRoleName } = ports;
   const known = { account, estate, ...(heartbeatRoleName && { heartbeatRoleName }) };
   const parsed = parseCloudTrailEvent(message.body, known);
-  if (parsed.kind === 'hint') return heard(ports, message, parsed.hint);
+  if (parsed.kind === 'hint') {
+    const task = await heard(ports, estate, message, parsed.hint);
+    const isKnown = typeof task === 'string' || parsed.hint.change.claims.length > 0;
+    return isKnown
+      ? task
+      : { ...task, changesIn: (read) => changesIn(message, { ...known, estate: read }) };
+  }
   if (parsed.kind === 'rejected') {
     await ports.rejected.reject({ ...message, reason: parsed.reason });
   }
   return parsed.kind;
 }
 
+/** Its claims need the ARN of what it names, which an event that made it may have brought along. */
+function changesIn({ body }: QueuedMessage, known: Known): readonly Change[] {
+  const parsed = parseCloudTrailEvent(body, known);
+  return parsed.kind === 'hint' ? [parsed.hint.change] : [];
+}
+
 async function heard(
   ports: AccessChangePorts,
+  { facts }: Estate,
   message: QueuedMessage,
   hint: EventHint,
 ): Promise<Task | 'ignored'> {
   const now = ports.clock();
   ports.metrics.count('EventLag', (now - hint.change.actor.eventTime) / 1000);
   if (hint.heartbeat !== undefined) await ports.heartbeats.heard(hint.heartbeat.value, now);
-  const task = taskOfEvent(message, hint, ports.config, now);
+  // The trails are looked for in the Regions that are known: of none, that would be taken for all there are.
+  const sweeps = hint.sweeps.filter(({ kind }) => kind !== 'trails' || facts.size > 0);
+  const task = taskOfEvent(message, { ...hint, sweeps }, ports.config, now);
   return isIdle(task) ? 'ignored' : task;
 }
 

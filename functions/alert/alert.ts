@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { grantPower } from '../../shared/access/grant-power.ts';
 import { deliveryId } from '../../shared/findings/identity.ts';
 import type { Account } from '../../shared/model/account.ts';
 import type { OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
@@ -63,8 +64,10 @@ async function sendChanges(ports: AlertPorts, owed: readonly OwedFinding[]): Pro
 async function sendObservations({ account, observations, sink }: AlertPorts): Promise<number> {
   const owed = await observations.owed();
   for (const observation of owed) {
-    const { id } = observation;
-    await sink.publish(observationAlert({ account, observation, deliveryId: deliveryId([id]) }));
+    const { id, grant } = observation;
+    const power = grantPower(grant);
+    const told = { account, observation, ...(power && { power }), deliveryId: deliveryId([id]) };
+    await sink.publish(observationAlert(told));
     await observations.settle(id);
   }
   return owed.length;

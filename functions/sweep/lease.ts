@@ -41,7 +41,7 @@ async function isFirstLook({ estates }: SweepPorts): Promise<boolean> {
  */
 export async function end(ports: SweepPorts, run: Run): Promise<void> {
   await ports.runs.finish(run);
-  // One that failed at what waits would fail at it again: that is left to whoever asks next, and to the next sweep.
+  // One that failed at what waits would fail at it again: that is left to whoever asks next, and to the clock.
   if (run.scope === 'waiting' && run.status === 'failed') return;
   const waiting = await ports.scopedSweeps.waiting();
   if (waiting.length > 0) await ports.again.request({ waiting: true });

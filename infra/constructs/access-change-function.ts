@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import {
   type Foundation,
@@ -33,6 +33,8 @@ export class AccessChangeFunction extends WatchFunction {
       description: 'Gatewatch: reads again what an event touched and judges it',
       memorySize: 1024,
       timeout: accessChangeTimeout,
+      // Each look at what is not settled yet may send the next one to its own queue: for an hour, and then no more.
+      recursiveLoop: RecursiveLoop.ALLOW,
       environment: {
         ...judgingEnvironment(foundation),
         REJECTED_QUEUE_URL: queues.rejected.queueUrl,

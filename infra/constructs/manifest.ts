@@ -12,7 +12,7 @@ export interface ManifestProps {
   readonly sweep: WatchFunction;
   /** Time that may pass from one sweep that completes to the next. */
   readonly maximumAge: Duration;
-  /** All stacks of the deployment, this one included. */
+  /** All stacks of the deployment, one in each Region: this one first. */
   readonly stacks: readonly Stack[];
 }
 
@@ -32,23 +32,36 @@ export class Manifest extends Construct {
     const { key, objectArn } = jsonAsset(this, 'manifest', JSON.stringify(manifest));
     sweep.function.addEnvironment('MANIFEST_KEY', key);
     sweep.function.addEnvironment('MANIFEST_NAMES', literals.names());
+    const [home, ...others] = stacks.map(({ region }) => partsIn(watched, region));
     sweep.allowApart('MonitorPolicy', [
       { actions: ['s3:GetObject'], resources: [objectArn] },
-      ...readParts(watched),
+      { actions: ['lambda:ListEventSourceMappings'], ...everything('ListEventSourceMappings') },
+      ...readParts(home ?? []),
     ]);
+    for (let at = 0; at < others.length; at += regionsOfPolicy) {
+      const parts = others.slice(at, at + regionsOfPolicy).flat();
+      sweep.allowApart(`MonitorPolicy${at}`, readParts(parts));
+    }
   }
+}
+
+/** What is in a Region takes some 500 characters of a policy, which has 6,144. */
+const regionsOfPolicy = 8;
+
+function partsIn(watched: readonly WatchedPart[], region: string): readonly WatchedPart[] {
+  return watched.filter(({ expected }) => expected.region === region);
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html */
 function readParts(watched: readonly WatchedPart[]): readonly Permission[] {
   const arns = (kind: ExpectedPart['kind']) =>
     watched.filter(({ expected }) => expected.kind === kind).map(({ arn }) => arn);
-  return [
+  const permissions = [
     { actions: ['events:DescribeRule', 'events:ListTargetsByRule'], resources: arns('rule') },
     { actions: ['lambda:GetFunctionConcurrency'], resources: arns('function') },
-    { actions: ['lambda:ListEventSourceMappings'], ...everything('ListEventSourceMappings') },
     { actions: ['sns:ListSubscriptionsByTopic'], resources: arns('topic') },
     { actions: ['sqs:GetQueueAttributes'], resources: arns('queue') },
     { actions: ['kms:DescribeKey'], resources: arns('key') },
   ];
+  return permissions.filter(({ resources }) => resources.length > 0);
 }

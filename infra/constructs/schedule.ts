@@ -14,7 +14,7 @@ export interface ScheduleProps {
   readonly sweepInterval: Duration;
 }
 
-/** What happens without anybody asking: sweeps by the clock and after a deployment, and alerts tried again. */
+/** What happens without anybody asking: sweeps by the clock and after a deployment; what waits and what is owed tried again. */
 export class Schedule extends Construct {
   /** Sweeps once this stack has been created or updated. */
   public readonly deployed: Rule;
@@ -27,6 +27,11 @@ export class Schedule extends Construct {
       description: 'Gatewatch: sweep by the clock',
       schedule: Rate.rate(sweepInterval),
     }).addTarget(invocation(sweep, undelivered));
+    new Rule(this, 'Waiting', {
+      ruleName: ownName(homeRegion, 'waiting'),
+      description: 'Gatewatch: read what events have asked for and nothing has read',
+      schedule: Rate.rate(Duration.minutes(10)),
+    }).addTarget(invocation(sweep, undelivered, { waiting: true }));
     new Rule(this, 'Redrive', {
       ruleName: ownName(homeRegion, 'redrive'),
       description: 'Gatewatch: send what is still owed',
@@ -50,9 +55,9 @@ export class Schedule extends Construct {
 }
 
 /** Asynchronous. The event itself is of no interest: the functions refuse keys that they do not know. */
-function invocation(target: IFunction, undelivered: IQueue): LambdaFunction {
+function invocation(target: IFunction, undelivered: IQueue, payload = {}): LambdaFunction {
   return new LambdaFunction(target, {
-    event: RuleTargetInput.fromObject({}),
+    event: RuleTargetInput.fromObject(payload),
     deadLetterQueue: undelivered,
     maxEventAge: Duration.hours(1),
   });

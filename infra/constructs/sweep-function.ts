@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type Foundation, judgingEnvironment, permissionScope } from '../foundation.ts';
 import { sweepPermissions, tagHeartbeat } from '../permissions.ts';
@@ -15,6 +16,8 @@ export class SweepFunction extends WatchFunction {
       timeout: Duration.minutes(15),
       // A sweep that failed has said so; the next one starts afresh by the clock.
       retryAttempts: 0,
+      // In a large account it goes on in one invocation after the other, until no cluster is left.
+      recursiveLoop: RecursiveLoop.ALLOW,
       environment: judgingEnvironment(foundation),
       permissions: [
         ...sweepPermissions(permissionScope(foundation)),

@@ -11,7 +11,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ownName } from '../names.ts';
 import { ruleMay } from '../rule-may.ts';
-import { type Own, tampering, tamperingWithFeed } from '../tamper-patterns.ts';
+import { type Own, tampering, tamperingWithRest } from '../tamper-patterns.ts';
 
 export interface TamperRulesProps extends Own {
   readonly homeRegion: string;
@@ -23,17 +23,18 @@ export interface TamperRulesProps extends Own {
 }
 
 /**
- * Two rules that listen for calls against us. The first watches all that we are made of, the second among it; the second
- * watches the first, and what feeds both. To silence both takes two calls, and the rule that still stands tells of the first.
+ * Two rules that listen for calls against us. The first watches what works for us, the second rule among it; the second
+ * watches the first, what feeds both, and where we keep what we know. To silence both takes two calls, and the rule that
+ * still stands tells of the first.
  */
 export class TamperRules extends Construct {
   constructor(scope: Construct, id: string, props: TamperRulesProps) {
     super(scope, id);
-    const { homeRegion, partition } = props;
+    const { homeRegion } = props;
     const first = ownName(homeRegion, 'tamper-a');
     tamperRule(this, 'A', first, tampering(props), props);
     const second = ownName(homeRegion, 'tamper-b');
-    tamperRule(this, 'B', second, tamperingWithFeed(partition, first), props);
+    tamperRule(this, 'B', second, tamperingWithRest(props, first), props);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Function as LambdaFunction,
   LoggingFormat,
+  type RecursiveLoop,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
@@ -31,6 +32,13 @@ export interface WatchFunctionProps {
    * @default - Lambda's own, for a function that is not invoked asynchronously
    */
   readonly retryAttempts?: number;
+  /**
+   * What Lambda does once the function has caused its own invocation some 16 times over.
+   * https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   *
+   * @default - Lambda stops it
+   */
+  readonly recursiveLoop?: RecursiveLoop;
 }
 
 /** One of our Lambdas, allowed what is named and nothing else. */
@@ -77,10 +85,12 @@ export class WatchFunction extends Construct {
 
   /**
    * Allows what names the function itself, or what is known only after it, in a policy apart: CloudFormation creates the role
-   * with all its own policy before the function, so that an event source finds it allowed to poll.
+   * with all its own policy before the function, so that an event source finds it allowed to poll. A managed policy, which has
+   * 6,144 characters of its own: those written into a role share 10,240, and what is allowed grows with the watched Regions.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
    */
   public allowApart(id: string, permissions: readonly Permission[]): void {
-    const policy = new Policy(this, id, {
+    const policy = new ManagedPolicy(this, id, {
       roles: [this.#role],
       statements: permissions.map(statement),
     });

@@ -17,7 +17,7 @@ import { Queues } from '../constructs/queues.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import { State } from '../constructs/state.ts';
 import { SweepFunction } from '../constructs/sweep-function.ts';
-import type { Foundation } from '../foundation.ts';
+import { type Foundation, keptIn } from '../foundation.ts';
 import { listen } from '../listen.ts';
 
 export interface GatewatchStackProps extends StackProps {
@@ -55,7 +55,8 @@ export class GatewatchStack extends Stack {
       minimumSeverity: config.alerts.minimumSeverity,
     });
 
-    listen(this, { homeRegion, regions: config.regions, queues, operations, key: foundation.key });
+    const kept = keptIn(foundation);
+    listen(this, { homeRegion, regions: config.regions, queues, operations, kept });
     const schedule = new Schedule(this, 'Schedule', {
       homeRegion,
       sweep,

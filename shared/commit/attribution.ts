@@ -1,11 +1,12 @@
-import { factsBehind } from '../assess/touched.ts';
 import type { Assessment } from '../assess/verdict.ts';
 import { claimOf } from '../findings/identity.ts';
 import type { Step } from '../findings/steps.ts';
 import type { Actor, Change } from '../model/change.ts';
 import type { Estate } from '../model/estate.ts';
-import { type FactKey, iamPlace, readKey } from '../model/fact-key.ts';
+import type { FactKey } from '../model/fact-key.ts';
 import type { Awaiting, FindingContent } from '../model/finding.ts';
+import { keysBehind } from './keys-behind.ts';
+import { remembering } from './remembering.ts';
 import { claimedIn, type Moves, type Written, without, writtenIn } from './written-values.ts';
 
 /** Whose doing a step is, as far as events say. */
@@ -23,21 +24,27 @@ export interface AttributionInput extends Moves {
   readonly assessment: Assessment;
   /** The findings of another estate, by the same judges on the same day. */
   readonly findingsOf: (estate: Estate) => Assessment['findings'];
+  /** Of the estate as it was before. */
+  readonly assessmentThen: () => Assessment;
 }
 
 /**
  * Tells for each step which of the values that were written led to it, and who wrote them. A value led to it when without
  * it the finding would not be what it is; where the values at hand are all of one event there is nothing to tell apart.
+ * Where it was so already before they were written, somebody else's commit came by their estate and not to its findings:
+ * then only what the events at hand say can have led to it.
  */
 export function attributor(input: AttributionInput): (step: Step) => Attribution {
   const writtenAt = remembering((key: FactKey<unknown>) => writtenIn(input, key, input.changes));
   const suppose = supposing(input);
-  const items = remembering((_: 'items') => itemsIn(input));
+  const then = remembering((_: 'findings') => byId(input.assessmentThen().findings));
+  const keysOf = keysBehind(input);
+  const claimedAt = (key: FactKey<unknown>) => claimedIn(input.estate, key, input.changes);
   return (step) => {
-    const keys = keysOf(step, () => items('items'));
+    const keys = keysOf(step);
     const moved = keys.flatMap(writtenAt);
-    const candidates =
-      moved.length > 0 ? moved : keys.flatMap((key) => claimedIn(input.estate, key, input.changes));
+    const isNew = moved.length > 0 && !isAsNow(step, then('findings'));
+    const candidates = isNew ? moved : keys.flatMap(claimedAt);
     const written = leadingTo(step, candidates, input, suppose);
     return { written, ...accountOf(written, input.changes) };
   };
@@ -49,37 +56,59 @@ const mostAwaited = 20;
 /** How many suppositions one commit may judge: each costs as much as an event. */
 const mostSuppositions = 16;
 
-/** What would be found without a value; undefined once there were too many to ask. */
-type Suppose = (written: Written) => ReadonlyMap<string, FindingContent> | undefined;
+/** What would be found without some values; undefined once there were too many to ask. */
+type Suppose = (...values: readonly Written[]) => Found | undefined;
 
-function supposing({ estate, findingsOf }: AttributionInput): Suppose {
+type Found = ReadonlyMap<string, FindingContent>;
+
+function supposing({ previous, estate, findingsOf }: AttributionInput): Suppose {
   let left = mostSuppositions;
-  const known = new Map<string, ReadonlyMap<string, FindingContent>>();
-  return (written) => {
-    const { id } = written.claim;
+  const known = new Map<string, Found>();
+  return (...values) => {
+    const id = values.map(({ claim }) => claim.id).join(' ');
     const before = known.get(id);
     if (before !== undefined || left === 0) return before;
     left -= 1;
-    const found = findingsOf(without(estate, written));
-    const byId = new Map(found.map((finding) => [finding.id, finding]));
-    known.set(id, byId);
-    return byId;
+    const found = byId(
+      findingsOf(values.reduce((all, one) => without(all, one, previous), estate)),
+    );
+    known.set(id, found);
+    return found;
   };
 }
 
+function byId(findings: Assessment['findings']): Found {
+  return new Map(findings.map((finding) => [finding.id, finding]));
+}
+
+/** Those that were each needed; where none was, as of two ways to the same finding, as few as it takes to close all. */
 function leadingTo(
-  { type, content }: Step,
+  step: Step,
   candidates: readonly Written[],
   { changes }: AttributionInput,
   suppose: Suppose,
 ): readonly Written[] {
-  if (candidates.length < 2 || areOfOne(candidates, changes)) return candidates;
+  const areSeen = candidates.every(({ isOnlySaid }) => isOnlySaid !== true);
+  // Of a subject that is gone there is no verdict to tell what else it may be due to.
+  const areAll = areSeen && step.verdict !== undefined;
+  if (areAll && (candidates.length < 2 || areOfOne(candidates, changes))) return candidates;
+  const leads = (...values: readonly Written[]) => {
+    const found = suppose(...values);
+    return found !== undefined && !isAsNow(step, found);
+  };
+  const needed = candidates.filter((written) => leads(written));
+  if (needed.length > 0) return needed;
+  if (!areAll && !leads(...candidates)) return [];
+  return candidates.reduce((left, one) => {
+    const others = left.filter((other) => other !== one);
+    return others.length > 0 && leads(...others) ? others : left;
+  }, candidates);
+}
+
+/** Whether the finding would be what the step makes of it. */
+function isAsNow({ type, content }: Step, found: Found): boolean {
   const isGone = type === 'RESOLVED' || type === 'RETIRED';
-  const needed = candidates.filter((written) => {
-    const found = suppose(written);
-    return found !== undefined && !isSame(found.get(content.id), isGone ? undefined : content);
-  });
-  return needed.length > 0 ? needed : candidates;
+  return isSame(found.get(content.id), isGone ? undefined : content);
 }
 
 function areOfOne(candidates: readonly Written[], changes: readonly Change[]): boolean {
@@ -143,34 +172,4 @@ function writerOf({ claim, before }: Written, changes: readonly Change[]): Chang
 
 function isSamePerson(a: Actor, b: Actor | undefined): boolean {
   return a.name === b?.name && a.arn === b.arn;
-}
-
-/** The facts that a step may be due to: what its verdict asked for or, of a subject that is gone, what is named like it. */
-function keysOf({ verdict, content }: Step, byItem: () => ByItem): readonly FactKey<unknown>[] {
-  if (verdict !== undefined) return [...new Set([...factsBehind(verdict)].map(({ key }) => key))];
-  const { region, clusterName = '', resource, subject } = content;
-  const named = new Set([resource.id, subject, clusterName]);
-  const places = [region, `${region}/${clusterName}`, iamPlace];
-  return [...named]
-    .flatMap((name) => byItem().get(name) ?? [])
-    .filter((key) => places.includes(readKey(key).place));
-}
-
-type ByItem = ReadonlyMap<string, readonly FactKey<unknown>[]>;
-
-/** Of the things that may have moved, what is known of each by its name. */
-function itemsIn({ previous, estate }: Moves): ByItem {
-  const keys = [...new Set([...previous.facts.keys(), ...estate.facts.keys()])];
-  return Map.groupBy(keys, (key) => readKey(key).item ?? '');
-}
-
-function remembering<K, V>(work: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const value = work(key);
-    known.set(key, value);
-    return value;
-  };
 }

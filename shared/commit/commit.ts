@@ -12,7 +12,7 @@ import type { Transition } from '../model/finding.ts';
 import type { EstateStore, Head } from '../ports/estate-store.ts';
 import type { CommitInput, CommitPorts } from './commit-ports.ts';
 import { estateSchemaVersion, factsOfParts, partsOf } from './parts.ts';
-import { storyTeller } from './story.ts';
+import { type Since, storyTeller } from './story.ts';
 
 export interface CommitResult {
   readonly estate: Estate;
@@ -125,23 +125,46 @@ async function settle(
   const previous = ports.memory.last;
   const assessment = assess({ catalogue, config, estate, today, ...(previous && { previous }) });
   ports.memory.last = assessment;
-  const findingsOf = (other: Estate) =>
-    assess({ catalogue, config, estate: other, today, previous: assessment }).findings;
-  const transitions = reconcile({
-    stored: await findings.all(),
+  const judge = (other: Estate, known = assessment) =>
+    assess({ catalogue, config, estate: other, today, previous: known });
+  const judged = {
     assessment,
-    catalogue,
-    config,
-    now,
-    group: input.group,
-    inDigest: input.inDigest === true,
-    ...(input.onlyRules === undefined ? {} : { onlyRules: input.onlyRules }),
-    changes: input.changes,
-    story: storyTeller(ports, input, moved, { assessment, findingsOf }),
-  });
+    findingsOf: (other: Estate) => judge(other).findings,
+    // Where this process judged it, nothing of it has to be judged again.
+    assessmentThen: () => judge(moved.previous, previous),
+  };
+  const stored = await findings.all();
+  const stepsTold = (longer?: Since) =>
+    reconcile({
+      ...{ stored, assessment, catalogue, config, now, group: input.group },
+      inDigest: input.inDigest === true,
+      ...(input.onlyRules === undefined ? {} : { onlyRules: input.onlyRules }),
+      changes: input.changes,
+      story: storyTeller(ports, input, moved, judged, longer),
+    });
+  let transitions = stepsTold();
+  if (transitions.some(isUnexplained)) {
+    const older = await estateBefore(ports, moved.before);
+    const assessmentThen = () => judge(older);
+    transitions = stepsTold({ ...judged, estate, previous: older, assessmentThen });
+  }
   const outcome =
     transitions.length === 0 ? 'written' : await findings.write(transitions, moved.head.seq);
   return { estate, assessment, transitions, outcome };
+}
+
+/** Nothing that moved with this commit led to it: it may be that of a commit which came by HEAD and not to its findings. */
+function isUnexplained({ cause, finding: { actor, awaiting } }: Transition): boolean {
+  return cause === 'change' && actor === undefined && awaiting === undefined;
+}
+
+/** The estate as it was before the commit that HEAD was at. */
+async function estateBefore(
+  { account, estates }: CommitPorts,
+  head: Head | undefined,
+): Promise<Estate> {
+  const older = head && { ...head, parts: head.previousParts };
+  return createEstate(account, (await loadFacts(estates, older)) ?? new Map());
 }
 
 /** The facts that HEAD names; undefined when there are none of this schema, or a part is gone. */

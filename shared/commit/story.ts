@@ -13,8 +13,11 @@ interface Before extends Moves {
   readonly head: Head;
 }
 
-/** What was judged, and how another estate would be. */
-type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf'>;
+/** What was judged, and how another estate would be, or the one before. */
+type Judges = Pick<AttributionInput, 'assessment' | 'findingsOf' | 'assessmentThen'>;
+
+/** What moved since another estate than the one right before: that of the commit before, whose findings we may be finishing. */
+export type Since = Moves & Judges;
 
 /** Tells for each step why it was taken, by whom, and whether somebody should hear of it at once. */
 export function storyTeller(
@@ -22,42 +25,34 @@ export function storyTeller(
   input: CommitInput,
   moved: Before,
   judged: Judges,
+  longer?: Since,
 ): (step: Step) => Story {
   const ours = ourOwnDoing(ports, moved, judged);
-  const attribute = attributor({ ...moved, ...judged, changes: input.changes });
+  const attribute = attributorOf([{ ...moved, ...judged }, ...(longer ? [longer] : [])], input);
+  const isAnybodys = input.changes.length > 0;
+  const isUrgent = isAnybodys && input.inDigest !== true;
+  const whoseIs = (step: Step) => {
+    const unasked = isAnybodys ? 'change' : causeOf(step, moved, undefined, ours);
+    return unasked === 'change' ? attribute(step) : nobody;
+  };
   return (step) => {
-    const whose = isAnybodys(step, input, moved, ours) ? attribute(step) : nobody;
+    const whose = whoseIs(step);
     const cause = causeOf(step, moved, whose.actor ?? whose.awaiting?.actor, ours);
     const isNews = cause === 'change' && !quiet.has(step.type);
-    const delivery = isNews && isUrgent(ports, input, step) ? 'now' : 'digest';
-    return { cause, delivery, ...told(whose, moved, isNews) };
+    const severe = isAtLeast(step.content.severity, ports.config.alerts.minimumSeverity);
+    const atOnce = isNews && severe && isUrgent;
+    return { cause, delivery: atOnce ? 'now' : 'digest', ...told(whose, isNews) };
   };
-}
-
-/** Whether somebody's deed can be behind it: an event says so, or nothing else explains it. */
-function isAnybodys(step: Step, { changes }: CommitInput, moved: Before, ours: OwnDoing): boolean {
-  return changes.length > 0 || causeOf(step, moved, undefined, ours) === 'change';
-}
-
-/** Somebody has to hear of it at once. */
-function isUrgent(
-  { config }: CommitPorts,
-  { changes, inDigest = false }: CommitInput,
-  { content }: Step,
-): boolean {
-  const severe = isAtLeast(content.severity, config.alerts.minimumSeverity);
-  return severe && changes.length > 0 && !inDigest;
 }
 
 /** By whom, what is still to be accounted for, and what it means for who was touched. */
 function told(
-  { actor, awaiting, written }: Attribution,
-  moved: Moves,
+  { actor, awaiting, written, moved }: Told,
   isNews: boolean,
 ): Pick<Story, 'actor' | 'awaiting' | 'access'> {
   const by = actor === undefined ? {} : { actor };
   if (!isNews) return by;
-  const access = accessStory({ ...moved, changes: written.map(({ change }) => change) });
+  const access = moved && accessStory({ ...moved, changes: written.map(({ change }) => change) });
   return {
     ...by,
     ...(awaiting === undefined ? {} : { awaiting }),
@@ -65,7 +60,27 @@ function told(
   };
 }
 
-const nobody: Attribution = { written: [] };
+interface Told extends Attribution {
+  /** Since when; undefined for nobody's doing. */
+  readonly moved?: Moves;
+}
+
+const nobody: Told = { written: [] };
+
+/** By what moved in the shortest time in which anything did that led to the step. */
+function attributorOf(spans: readonly Since[], { changes }: CommitInput): (step: Step) => Told {
+  const attributors = spans.map((moved) => ({
+    moved,
+    attribute: attributor({ ...moved, changes }),
+  }));
+  return (step) => {
+    for (const { moved, attribute } of attributors) {
+      const whose = attribute(step);
+      if (whose.written.length > 0) return { ...whose, moved };
+    }
+    return nobody;
+  };
+}
 
 /** A waiver is somebody's own decision, its expiry was announced by its date, and what we stop looking at is no news. */
 const quiet: ReadonlySet<TransitionType> = new Set([
@@ -92,14 +107,10 @@ type OwnDoing = (type: TransitionType, content: FindingContent) => Cause;
  * After a new release or config the same facts may be judged otherwise. What the new judges say of the facts
  * as they were before this commit is our doing; only the rest is news.
  */
-function ourOwnDoing(
-  ports: CommitPorts,
-  { before, previous }: Before,
-  { findingsOf }: Judges,
-): OwnDoing {
+function ourOwnDoing(ports: CommitPorts, { before }: Before, { assessmentThen }: Judges): OwnDoing {
   const cause = reasonToDoubt(ports, before);
   if (cause === undefined) return () => 'change';
-  const known = new Map(findingsOf(previous).map((finding) => [finding.id, finding]));
+  const known = new Map(assessmentThen().findings.map((finding) => [finding.id, finding]));
   return (type, content) => (isOurs(type, content, known.get(content.id)) ? cause : 'change');
 }
 

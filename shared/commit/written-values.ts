@@ -1,4 +1,5 @@
 import { claimOf } from '../findings/identity.ts';
+import { parseIamArn } from '../model/arn.ts';
 import type { Change, Claim } from '../model/change.ts';
 import { createEstate, type Estate, factOf } from '../model/estate.ts';
 import { absent, type Fact, isPresent, present, unread } from '../model/fact.ts';
@@ -22,6 +23,8 @@ export interface Written {
   /** When the fact was read before, and when it was read now: in between it was written. */
   readonly since: number;
   readonly until: number;
+  /** Nothing but an event says that it is another than it was. */
+  readonly isOnlySaid?: true;
 }
 
 /** The facts before a commit and after it. */
@@ -41,12 +44,19 @@ export function writtenIn(
 ): readonly Written[] {
   const [then, now] = [factOf(previous, key), factOf(estate, key)];
   if (!now.read || isSameValue(then, now)) return [];
+  if (isOfAws(key) && !(isPresent(then) && isPresent(now))) return [];
   if (!then.read) return claimedIn(estate, key, changes);
   const before = valuesOf(key, then);
   const span = { since: then.readAt, until: now.readAt };
   return differences(key, before, valuesOf(key, now)).map((change) =>
     written(change, before, span),
   );
+}
+
+/** Policies of AWS are always there, and facts only while somebody has them: that they come and go is nobody's doing. */
+function isOfAws(key: FactKey<unknown>): boolean {
+  const { fact, item = '' } = readKey(key);
+  return fact === 'managed-policy' && parseIamArn(item)?.accountId === 'aws';
 }
 
 /** What was read again unchanged is the very same object. */
@@ -72,7 +82,7 @@ export function claimedIn(
   const candidates = values.size === 0 ? [{ key, path: '' }] : held;
   const span = { since: now.readAt, until: now.readAt };
   return candidates
-    .map((change) => written(change, new Map(), span))
+    .map((change): Written => ({ ...written(change, new Map(), span), isOnlySaid: true }))
     .filter(({ claim }) => claimed.has(claim.id));
 }
 
@@ -92,12 +102,29 @@ function written(
   };
 }
 
-/** The estate as it would be had this one value not been written. */
-export function without(estate: Estate, { before, whole }: Written): Estate {
+/** The estate as it would be had this one value not been written: what is gone is back then, with all that hung from it. */
+export function without(estate: Estate, { before, whole }: Written, previous: Estate): Estate {
   const { key, path } = before;
   const values = path === '' ? whole : withChanges(valuesOf(key, factOf(estate, key)), [before]);
-  const facts = new Map([...estate.facts, [key, factFrom(key, values)]]);
-  return estate.facts.has(key) ? { ...estate, facts } : createEstate(estate.account, facts);
+  const back = path === '' && whole.has('') ? hangingFrom(key, previous) : [];
+  const facts = new Map([...estate.facts, ...back, [key, factFrom(key, values)]]);
+  const isOfSameKeys = back.length === 0 && estate.facts.has(key);
+  return isOfSameKeys ? { ...estate, facts } : createEstate(estate.account, facts);
+}
+
+/** What is known of a thing in facts of their own, and of a cluster whatever is in it. */
+function hangingFrom(
+  key: FactKey<unknown>,
+  { facts }: Estate,
+): readonly (readonly [FactKey<unknown>, Fact<unknown>])[] {
+  const { fact, place, item } = readKey(key);
+  const inside = fact === 'cluster' ? `${place}/${item}` : undefined;
+  return [...facts]
+    .filter(([other, { read }]) => {
+      const its = readKey(other);
+      return read && ((its.place === place && its.item === item) || its.place === inside);
+    })
+    .map(([other, known]) => [other, { ...known, readAt: supposed }]);
 }
 
 function factFrom(key: FactKey<unknown>, values: Values): Fact<unknown> {

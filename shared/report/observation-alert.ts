@@ -67,7 +67,7 @@ function observationLines({
     ...nextLines(observation),
     ...fields('Console', links(account, observation)),
     ...fields('Rule', [plain(ruleId)]),
-    ...fields('Event', [shown(id, 100)]),
+    ...fields('Told as', [shown(id, 100)]),
   ];
 }
 

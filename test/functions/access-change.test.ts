@@ -164,6 +164,17 @@ describe('an event about an access entry', () => {
     expect(digest?.subject).toContain('First look');
   });
 
+  it('asks for the first sweep until there was one, which may be refused while another is under way', async () => {
+    const watch = gatewatch();
+    watch.roles.set('ci', plainTrust);
+    watch.clusters.set('prod', new Map([['ci', admin]]));
+    await watch.event(associate);
+    expect(await watch.event(disassociate)).toMatchObject({ wholeSweep: true });
+    expect(watch.invocations).toEqual([{}, {}]);
+    await watch.sweep();
+    expect(await watch.event(disassociate)).not.toHaveProperty('wholeSweep');
+  });
+
   it('of a Region that is not watched is ignored', async () => {
     const watch = await watched();
     const elsewhere = entryEvent('AssociateAccessPolicy', 'prod', roleArn('ci'), {
@@ -209,6 +220,56 @@ describe('an event about a role', () => {
     expect(await watch.event(roleEvent('DeleteRole', 'short-lived'))).toMatchObject({
       transitions: 0,
     });
+  });
+});
+
+describe('two events about a role that is new', () => {
+  it('are both understood, though the second names it without its ARN', async () => {
+    const watch = await watched();
+    watch.clusters.get('prod')?.set('fresh', admin);
+    await watch.sweep();
+    const open = { Statement: { ...plainTrust.Statement, Principal: { AWS: '*' } } };
+    watch.roles.set('fresh', open);
+    await watch.event(
+      roleEvent('CreateRole', 'fresh', { eventID: 'made' }),
+      trustEvent('fresh', open, { eventID: 'opened' }),
+    );
+    const found = (await watch.findings.all()).find(
+      ({ ruleId, subject }) =>
+        ruleId === 'access-entry-principal-trust-narrow' && subject === roleArn('fresh'),
+    );
+    expect(found).toMatchObject({
+      status: 'open',
+      severity: 'CRITICAL',
+      actor: { eventId: 'opened' },
+    });
+  });
+});
+
+describe('an event about a trail', () => {
+  const stopped = cloudTrailEvent({
+    eventName: 'StopLogging',
+    source: 'aws.cloudtrail',
+    eventSource: 'cloudtrail.amazonaws.com',
+    requestParameters: { name: 'all' },
+  });
+
+  it('leaves the trails and our own deployment to a sweep', async () => {
+    const watch = await watched();
+    await watch.event(stopped);
+    expect((await watch.scopedSweeps.waiting()).map(({ request }) => request.kind).sort()).toEqual([
+      'monitor',
+      'trails',
+    ]);
+  });
+
+  it('asks for no trails before the first sweep, which reads all of them', async () => {
+    const watch = gatewatch();
+    await watch.event(stopped);
+    expect((await watch.scopedSweeps.waiting()).map(({ request }) => request.kind)).toEqual([
+      'monitor',
+    ]);
+    expect(watch.invocations).toEqual([{}]);
   });
 });
 

@@ -160,26 +160,35 @@ describe('gatewatch replay', () => {
 });
 
 describe('recorded events', () => {
-  it('may be records or envelopes, one, several or a log file, gzipped or not', async () => {
+  const records = () => [created, associated, deleted].map(record);
+  const forms: readonly (readonly [string, () => string])[] = [
+    ['records', () => file('records.json', JSON.stringify(records()))],
+    [
+      'envelopes',
+      () => file('envelopes.json', JSON.stringify([created, associated, deleted].map(envelope))),
+    ],
+    ['a log file', () => file('log.json', `\uFEFF${JSON.stringify({ Records: records() })}`)],
+    [
+      'a log file that is gzipped',
+      () => file('log.json.gz', gzipSync(JSON.stringify({ Records: records() }))),
+    ],
+    [
+      'an answer of event history',
+      () => {
+        const Events = records().map((one) => ({ CloudTrailEvent: JSON.stringify(one) }));
+        return file('history.json', JSON.stringify({ Events }));
+      },
+    ],
+  ];
+
+  it.each(forms)('may be %s', async (_, form) => {
     const wanted = await replayed(created, associated, deleted);
-    const records = [created, associated, deleted].map(record);
-    const forms = [
-      file('records.json', JSON.stringify(records)),
-      file('envelopes.json', JSON.stringify([created, associated, deleted].map(envelope))),
-      file('log.json', `\uFEFF${JSON.stringify({ Records: records })}`),
-      file('log.json.gz', gzipSync(JSON.stringify({ Records: records }))),
-      file(
-        'history.json',
-        JSON.stringify({
-          Events: records.map((one) => ({ CloudTrailEvent: JSON.stringify(one) })),
-        }),
-      ),
-    ];
-    for (const form of forms) {
-      const { status, err, out } = await replayed(form);
-      expect({ form, status, err, out }).toEqual({ form, status: 0, err: '', out: wanted.out });
-    }
-    const bare = await replayed(file('record.json', JSON.stringify(records[0])));
+    const { status, err, out } = await replayed(form());
+    expect({ status, err, out }).toEqual({ status: 0, err: '', out: wanted.out });
+  });
+
+  it('may be one bare record', async () => {
+    const bare = await replayed(file('record.json', JSON.stringify(record(created))));
     expect(bare.out).toBe((await replayed(created)).out);
   });
 

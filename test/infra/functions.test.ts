@@ -97,6 +97,16 @@ describe('variables', () => {
   });
 });
 
+describe('the detection of recursive loops', () => {
+  it('leaves alone the functions that cause their own invocations on purpose, and no other', () => {
+    expect(functions.map((each) => [serviceOf(each), each.Properties.RecursiveLoop])).toEqual([
+      ['sweep', 'Allow'],
+      ['access-change', 'Allow'],
+      ['alert', undefined],
+    ]);
+  });
+});
+
 describe('sweep', () => {
   it('may run for 15 minutes on a whole CPU, and is not repeated when it fails', () => {
     expect(functionOf('sweep').Properties).toMatchObject({ Timeout: 900, MemorySize: 1769 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resourcesOf, synthesised } from './synthesised.ts';
+import { policiesOf, resourcesOf, synthesised } from './synthesised.ts';
 
 const { hub } = synthesised();
 const [[id, role] = expect.fail('no heartbeat role')] = Object.entries(
@@ -15,14 +15,14 @@ it('is a role without any policy, which nobody can assume', () => {
       Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
     },
   });
-  const attached = Object.values(resourcesOf(hub, 'AWS::IAM::Policy')).filter(({ Properties }) =>
+  const attached = policiesOf(hub).filter(({ Properties }) =>
     JSON.stringify(Properties.Roles).includes(id),
   );
   expect(attached).toEqual([]);
 });
 
 it('may be tagged by the sweep, with the one tag, and by nobody else', () => {
-  const tagging = Object.values(resourcesOf(hub, 'AWS::IAM::Policy')).flatMap(({ Properties }) =>
+  const tagging = policiesOf(hub).flatMap(({ Properties }) =>
     Properties.PolicyDocument.Statement.filter(({ Action }: { Action: string | string[] }) =>
       [Action].flat().includes('iam:TagRole'),
     ).map((statement: object) => [Properties.Roles, statement]),

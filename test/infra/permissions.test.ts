@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandsOf } from './sdk-commands.ts';
-import { resourcesOf, synthesised } from './synthesised.ts';
+import { policiesOf, resourcesOf, synthesised } from './synthesised.ts';
 
 /**
  * IAM actions that an SDK command needs.
@@ -156,7 +156,7 @@ function statementsOf(service: string): readonly Statement[] {
     ({ Properties }) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === service,
   );
   const [role] = found?.Properties.Role['Fn::GetAtt'] ?? [];
-  return Object.values(resourcesOf(hub, 'AWS::IAM::Policy'))
+  return policiesOf(hub)
     .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 }
@@ -202,7 +202,7 @@ describe.each(['sweep', 'access-change', 'alert'])('the function %s', (service) 
 });
 
 describe('roles', () => {
-  it('have no managed policy and no inline one', () => {
+  it('have no policy of AWS and none inline', () => {
     for (const { Properties } of Object.values(resourcesOf(hub, 'AWS::IAM::Role'))) {
       expect(Properties.ManagedPolicyArns).toBeUndefined();
       expect(Properties.Policies).toBeUndefined();
@@ -232,9 +232,9 @@ describe('roles', () => {
       { 'Fn::GetAtt': [expect.stringMatching(/^EncryptionKey/), 'Arn'] },
     ]);
     expect(resources('sns:ListSubscriptionsByTopic')).toEqual([
-      'arn:aws:sns:us-east-1:111122223333:gatewatch-eu-west-1-forwarder-operations',
       { Ref: expect.stringMatching(/^FindingsTopic/) },
       { Ref: expect.stringMatching(/^OperationsTopic/) },
+      'arn:aws:sns:us-east-1:111122223333:gatewatch-eu-west-1-forwarder-operations',
     ]);
   });
 

@@ -11,6 +11,13 @@ it('sweeps every six hours', () => {
   });
 });
 
+it('reads what still waits every ten minutes, and no more than that', () => {
+  hub.hasResourceProperties('AWS::Events::Rule', {
+    ScheduleExpression: 'rate(10 minutes)',
+    Targets: [invoking('Sweep', { waiting: true })],
+  });
+});
+
 it('sends what is still owed every five minutes', () => {
   hub.hasResourceProperties('AWS::Events::Rule', {
     ScheduleExpression: 'rate(5 minutes)',
@@ -50,15 +57,18 @@ it('lets each rule invoke the function that it targets', () => {
   );
   expect(permissions).toEqual([
     ['events.amazonaws.com', 'ScheduleSweep', 'SweepFunction'],
+    ['events.amazonaws.com', 'ScheduleWaiting', 'SweepFunction'],
     ['events.amazonaws.com', 'ScheduleRedrive', 'AlertFunction'],
     ['events.amazonaws.com', 'ScheduleDeployed', 'SweepFunction'],
   ]);
 });
 
 /** The functions refuse keys that they do not know, so no rule hands on its event. */
-function invoking(name: string) {
+function invoking(name: string, payload = {}) {
   return Match.objectLike({
     Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}Function`), 'Arn'] },
-    Input: '{}',
+    Input: JSON.stringify(payload),
+    DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Undelivered'), 'Arn'] } },
+    RetryPolicy: { MaximumEventAgeInSeconds: 3600 },
   });
 }

@@ -53,6 +53,30 @@ describe('readSettings', () => {
     ]);
   });
 
+  it('refuses Regions of a partition that the stack is not in', () => {
+    const config = file('both.yaml', 'regions: [cn-north-1, eu-west-1]\n');
+    const settings = (region: string) => readSettings(new App({ context: { region, config } }), {});
+    expect(settings('eu-west-1')).toEqual({
+      problems: [
+        `${config}: regions: cn-north-1 is in aws-cn, but eu-west-1 in aws: no account is in both.`,
+      ],
+    });
+    expect(settings('cn-north-1')).toEqual({
+      problems: [
+        `${config}: regions: eu-west-1 is in aws, but cn-north-1 in aws-cn: no account is in both.`,
+      ],
+    });
+  });
+
+  it('takes those of its own, China as any other', () => {
+    const config = file('china.yaml', 'regions: [cn-north-1, cn-northwest-1]\n');
+    const app = new App({ context: { region: 'cn-northwest-1', config } });
+    expect(readSettings(app, {})).toEqual({
+      homeRegion: 'cn-northwest-1',
+      config: defaultConfig(['cn-north-1', 'cn-northwest-1']),
+    });
+  });
+
   it('tells every problem of the file with its line', () => {
     const config = file('wrong.yaml', 'regions: [eu-west-1]\nrulez: {}\ntrustedAccounts: [12]\n');
     const settings = readSettings(new App({ context: { region: 'eu-west-1', config } }), {});

@@ -45,6 +45,13 @@ export function synthesised(props: Partial<GatewatchProps> = {}): Synthesised {
   };
 }
 
+/** Policies of roles, each with its roles: those written into one, and managed ones. */
+export function policiesOf(template: Template): readonly Resource[] {
+  return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
+    Object.values(resourcesOf(template, type)),
+  );
+}
+
 export interface Resource {
   readonly Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: a template's properties are as CloudFormation has them.

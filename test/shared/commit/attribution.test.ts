@@ -11,6 +11,7 @@ import { absent, type Fact, present } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import type { Json } from '../../../shared/model/json.ts';
 import type { ValueChange } from '../../../shared/model/value-change.ts';
+import type { FindingStore } from '../../../shared/ports/finding-store.ts';
 import { plainConfig } from '../../support/config.ts';
 import {
   adminView,
@@ -258,6 +259,20 @@ describe('an entry that is new', () => {
       { rule: 'test-no-admin', by: 'associate' },
     ]);
   });
+
+  it('that was not read before is not the doing of whoever wrote something else in it', async () => {
+    const { put } = await running(
+      new Map(
+        [...sketchFacts({ prod: {} }, 1_000)].filter(([key]) => !key.startsWith('access-entries')),
+      ),
+    );
+    const changes = [by('groups', 4_500, groups('devs'))];
+    const now = both(entry(['devs'], 5_000), policies(5_000, clusterAdmin), list(5_000, ci));
+    expect(await put(now, changes)).toMatchObject([
+      { rule: 'test-no-admin', by: undefined, awaits: undefined },
+      { rule: 'test-no-groups', by: 'groups' },
+    ]);
+  });
 });
 
 describe('an entry that is gone', () => {
@@ -273,23 +288,75 @@ describe('an entry that is gone', () => {
       { type: 'RESOLVED', by: 'x' },
     ]);
   });
+
+  it('is not the doing of who deleted its role at the same time', async () => {
+    const roleKey = factKeys.role(ci);
+    const role = { arn: ci, name: 'ci', roleId: 'AROA1', path: '/', createDate: 1, tags: {} };
+    const { put } = await running(
+      new Map([
+        ...sketchFacts({ prod: { ci: { accessPolicies: [clusterAdmin] } } }, 1_000),
+        [roleKey, present(role, 1_000)] as const,
+      ]),
+    );
+    const gone = new Map<FactKey<unknown>, Fact<unknown>>([
+      [entryKey, absent(5_000)],
+      [policiesKey, absent(5_000)],
+      [roleKey, absent(5_000)],
+    ]);
+    const changes = [
+      by('entry', 4_000, { key: entryKey, path: '' }),
+      by('role', 4_500, { key: roleKey, path: '' }),
+    ];
+    expect(await put(gone, changes)).toMatchObject([{ type: 'RESOLVED', by: 'entry' }]);
+  });
 });
 
 describe('an event that is delivered again after a crash had moved HEAD', () => {
   it('still names who did it', async () => {
     const { put, findings } = await running();
     const facts = policies(5_000, clusterAdmin);
-    const write = findings.write;
-    findings.write = async () => {
-      throw new Error('crash');
-    };
-    await expect(put(facts, [by('alice', 4_000, admin)])).rejects.toThrow('crash');
-    findings.write = write;
+    await crashing(findings, () => put(facts, [by('alice', 4_000, admin)]));
     expect(await put(facts, [by('alice', 4_000, admin)])).toMatchObject([
       { type: 'OPENED', by: 'alice' },
     ]);
   });
+
+  it('names nobody whose own commit only finished that one, and them once it is delivered again', async () => {
+    const { put, findings } = await running();
+    const alice = [by('alice', 4_000, admin)];
+    await crashing(findings, () => put(policies(5_000, clusterAdmin), alice));
+    expect(await put(entry(['devs'], 6_000), [by('bob', 5_500, groups('devs'))])).toMatchObject([
+      {
+        rule: 'test-no-admin',
+        by: undefined,
+        awaits: [`access-policies ${clusterAdmin.policyArn}`],
+      },
+      { rule: 'test-no-groups', by: 'bob' },
+    ]);
+    expect(await put(policies(7_000, clusterAdmin), alice)).toMatchObject([
+      { rule: 'test-no-admin', type: 'ACTOR_KNOWN', by: 'alice' },
+    ]);
+  });
+
+  it('names who took something away, which no value that is there tells of', async () => {
+    const { put, findings } = await running(
+      sketchFacts({ prod: { ci: { accessPolicies: [clusterAdmin] } } }, 1_000),
+    );
+    const alice = [by('alice', 4_000, { key: policiesKey, path: clusterAdmin.policyArn })];
+    await crashing(findings, () => put(policies(5_000), alice));
+    expect(await put(policies(6_000), alice)).toMatchObject([{ type: 'RESOLVED', by: 'alice' }]);
+  });
 });
+
+/** What is done while findings cannot be written. */
+async function crashing(findings: FindingStore, work: () => Promise<unknown>): Promise<void> {
+  const { write } = findings;
+  findings.write = async () => {
+    throw new Error('crash');
+  };
+  await expect(work()).rejects.toThrow('crash');
+  findings.write = write;
+}
 
 function list(readAt: number, ...arns: readonly string[]): FactMap {
   return new Map([[factKeys.accessEntries(prodRef), present(arns, readAt)]]);

@@ -328,3 +328,38 @@ describe('a scope', () => {
     ]);
   });
 });
+
+describe('what a step tells of its story', () => {
+  const story = (told: object) => {
+    const config = plainConfig;
+    const assessment = assess({
+      catalogue: testCatalogue,
+      estate: admin,
+      config,
+      today: '2026-11-22',
+    });
+    const [step] = reconcile({
+      ...{ stored: [], assessment, catalogue: testCatalogue, config, now: 1, group: 'g' },
+      changes: [],
+      story: () => ({ cause: 'change', delivery: 'now', ...told }),
+    });
+    return step;
+  };
+
+  it('is who did it, what nobody has accounted for, and what it means', () => {
+    const awaiting = { claims: [], since: 1, until: 2 };
+    const state = { grants: [] };
+    const access = { principalArn: roleArn('ci'), before: state, after: state, undo: [] };
+    expect(story({ actor, awaiting, access })).toMatchObject({
+      access,
+      finding: { actor, awaiting },
+    });
+  });
+
+  it('is nothing where there is nothing', () => {
+    const step = story({});
+    expect(Object.keys(step ?? {})).not.toContain('access');
+    expect(Object.keys(step?.finding ?? {})).not.toEqual(expect.arrayContaining(['actor']));
+    expect(Object.keys(step?.finding ?? {})).not.toEqual(expect.arrayContaining(['awaiting']));
+  });
+});
