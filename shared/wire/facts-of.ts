@@ -1,10 +1,10 @@
 import type { Account } from '../model/account.ts';
 import { absent, type Fact, present, unread } from '../model/fact.ts';
 import type { FactKey } from '../model/fact-key.ts';
-import { compareText, type Json, memberOf } from '../model/json.ts';
+import { compareText, memberOf } from '../model/json.ts';
 import type { Answer, Outcome } from '../model/reading.ts';
 import { ownPartOf } from './element.ts';
-import type { ElementsContent, ItemList } from './file-kind.ts';
+import type { ElementsContent, ItemList, Reader } from './file-kind.ts';
 import type { Parsed } from './parsed.ts';
 import { contentOf, readSnapshotPath } from './snapshot-path.ts';
 
@@ -21,8 +21,8 @@ export function factsOf(answer: Answer, account: Account): readonly KeyedFact[] 
   const content = contentOf(file);
   switch (content.holds) {
     case 'document': {
-      const { key, read } = content.reader(account);
-      return [[key, factOfDocument(read, answer)]];
+      const reader = content.reader(account);
+      return [[reader.key, factOfDocument(reader, answer)]];
     }
     case 'names':
       return answer.item === undefined ? factsOfLists([content.list], answer) : [];
@@ -47,10 +47,11 @@ function factOfItems(list: ItemList, { outcome, readAt }: Answer): Fact<readonly
 }
 
 function factOfDocument(
-  read: (json: Json) => Parsed<unknown>,
+  { read, none }: Pick<Reader, 'read' | 'none'>,
   { outcome, readAt }: Answer,
 ): Fact<unknown> {
   if (outcome.kind === 'document') return toFact(read(outcome.json), readAt);
+  if (outcome.kind === 'absent' && none !== undefined) return present(none, readAt);
   return factOfOther(outcome, 'a document', readAt);
 }
 
@@ -64,7 +65,7 @@ function factsOfElement(
   const all = [...whole, ...parts];
   if (answer.part !== undefined || answer.outcome.kind !== 'document') {
     const meant = all.filter(([word]) => answer.part === undefined || word === answer.part);
-    return meant.map(([, { key, read }]): KeyedFact => [key, factOfDocument(read, answer)]);
+    return meant.map(([, reader]): KeyedFact => [reader.key, factOfDocument(reader, answer)]);
   }
   const { json } = answer.outcome;
   const told = parts.filter(
@@ -79,7 +80,8 @@ function factsOfElement(
 }
 
 function toFact<V>(parsed: Parsed<V>, readAt: number): Fact<V> {
-  return 'ok' in parsed ? present(parsed.ok, readAt) : unread(parsed.error, readAt);
+  if ('error' in parsed) return unread(parsed.error, readAt);
+  return parsed.ok === undefined ? absent(readAt) : present(parsed.ok, readAt);
 }
 
 function factOfOther(outcome: Outcome, expected: string, readAt: number): Fact<never> {

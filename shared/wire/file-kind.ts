@@ -44,8 +44,13 @@ export interface ElementsContent {
 /** How a document becomes one fact. */
 export interface Reader {
   readonly key: FactKey<unknown>;
-  /** Undefined stands for a member that the document does not have. */
+  /**
+   * Undefined stands for a member that the document does not have; undefined as what was read says that there is no such
+   * thing.
+   */
   read(json: Json | undefined): Parsed<unknown>;
+  /** What it means that the document does not exist, where that is something else than that the thing does not. */
+  readonly none?: unknown;
 }
 
 /** How names become one list. */

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import type { NodeClass } from '../../model/kubernetes-workloads.ts';
+import { given } from '../schema.ts';
+import type { ObjectType } from './object-list.ts';
+import { clusterScoped } from './object-type.ts';
+
+/** https://karpenter.sh/docs/concepts/nodeclasses/ */
+export const ec2NodeClasses = nodeClass('ec2nodeclasses', 'karpenter.k8s.aws', 'EC2NodeClass');
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html */
+export const nodeClasses = nodeClass('nodeclasses', 'eks.amazonaws.com', 'NodeClass');
+
+function nodeClass(plural: string, group: string, kind: NodeClass['kind']): ObjectType<NodeClass> {
+  return clusterScoped({
+    plural,
+    group,
+    kind,
+    schema: z.object({
+      spec: z.object({ role: z.nullish(z.string()), instanceProfile: z.nullish(z.string()) }),
+    }),
+    toValue: ({ name }, { spec: { role, instanceProfile } }) => ({
+      kind,
+      name,
+      ...given({ role: role || undefined, instanceProfile: instanceProfile || undefined }),
+    }),
+  });
+}
