@@ -4,8 +4,6 @@ import { given } from '../schema.ts';
 import type { ObjectType } from './object-list.ts';
 import { listed, namespaced, placed, texts } from './object-type.ts';
 
-const group = 'argoproj.io';
-
 const destinationSchema = z.object({
   server: z.nullish(z.string()),
   name: z.nullish(z.string()),
@@ -18,8 +16,6 @@ const resourcesSchema = listed(
 
 /** https://argo-cd.readthedocs.io/en/stable/operator-manual/project-specification/ */
 export const argoProjects: ObjectType<ArgoProject> = namespaced({
-  plural: 'appprojects',
-  group,
   kind: 'AppProject',
   schema: z.object({
     spec: z.object({
@@ -44,8 +40,6 @@ const sourceSchema = z.nullish(z.object({ repoURL: z.nullish(z.string()) }));
 
 /** https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/ */
 export const argoApplications: ObjectType<ArgoApplication> = namespaced({
-  plural: 'applications',
-  group,
   kind: 'Application',
   schema: z.object({
     spec: z.object({

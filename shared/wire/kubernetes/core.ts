@@ -7,8 +7,6 @@ import { listedObjects, type ObjectType } from './object-list.ts';
 import { clusterScoped, listed, namespaced, placed, textByName } from './object-type.ts';
 
 export const namespaces: ObjectType<Namespace> = clusterScoped({
-  plural: 'namespaces',
-  group: '',
   kind: 'Namespace',
   schema: z.object({}),
   toValue: ({ name, labels }) => ({ name, labels }),
@@ -16,8 +14,6 @@ export const namespaces: ObjectType<Namespace> = clusterScoped({
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html */
 export const serviceAccounts: ObjectType<ServiceAccount> = namespaced({
-  plural: 'serviceaccounts',
-  group: '',
   kind: 'ServiceAccount',
   schema: z.object({
     metadata: z.object({ annotations: textByName() }),
@@ -45,16 +41,14 @@ function ofEks(annotations: Readonly<Record<string, string>>): Readonly<Record<s
  * kube-system/aws-auth out of a List of ConfigMaps, or alone as `kubectl get configmap aws-auth` prints it. Undefined where
  * there is none; of other ConfigMaps nothing is looked at but the name.
  */
-export function readAwsAuth(json: unknown): Parsed<AwsAuth | undefined> {
+export function readAwsAuth(json: unknown, group: string): Parsed<AwsAuth | undefined> {
   const list = isConfigMap(json) ? { kind: 'List', items: [json] } : json;
-  const found = listedObjects({ ...configMaps, keeps: isAwsAuth }, list);
+  const found = listedObjects({ kind: 'ConfigMap', keeps: isAwsAuth }, list, group);
   if ('error' in found) return found;
   const [object] = found.ok;
   if (object === undefined) return { ok: undefined };
   return parsePart(z.object({ data: textByName() }), object.item, object.at);
 }
-
-export const configMaps = { plural: 'configmaps', group: '', kind: 'ConfigMap' } as const;
 
 function isConfigMap(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'kind' in json && json.kind === 'ConfigMap';

@@ -5,8 +5,6 @@ import { given } from '../schema.ts';
 import type { ObjectType } from './object-list.ts';
 import { clusterScoped, labelSelector, listed, namespaced, placed } from './object-type.ts';
 
-const group = 'external-secrets.io';
-
 const refSchema = z.object({
   kind: z.nullish(z.string()),
   name: z.nullish(z.string()),
@@ -29,8 +27,6 @@ const specSchema = z.object({
 });
 
 export const externalSecrets: ObjectType<ExternalSecret> = namespaced({
-  plural: 'externalsecrets',
-  group,
   kind: 'ExternalSecret',
   schema: z.object({ spec: specSchema }),
   toValue: (meta, { spec }) => ({
@@ -41,8 +37,6 @@ export const externalSecrets: ObjectType<ExternalSecret> = namespaced({
 });
 
 export const clusterExternalSecrets: ObjectType<ExternalSecret> = clusterScoped({
-  plural: 'clusterexternalsecrets',
-  group,
   kind: 'ClusterExternalSecret',
   schema: z.object({
     spec: z.object({
@@ -58,8 +52,6 @@ export const clusterExternalSecrets: ObjectType<ExternalSecret> = clusterScoped(
 });
 
 export const pushSecrets: ObjectType<ExternalSecret> = namespaced({
-  plural: 'pushsecrets',
-  group,
   kind: 'PushSecret',
   schema: z.object({
     spec: z.object({

@@ -7,8 +7,6 @@ import { listed, named, namespaced, placed } from './object-type.ts';
 
 /** https://fluxcd.io/flux/components/notification/receivers/ */
 export const fluxReceivers: ObjectType<FluxReceiver> = namespaced({
-  plural: 'receivers',
-  group: 'notification.toolkit.fluxcd.io',
   kind: 'Receiver',
   schema: z.object({
     spec: z.object({
@@ -27,8 +25,6 @@ export const fluxReceivers: ObjectType<FluxReceiver> = namespaced({
 
 /** https://fluxoperator.dev/docs/crd/fluxinstance/ */
 export const fluxInstances: ObjectType<FluxInstance> = namespaced({
-  plural: 'fluxinstances',
-  group: 'fluxcd.controlplane.io',
   kind: 'FluxInstance',
   schema: z.object({
     spec: z.object({

@@ -27,8 +27,6 @@ export function toFluxRef({ kind, name, namespace }: z.infer<typeof fluxRefSchem
 
 /** https://fluxcd.io/flux/components/kustomize/kustomizations/ */
 export const kustomizations: ObjectType<FluxReconciler> = namespaced({
-  plural: 'kustomizations',
-  group: 'kustomize.toolkit.fluxcd.io',
   kind: 'Kustomization',
   schema: z.object({
     spec: z.object({
@@ -65,8 +63,6 @@ export const kustomizations: ObjectType<FluxReconciler> = namespaced({
  * https://fluxcd.io/flux/components/helm/helmreleases/
  */
 export const helmReleases: ObjectType<FluxReconciler> = namespaced({
-  plural: 'helmreleases',
-  group: 'helm.toolkit.fluxcd.io',
   kind: 'HelmRelease',
   schema: z.object({
     spec: z.object({

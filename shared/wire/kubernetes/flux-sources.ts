@@ -31,21 +31,18 @@ const { url, endpoint, bucketName, sourceRef } = {
   sourceRef: fluxRefSchema,
 };
 
-export const gitRepositories = source('gitrepositories', 'GitRepository', z.object({ url }));
-export const ociRepositories = source('ocirepositories', 'OCIRepository', z.object({ url }));
-export const buckets = source('buckets', 'Bucket', z.object({ endpoint, bucketName }));
-export const helmRepositories = source('helmrepositories', 'HelmRepository', z.object({ url }));
-export const helmCharts = source('helmcharts', 'HelmChart', z.object({ sourceRef }));
+export const gitRepositories = source('GitRepository', z.object({ url }));
+export const ociRepositories = source('OCIRepository', z.object({ url }));
+export const buckets = source('Bucket', z.object({ endpoint, bucketName }));
+export const helmRepositories = source('HelmRepository', z.object({ url }));
+export const helmCharts = source('HelmChart', z.object({ sourceRef }));
 
 /** All have parts of one schema; `needed` is what an object of this type cannot do without. */
 function source(
-  plural: string,
   kind: FluxSource['kind'],
   needed: z.ZodMiniType<Partial<Source>>,
 ): ObjectType<FluxSource> {
   return namespaced({
-    plural,
-    group: 'source.toolkit.fluxcd.io',
     kind,
     schema: z.object({ spec: z.intersection(sourceSchema, needed) }),
     toValue: (meta, body) => ({ kind, ...placed(meta), ...sourceOf(body.spec) }),

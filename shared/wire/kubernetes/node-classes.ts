@@ -5,15 +5,13 @@ import type { ObjectType } from './object-list.ts';
 import { clusterScoped } from './object-type.ts';
 
 /** https://karpenter.sh/docs/concepts/nodeclasses/ */
-export const ec2NodeClasses = nodeClass('ec2nodeclasses', 'karpenter.k8s.aws', 'EC2NodeClass');
+export const ec2NodeClasses = nodeClass('EC2NodeClass');
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html */
-export const nodeClasses = nodeClass('nodeclasses', 'eks.amazonaws.com', 'NodeClass');
+export const nodeClasses = nodeClass('NodeClass');
 
-function nodeClass(plural: string, group: string, kind: NodeClass['kind']): ObjectType<NodeClass> {
+function nodeClass(kind: NodeClass['kind']): ObjectType<NodeClass> {
   return clusterScoped({
-    plural,
-    group,
     kind,
     schema: z.object({
       spec: z.object({ role: z.nullish(z.string()), instanceProfile: z.nullish(z.string()) }),

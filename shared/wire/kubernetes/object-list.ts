@@ -6,10 +6,6 @@ import { parsePart } from '../schema.ts';
 
 /** A type of Kubernetes objects, and how one of them is read. */
 export interface ObjectType<V> {
-  /** As in the path of its API: `rolebindings`. */
-  readonly plural: string;
-  /** `''` is the core group. */
-  readonly group: string;
   readonly kind: string;
   /** Which of them are kept; all where it is left out. */
   readonly keeps?: (meta: ObjectMeta) => boolean;
@@ -34,10 +30,15 @@ export interface ListedObject {
  * The objects of a List, as `kubectl get … -o json` prints it or as the API answers (`RoleBindingList`, whose items leave out
  * what they are). One object that does not fit makes all of it unread: what a list says of power is what it says in sum,
  * and a list without one binding would look like a list where there is none.
+ * `group` is the API group, '' for the core group.
  * https://kubernetes.io/docs/reference/using-api/api-concepts/#collections
  */
-export function readObjects<V>(type: ObjectType<V>, json: unknown): Parsed<readonly V[]> {
-  const listed = listedObjects(type, json);
+export function readObjects<V>(
+  type: ObjectType<V>,
+  json: unknown,
+  group: string,
+): Parsed<readonly V[]> {
+  const listed = listedObjects(type, json, group);
   if ('error' in listed) return listed;
   const values: V[] = [];
   for (const { item, meta, at } of listed.ok) {
@@ -50,8 +51,9 @@ export function readObjects<V>(type: ObjectType<V>, json: unknown): Parsed<reado
 
 /** Those that are kept, by namespace and name, each once. */
 export function listedObjects(
-  { kind, group, keeps = () => true }: Pick<ObjectType<unknown>, 'kind' | 'group' | 'keeps'>,
+  { kind, keeps = () => true }: Pick<ObjectType<unknown>, 'kind' | 'keeps'>,
   json: unknown,
+  group: string,
 ): Parsed<readonly ListedObject[]> {
   const items = itemsOf(kind, group, json);
   if ('error' in items) return items;

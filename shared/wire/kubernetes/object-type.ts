@@ -6,7 +6,7 @@ import { parsePart } from '../schema.ts';
 import type { ObjectMeta, ObjectType } from './object-list.ts';
 
 /** How one type is read: `schema` takes the object without what all have, `toValue` makes of it what we keep. */
-interface Reading<T, Meta, V> extends Pick<ObjectType<V>, 'plural' | 'group' | 'kind' | 'keeps'> {
+interface Reading<T, Meta, V> extends Pick<ObjectType<V>, 'kind' | 'keeps'> {
   readonly schema: z.ZodMiniType<T>;
   toValue(meta: Meta, body: T): V;
 }

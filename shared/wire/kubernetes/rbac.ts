@@ -4,8 +4,6 @@ import { given } from '../schema.ts';
 import type { ObjectMeta, ObjectType } from './object-list.ts';
 import { clusterScoped, labelSelector, listed, namespaced, placed, texts } from './object-type.ts';
 
-const group = 'rbac.authorization.k8s.io';
-
 /** https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/cluster-role-v1/ */
 const ruleSchema: z.ZodMiniType<PolicyRule> = z.object({
   verbs: texts(),
@@ -16,16 +14,12 @@ const ruleSchema: z.ZodMiniType<PolicyRule> = z.object({
 });
 
 export const roles: ObjectType<RbacRole> = namespaced({
-  plural: 'roles',
-  group,
   kind: 'Role',
   schema: z.object({ rules: listed(ruleSchema) }),
   toValue: (meta, { rules }) => ({ ...placed(meta), rules, labels: meta.labels }),
 });
 
 export const clusterRoles: ObjectType<RbacRole> = clusterScoped({
-  plural: 'clusterroles',
-  group,
   kind: 'ClusterRole',
   schema: z.object({
     rules: listed(ruleSchema),
@@ -48,16 +42,12 @@ const bindingSchema = z.object({
 type Binding = z.infer<typeof bindingSchema>;
 
 export const roleBindings: ObjectType<RoleBinding> = namespaced({
-  plural: 'rolebindings',
-  group,
   kind: 'RoleBinding',
   schema: bindingSchema,
   toValue: (meta, binding) => ({ ...placed(meta), ...bindingOf(meta, binding) }),
 });
 
 export const clusterRoleBindings: ObjectType<RoleBinding> = clusterScoped({
-  plural: 'clusterrolebindings',
-  group,
   kind: 'ClusterRoleBinding',
   schema: bindingSchema,
   toValue: (meta, binding) => ({ name: meta.name, ...bindingOf(meta, binding) }),

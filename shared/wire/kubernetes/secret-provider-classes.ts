@@ -7,8 +7,6 @@ import { listed, namespaced, placed, textByName } from './object-type.ts';
 
 /** https://github.com/aws/secrets-store-csi-driver-provider-aws#secretproviderclass-options */
 export const secretProviderClasses: ObjectType<SecretProviderClass> = namespaced({
-  plural: 'secretproviderclasses',
-  group: 'secrets-store.csi.x-k8s.io',
   kind: 'SecretProviderClass',
   schema: z.object({
     spec: z.object({

@@ -4,8 +4,6 @@ import { given } from '../schema.ts';
 import type { ObjectType } from './object-list.ts';
 import { clusterScoped, labelSelector, listed, namespaced, placed, texts } from './object-type.ts';
 
-const group = 'external-secrets.io';
-
 const awsSchema = z.object({
   service: z.string(),
   region: z.nullish(z.string()),
@@ -43,16 +41,12 @@ const storeSchema = z.object({
 type Store = z.infer<typeof storeSchema>;
 
 export const secretStores: ObjectType<SecretStore> = namespaced({
-  plural: 'secretstores',
-  group,
   kind: 'SecretStore',
   schema: storeSchema,
   toValue: (meta, store) => ({ kind: 'SecretStore', ...placed(meta), ...storeOf(store) }),
 });
 
 export const clusterSecretStores: ObjectType<SecretStore> = clusterScoped({
-  plural: 'clustersecretstores',
-  group,
   kind: 'ClusterSecretStore',
   schema: storeSchema,
   toValue: ({ name }, store) => ({ kind: 'ClusterSecretStore', name, ...storeOf(store) }),

@@ -24,20 +24,12 @@ const webhookSchema = z.object({
   objectSelector: z.nullish(labelSelector()),
 });
 
-export const mutatingWebhooks = webhooks(
-  'mutatingwebhookconfigurations',
-  'MutatingWebhookConfiguration',
-);
-export const validatingWebhooks = webhooks(
-  'validatingwebhookconfigurations',
-  'ValidatingWebhookConfiguration',
-);
+export const mutatingWebhooks = webhooks('MutatingWebhookConfiguration');
+export const validatingWebhooks = webhooks('ValidatingWebhookConfiguration');
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/mutating-webhook-configuration-v1/ */
-function webhooks(plural: string, kind: string): ObjectType<WebhookConfiguration> {
+function webhooks(kind: string): ObjectType<WebhookConfiguration> {
   return clusterScoped({
-    plural,
-    group: 'admissionregistration.k8s.io',
     kind,
     schema: z.object({ webhooks: listed(webhookSchema) }),
     toValue: ({ name, labels }, { webhooks }) => ({

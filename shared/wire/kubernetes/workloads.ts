@@ -6,9 +6,7 @@ import { given } from '../schema.ts';
 import { type ObjectType, readObjects } from './object-list.ts';
 import { listed, namespaced, placed, textByName, texts } from './object-type.ts';
 
-export const pods: ObjectType<Pod> = namespaced({
-  plural: 'pods',
-  group: '',
+const pods: ObjectType<Pod> = namespaced({
   kind: 'Pod',
   schema: z.object({
     spec: z.object({
@@ -36,8 +34,8 @@ export const pods: ObjectType<Pod> = namespaced({
 const secretsStore = 'secrets-store.csi.k8s.io';
 
 /** Alike pods are one. */
-export function readPods(json: unknown): Parsed<readonly Pod[]> {
-  const read = readObjects(pods, json);
+export function readPods(json: unknown, group: string): Parsed<readonly Pod[]> {
+  const read = readObjects(pods, json, group);
   if ('error' in read) return read;
   const alike = new Map(read.ok.map((pod) => [textOf(pod), pod]));
   return { ok: [...alike].sort(([a], [b]) => compareText(a, b)).map(([, pod]) => pod) };
@@ -49,8 +47,6 @@ function textOf({ namespace, serviceAccountName, secretProviderClasses }: Pod): 
 
 /** https://fluxcd.io/flux/installation/configuration/ (the label is on everything that Flux installs) */
 export const fluxDeployments: ObjectType<Deployment> = namespaced({
-  plural: 'deployments',
-  group: 'apps',
   kind: 'Deployment',
   keeps: ({ labels }) => labels['app.kubernetes.io/part-of'] === 'flux',
   schema: z.object({
@@ -86,8 +82,6 @@ export const fluxDeployments: ObjectType<Deployment> = namespaced({
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html */
 export const podIdentityAgents: ObjectType<PodIdentityAgent> = namespaced({
-  plural: 'daemonsets',
-  group: 'apps',
   kind: 'DaemonSet',
   keeps: ({ name }) => name === 'eks-pod-identity-agent',
   schema: z.object({}),
