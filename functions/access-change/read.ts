@@ -4,7 +4,7 @@ import { factKeys } from '../../shared/model/fact-key.ts';
 import { canonicalJson } from '../../shared/model/json.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
 import type { ScopedSweep } from '../../shared/ports/scoped-sweeps.ts';
-import { collectEvent } from '../collect.ts';
+import { collectEvent } from '../collect-event.ts';
 import type { AccessChangePorts } from './access-change.ts';
 import { afterStatus } from './status-looks.ts';
 import type { Task } from './task.ts';

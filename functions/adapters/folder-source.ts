@@ -1,5 +1,6 @@
 import { type Cluster, type ClusterRef, honoursAccessEntries } from '../../shared/model/cluster.ts';
 import { type Fact, isPresent } from '../../shared/model/fact.ts';
+import { kubernetesTypes } from '../../shared/model/kubernetes-types.ts';
 import type { Answer, ReadRequest } from '../../shared/model/reading.ts';
 import type { EstateSource } from '../../shared/ports/estate-source.ts';
 import { factsOf } from '../../shared/wire/facts-of.ts';
@@ -72,7 +73,7 @@ function regionPaths(region: string): readonly string[] {
   return [clusterVersions(region), accessPolicies(region), instanceMetadataDefaults(region)];
 }
 
-/** Of a cluster, all but itself and its access entries. */
+/** Of a cluster, all but itself and its access entries: what belongs to it, and what is inside it. */
 function partPaths(cluster: ClusterRef): readonly string[] {
   return [
     snapshotPaths.podIdentityAssociations(cluster),
@@ -82,6 +83,7 @@ function partPaths(cluster: ClusterRef): readonly string[] {
     snapshotPaths.identityProviderConfigs(cluster),
     snapshotPaths.capabilities(cluster),
     snapshotPaths.certificateAuthorities(cluster),
+    ...kubernetesTypes.map((type) => snapshotPaths[type](cluster)),
   ];
 }
 

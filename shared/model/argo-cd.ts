@@ -20,8 +20,11 @@ export interface ArgoDestination {
 }
 
 export interface ArgoResource {
+  /** Patterns. */
   readonly group: string;
   readonly kind: string;
+  /** Pattern; absent for all. */
+  readonly name?: string;
 }
 
 export interface ArgoApplication {

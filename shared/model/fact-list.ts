@@ -61,12 +61,13 @@ export function memberKey(list: ListKey, item: string): FactKey<unknown> {
   return `${memberFact[fact] ?? fact} ${place} ${item}`;
 }
 
-/** True for the fact that proves an item's existence, false for what merely depends on it. */
+/** True for the fact that proves a thing's existence, false for what merely depends on it. */
 export function isMember(key: FactKey<unknown>): boolean {
   return memberFacts.has(readKey(key).fact);
 }
 
-const memberFacts: ReadonlySet<string> = new Set(Object.values(memberFact));
+/** The ConfigMap aws-auth is of no list that is kept, and comes and goes by itself. */
+const memberFacts: ReadonlySet<string> = new Set([...Object.values(memberFact), 'k8s-aws-auth']);
 
 /** True for the lists themselves. */
 export function isList(key: FactKey<unknown>): boolean {

@@ -3,6 +3,7 @@ import type { ClusterRef } from './cluster.ts';
 import type { FactKey } from './fact-key.ts';
 import type { FluxInstance, FluxReceiver, FluxReconciler, FluxSource } from './flux.ts';
 import type { AwsAuth, Namespace, RbacRole, RoleBinding, ServiceAccount } from './kubernetes.ts';
+import type { KubernetesType } from './kubernetes-types.ts';
 import type {
   Deployment,
   NodeClass,
@@ -69,18 +70,23 @@ export type ExternalSecretType = (typeof externalSecretTypes)[number];
 export const nodeClassTypes = ['ec2nodeclasses', 'nodeclasses'] as const;
 export type NodeClassType = (typeof nodeClassTypes)[number];
 
+/** The key of the fact that a type of objects is read into, for whoever takes them all alike. */
+export function kubernetesKey(cluster: ClusterRef, type: KubernetesType): FactKey<unknown> {
+  return type === 'configmaps' ? kubernetesKeys.awsAuth(cluster) : all(type)(cluster);
+}
+
 /** What the kind of every one of these facts begins with. */
 export const kubernetesPrefix = 'k8s-';
 
-function all<V>(plural: string): (cluster: ClusterRef) => FactKey<readonly V[]> {
-  return one<readonly V[]>(plural);
+function all<V>(type: KubernetesType): (cluster: ClusterRef) => FactKey<readonly V[]> {
+  return one<readonly V[]>(type);
 }
 
-function allOf<V, Plural extends string>(
+function allOf<V, Type extends KubernetesType>(
   cluster: ClusterRef,
-  plural: Plural,
+  type: Type,
 ): FactKey<readonly V[]> {
-  return all<V>(plural)(cluster);
+  return all<V>(type)(cluster);
 }
 
 function one<V>(name: string): (cluster: ClusterRef) => FactKey<V> {

@@ -19,9 +19,10 @@ export interface ServiceAccount {
   readonly name: string;
   /** Of the annotation `eks.amazonaws.com/role-arn`. */
   readonly roleArn?: string;
+  /** Those of EKS, which begin with `eks.amazonaws.com/`. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
-  /** Names of token Secrets that were made for it. */
+  /** Names of the Secrets it refers to, sorted: tokens, as long as nobody put another there. */
   readonly secrets: readonly string[];
 }
 

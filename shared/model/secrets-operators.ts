@@ -56,7 +56,8 @@ export interface ExternalSecret extends KubernetesName {
 }
 
 export interface SecretStoreRef {
-  readonly kind: 'SecretStore' | 'ClusterSecretStore';
+  /** SecretStore or ClusterSecretStore. */
+  readonly kind: string;
   /** Absent where labels choose. */
   readonly name?: string;
   readonly labelSelector?: LabelSelector;

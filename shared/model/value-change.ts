@@ -4,11 +4,14 @@ import { type FactKey, readKey } from './fact-key.ts';
 import { isList, isMember } from './fact-list.ts';
 import type { OidcProvider } from './iam-facts.ts';
 import { compareText, type Json, sameJson } from './json.ts';
+import type { AwsAuth, KubernetesName } from './kubernetes.ts';
+import { kubernetesPrefix } from './kubernetes-keys.ts';
 import type { PrincipalPolicies } from './principal.ts';
 
 /**
  * One value that a fact comes to hold, or loses. `path` is '' for the thing itself, the name of a member
- * (`kubernetesGroups`, `document`), or for sets a name and an element (`attached arn:aws:iam::aws:policy/ReadOnlyAccess`).
+ * (`kubernetesGroups`, `document`), for sets a name and an element (`attached arn:aws:iam::aws:policy/ReadOnlyAccess`), or
+ * for Kubernetes objects what `objectPath` gives.
  */
 export interface ValueChange {
   readonly key: FactKey<unknown>;
@@ -23,8 +26,7 @@ export type Values = ReadonlyMap<string, Json>;
 /** A thing that is there has the value `true` at the path ''. Lists have no values: their items speak for themselves. */
 export function valuesOf(key: FactKey<unknown>, fact: Fact<unknown> | undefined): Values {
   if (fact?.read !== true || !('value' in fact) || isList(key)) return new Map();
-  const shape = shapes[readKey(key).fact] ?? members;
-  return new Map([['', true as Json], ...shape.values(fact.value)]);
+  return new Map([['', true as Json], ...shapeOf(key).values(fact.value)]);
 }
 
 /**
@@ -61,8 +63,7 @@ export function withChanges(values: Values, changes: readonly ValueChange[]): Va
 /** The value of a fact that holds these values; undefined where the thing is absent. */
 export function valueFrom(key: FactKey<unknown>, values: Values): Json | undefined {
   if (!values.has('')) return undefined;
-  const shape = shapes[readKey(key).fact] ?? members;
-  return shape.build([...values].filter(([path]) => path !== ''));
+  return shapeOf(key).build([...values].filter(([path]) => path !== ''));
 }
 
 type Entry = readonly [path: string, value: Json];
@@ -77,6 +78,20 @@ const members: Shape = {
   values: (value) => Object.entries(value as Readonly<Record<string, Json>>),
   build: (entries) => Object.fromEntries(entries),
 };
+
+/** Kubernetes objects, each of which comes, changes and goes as a whole. */
+const objects: Shape = {
+  values: (value) =>
+    (value as readonly KubernetesName[]).map((object): Entry => {
+      return [objectPath(object), object as unknown as Json];
+    }),
+  build: (entries) => entries.toSorted(([a], [b]) => compareText(a, b)).map(([, object]) => object),
+};
+
+/** `namespace/name`, or the name alone: one object in the fact that holds all of its type. */
+export function objectPath({ namespace, name }: KubernetesName): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
 
 const policies: Shape = {
   values: (value) => {
@@ -112,6 +127,14 @@ const whole = (path: string): Shape => ({
   build: (entries) => entries[0]?.[1] ?? null,
 });
 
+const awsAuth: Shape = {
+  values: (value) =>
+    Object.entries((value as AwsAuth).data).map(([name, text]): Entry => [`data ${name}`, text]),
+  build: (entries) => ({
+    data: Object.fromEntries(entries.map(([path, text]) => [path.slice('data '.length), text])),
+  }),
+};
+
 /** Facts whose value is not an object of members, each of which changes on its own. */
 const shapes: Readonly<Record<string, Shape>> = {
   'access-policies': {
@@ -128,6 +151,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   'cluster-versions': whole('versions'),
   'offered-access-policies': whole('policies'),
   'organization-policies': whole('policies'),
+  'k8s-aws-auth': awsAuth,
+  'k8s-pods': whole('pods'),
   'oidc-provider': {
     values: (value) => {
       const { clientIds, ...rest } = value as OidcProvider;
@@ -139,6 +164,11 @@ const shapes: Readonly<Record<string, Shape>> = {
     }),
   },
 };
+
+function shapeOf(key: FactKey<unknown>): Shape {
+  const { fact } = readKey(key);
+  return shapes[fact] ?? (fact.startsWith(kubernetesPrefix) ? objects : members);
+}
 
 /** Members that can be written after a thing was made, by kind of fact; of sets every element can. */
 const changeable: Readonly<Record<string, readonly string[]>> = {
@@ -152,5 +182,5 @@ const changeable: Readonly<Record<string, readonly string[]>> = {
 
 function isChangeable(key: FactKey<unknown>, path: string): boolean {
   const { fact } = readKey(key);
-  return fact in changeable ? (changeable[fact] ?? []).includes(path) : fact in shapes;
+  return fact in changeable ? (changeable[fact] ?? []).includes(path) : shapeOf(key) !== members;
 }

@@ -1,5 +1,6 @@
 import type { Coverage } from '../assess/verdict.ts';
 import { compareText } from '../model/json.ts';
+import { kubernetesPrefix } from '../model/kubernetes-keys.ts';
 import { count, plain, shown } from './text.ts';
 
 /** Facts of one kind and place that went unread for the same reason. */
@@ -31,10 +32,19 @@ export function unreadText({ fact, place, reason, expected, facts }: UnreadGroup
   return `${plain(fact)} of ${shown(place, 200)}${many}: ${shown(reason, 300)}${known}`;
 }
 
-/** `access-entries in 3 of 4 places, roles, trails`: each kind of fact, and where it was read whole. */
+/**
+ * `access-entries in 3 of 4 places, roles, trails`: each kind of fact, and where it was read whole. Types of Kubernetes
+ * objects are one kind, read whole where none of them is unread.
+ */
 export function readText(coverage: readonly Coverage[]): string {
   const places = new Map<string, { readonly read: Set<string>; readonly all: Set<string> }>();
-  for (const { fact, place, read } of coverage) {
+  const partly = new Set(
+    coverage.filter(({ fact, read }) => !read && isKubernetes(fact)).map(({ place }) => place),
+  );
+  for (const row of coverage) {
+    const { place } = row;
+    const fact = isKubernetes(row.fact) ? 'kubernetes' : row.fact;
+    const read = row.read && !(isKubernetes(row.fact) && partly.has(place));
     const kind = places.get(fact) ?? { read: new Set(), all: new Set() };
     places.set(fact, kind);
     kind.all.add(place);
@@ -50,4 +60,8 @@ export function readText(coverage: readonly Coverage[]): string {
 function extent(read: number, all: number): string {
   if (all === 1) return '';
   return read === all ? ` (${all} places)` : ` (${read} of ${all} places)`;
+}
+
+function isKubernetes(fact: string): boolean {
+  return fact.startsWith(kubernetesPrefix);
 }

@@ -1,7 +1,7 @@
 import { type Json, memberOf } from '../model/json.ts';
 import type { Answer, Outcome } from '../model/reading.ts';
 import { fileElements, type ListElements } from './file-elements.ts';
-import type { Content, DocumentContent, ElementsContent, NamesContent } from './file-kind.ts';
+import type { Content, ElementsContent, NamesContent } from './file-kind.ts';
 import { isTruncated } from './is-truncated.ts';
 import type { Note } from './snapshot-notes.ts';
 import { contentOf, type SnapshotFile } from './snapshot-path.ts';
@@ -41,7 +41,9 @@ interface LocalAnswers {
 function readContent(content: Content, snapshot: SnapshotContent): LocalAnswers {
   switch (content.holds) {
     case 'document':
-      return readDocument(content, snapshot);
+      return readDocument(snapshot, content.optional);
+    case 'objects':
+      return readDocument(snapshot);
     case 'names':
       return readNames(content, snapshot);
     case 'elements':
@@ -49,8 +51,7 @@ function readContent(content: Content, snapshot: SnapshotContent): LocalAnswers 
   }
 }
 
-function readDocument({ optional }: DocumentContent, snapshot: SnapshotContent): LocalAnswers {
-  const { content, notes } = snapshot;
+function readDocument({ content, notes }: SnapshotContent, optional?: true): LocalAnswers {
   const [note] = notes;
   if (note !== undefined) return { answers: [{ outcome: note.outcome }], faults: [] };
   if ('json' in content) {

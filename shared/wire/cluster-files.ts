@@ -5,6 +5,7 @@ import { readCertificateAuthority, readIdentityProviderConfig } from './cluster-
 import { described, elements } from './contents.ts';
 import { readAccessEntry, readAccessPolicies, readCluster } from './eks.ts';
 import type { DocumentContent, ElementsContent, FileKind } from './file-kind.ts';
+import { kubernetesFiles } from './kubernetes/kubernetes-files.ts';
 import { readMetadataOptions, readNodegroup } from './nodegroup.ts';
 import { readPodIdentityAssociation } from './pod-identity.ts';
 
@@ -61,6 +62,7 @@ export const clusterFiles = {
     key: factKeys.certificateAuthority,
     read: readCertificateAuthority,
   }),
+  ...kubernetesFiles,
 } as const satisfies Readonly<Record<string, FileKind<ClusterRef>>>;
 
 function cluster(ref: ClusterRef): DocumentContent {

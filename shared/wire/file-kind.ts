@@ -1,6 +1,8 @@
 import type { Account } from '../model/account.ts';
+import type { ClusterRef } from '../model/cluster.ts';
 import type { FactKey, ListKey } from '../model/fact-key.ts';
 import type { Json } from '../model/json.ts';
+import type { KubernetesType } from '../model/kubernetes-types.ts';
 import type { Parsed } from './parsed.ts';
 
 /** One kind of file of a snapshot, which every place of its sort has: the account, a Region, a cluster. */
@@ -11,7 +13,7 @@ export interface FileKind<Place> {
 }
 
 /** What a file holds and which facts that tells. */
-export type Content = DocumentContent | NamesContent | ElementsContent;
+export type Content = DocumentContent | NamesContent | ElementsContent | ObjectsContent;
 
 /** One document, one fact. */
 export interface DocumentContent {
@@ -39,6 +41,16 @@ export interface ElementsContent {
   readonly parts: Readonly<Record<string, (item: string) => Reader>>;
   /** The facts of an element as a whole, by the word that an answer has for one of them. */
   whole(item: string): Readonly<Record<string, Reader>>;
+}
+
+/**
+ * A document with all Kubernetes objects of one type. How they are read is not said here: nobody has to carry that along who
+ * is never answered by a cluster.
+ */
+export interface ObjectsContent {
+  readonly holds: 'objects';
+  readonly type: KubernetesType;
+  readonly cluster: ClusterRef;
 }
 
 /** How a document becomes one fact. */

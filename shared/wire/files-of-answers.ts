@@ -40,6 +40,7 @@ function keep(group: GroupedAnswers, account: Account): KeptFile {
   const content = contentOf(group.file);
   switch (content.holds) {
     case 'document':
+    case 'objects':
       return keepDocument(group, account);
     case 'names':
       return keepNames(content, group, account);

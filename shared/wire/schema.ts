@@ -6,6 +6,11 @@ import type { Parsed } from './parsed.ts';
 export function parseWith<T>(schema: z.ZodMiniType<T>, json: unknown, at = ''): Parsed<T> {
   const refusal = jsonRefusal(json);
   if (refusal !== undefined) return { error: at === '' ? refusal : `${at}: ${refusal}` };
+  return parsePart(schema, json, at);
+}
+
+/** The same of a part of a document that was not refused. */
+export function parsePart<T>(schema: z.ZodMiniType<T>, json: unknown, at: string): Parsed<T> {
   // Our own words, because the library's depend on which locale another import has configured.
   const result = z.safeParse(schema, json, { error: expectation });
   return result.success

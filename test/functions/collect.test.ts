@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { collect, collectEvent } from '../../functions/collect.ts';
+import { collect } from '../../functions/collect.ts';
+import { collectEvent } from '../../functions/collect-event.ts';
 import { absent } from '../../shared/model/fact.ts';
 import { factKeys } from '../../shared/model/fact-key.ts';
 import type { EventSource } from '../../shared/ports/event-source.ts';

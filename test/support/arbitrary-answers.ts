@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Json } from '../../shared/model/json.ts';
+import { kubernetesTypes } from '../../shared/model/kubernetes-types.ts';
 import type { Answer, Outcome } from '../../shared/model/reading.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
 import {
@@ -28,6 +29,7 @@ import {
   userDocument,
   versionsDocument,
 } from './raw-answers.ts';
+import { rawList, rawObjects } from './raw-objects.ts';
 
 /** JSON that is the document but for one member, left out or replaced by anything. */
 export function nearly(document: Json): fc.Arbitrary<Json> {
@@ -85,6 +87,7 @@ export function sweepAnswers(): fc.Arbitrary<readonly Answer[]> {
       describedAnswers(),
       providerAnswers(),
       documentAnswers(),
+      kubernetesAnswers(),
     )
     .map((groups) => groups.flat());
 }
@@ -146,6 +149,18 @@ function documentAnswers(): fc.Arbitrary<readonly Answer[]> {
     outcomeOf(json).map((outcome): Answer => ({ path, readAt: 50, outcome })),
   );
   return fc.tuple(...answers);
+}
+
+/** A few types at a time of what is inside a cluster. */
+function kubernetesAnswers(): fc.Arbitrary<readonly Answer[]> {
+  return fc.subarray([...kubernetesTypes], { maxLength: 4 }).chain((types) => {
+    const answers = types.map((type) =>
+      outcomeOf(rawList(rawObjects[type])).map((outcome): Answer => {
+        return { path: snapshotPaths[type](prod), readAt: 60, outcome };
+      }),
+    );
+    return fc.tuple(...answers);
+  });
 }
 
 function clusterAnswers(): fc.Arbitrary<readonly Answer[]> {

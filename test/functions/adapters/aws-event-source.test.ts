@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { collectEvent } from '../../../functions/collect.ts';
+import { collectEvent } from '../../../functions/collect-event.ts';
 import type { Answer, Deferred, EventRequest } from '../../../shared/model/reading.ts';
 import {
   type AwsState,

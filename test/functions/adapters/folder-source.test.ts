@@ -32,6 +32,8 @@ const accountJson = {
   partition: 'aws',
   takenAt: '2026-11-21T10:00:00Z',
 };
+/** Files of what is inside a cluster. */
+const kubernetesFiles = 31;
 const missing = { kind: 'unread', reason: 'not in the snapshot' };
 const element = { accessEntry: entryDocument, associatedAccessPolicies: policiesDocument };
 
@@ -155,7 +157,7 @@ describe('the files', () => {
       [undefined, undefined, { kind: 'items', items: ['workers'] }],
       ['workers', 'nodegroup', { kind: 'document', json: nodegroupDocument }],
       ['workers', 'metadataOptions', missing],
-      ...Array.from({ length: 5 }, () => [undefined, undefined, missing]),
+      ...Array.from({ length: 5 + kubernetesFiles }, () => [undefined, undefined, missing]),
     ]);
     expect(await ask({ kind: 'accessEntry', cluster: prod, principalArn: roleArn })).toEqual(entry);
     const source = await folderSource(directory);
@@ -170,7 +172,7 @@ describe('the files', () => {
     expect(await ask({ kind: 'region', region: 'eu-west-1' })).toEqual(all(3));
     expect(await ask({ kind: 'trails', regions: [] })).toEqual(nothing);
     expect(await ask({ kind: 'clusters', region: 'eu-west-1' })).toEqual(nothing);
-    expect(await ask({ kind: 'cluster', cluster: prod })).toEqual(all(9));
+    expect(await ask({ kind: 'cluster', cluster: prod })).toEqual(all(9 + kubernetesFiles));
     expect((await folderSource(directory)).problems).toEqual([]);
   });
 
@@ -272,7 +274,7 @@ describe('clusters', () => {
       },
       'unread.json': [{ path: snapshotPaths.cluster(dev), absent: true }],
     });
-    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(1 + 7);
+    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(1 + 7 + kubernetesFiles);
     expect(await ask({ kind: 'cluster', cluster: dev })).toEqual([
       [undefined, undefined, { kind: 'absent' }],
     ]);
@@ -281,7 +283,42 @@ describe('clusters', () => {
         cluster: { ...cluster, accessConfig: { authenticationMode: 'API_AND_CONFIG_MAP' } },
       },
     });
-    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(2 + 7);
+    expect(await ask({ kind: 'cluster', cluster: prod })).toHaveLength(2 + 7 + kubernetesFiles);
+  });
+});
+
+describe('what is inside a cluster', () => {
+  test('is the Lists that are there; the rest is unread, and one that is malformed', async () => {
+    const list = { apiVersion: 'v1', kind: 'List', items: [] };
+    const folder = 'eu-west-1/eks/prod/kubernetes';
+    await write({
+      'account.json': accountJson,
+      [`${folder}/roles.rbac.authorization.k8s.io.json`]: list,
+      [`${folder}/pods.json`]: '<html>',
+      [`${folder}/secrets.json`]: { ...list, items: [{ kind: 'Secret' }] },
+    });
+    const source = await folderSource(directory);
+    const answers: Answer[] = [];
+    for await (const answer of source.read({ kind: 'cluster', cluster: prod }))
+      answers.push(answer);
+    const inside = answers.filter(({ path }) => path.startsWith(folder));
+    const told = inside.filter(
+      ({ outcome }) => JSON.stringify(outcome) !== JSON.stringify(missing),
+    );
+    expect(inside).toHaveLength(kubernetesFiles);
+    expect(told).toEqual([
+      {
+        path: `${folder}/pods.json`,
+        readAt: takenAt,
+        outcome: { kind: 'unread', reason: `${folder}/pods.json:1:1: expected a value` },
+      },
+      {
+        path: `${folder}/roles.rbac.authorization.k8s.io.json`,
+        readAt: takenAt,
+        outcome: { kind: 'document', json: list },
+      },
+    ]);
+    expect(source.problems).toEqual([`${folder}/pods.json:1:1: expected a value`]);
   });
 });
 

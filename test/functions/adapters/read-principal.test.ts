@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PrincipalRequest } from '../../../functions/adapters/read-principal.ts';
 import { type Fact, joinFacts } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
-import { factsOf, type KeyedFact } from '../../../shared/wire/facts-of.ts';
+import { factsOf } from '../../../shared/wire/facts-of.ts';
+import type { KeyedFact } from '../../../shared/wire/facts-of-aws.ts';
 import {
   type AwsState,
   addGroup,

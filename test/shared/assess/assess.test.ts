@@ -3,7 +3,7 @@ import { type AssessInput, assess } from '../../../shared/assess/assess.ts';
 import { findingId } from '../../../shared/findings/identity.ts';
 import type { Waiver } from '../../../shared/model/config.ts';
 import type { FactMap } from '../../../shared/model/estate.ts';
-import { present, unread } from '../../../shared/model/fact.ts';
+import { type Fact, present, unread } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 import { defineRule, notApplicable, undecided } from '../../../shared/rules/rule.ts';
 import { plainConfig } from '../../support/config.ts';
@@ -496,6 +496,85 @@ describe('coverage', () => {
     expect(linesWith(new Map([[key, unread('expected array', 2)]]))).toEqual([
       { ...malformed, reason: 'expected array' },
     ]);
+  });
+
+  describe('of what is inside a cluster', () => {
+    const prod = { region: 'eu-west-1', name: 'prod' };
+    const place = 'eu-west-1/prod';
+    const [pods, roles] = [factKeys.pods(prod), factKeys.rbacRoles(prod)];
+    const rule = defineRule({
+      ...adminRule,
+      *check(_, facts) {
+        facts.ifRead(() => facts.get(pods));
+        facts.ifRead(() => facts.get(roles));
+      },
+    });
+    const linesWith = (facts: FactMap, config = plainConfig) => {
+      const estate = sketchEstate({ prod: { ci: {} } }, facts);
+      const { coverage } = assessment({ catalogue: [rule], estate, config });
+      return coverage.filter(({ fact }) => fact.startsWith('k'));
+    };
+    const expecting = (fact: string) => ({
+      ...plainConfig,
+      expectedUnread: [{ place, fact, reason: 'r', owner: 'o', expires: '2099-01-01' }],
+    });
+    const missing = unread('not in the snapshot', 1);
+    const bothMissing = new Map<FactKey<unknown>, Fact<unknown>>([
+      [pods, missing],
+      [roles, missing],
+    ]);
+
+    it('is one line where none was read, and why', () => {
+      const reason = 'not in the snapshot';
+      expect(linesWith(bothMissing)).toEqual([{ fact: 'kubernetes', place, read: false, reason }]);
+    });
+
+    it('is one line where all was read', () => {
+      const all = new Map<FactKey<unknown>, Fact<unknown>>([
+        [pods, present([], 1)],
+        [roles, present([], 1)],
+      ]);
+      expect(linesWith(all)).toEqual([{ fact: 'kubernetes', place, read: true }]);
+    });
+
+    it('is a line for each where one was read and another was not', () => {
+      const some = new Map<FactKey<unknown>, Fact<unknown>>([
+        [pods, missing],
+        [roles, present([], 1)],
+      ]);
+      expect(linesWith(some)).toEqual([
+        { fact: 'k8s-pods', place, read: false, reason: 'not in the snapshot' },
+        { fact: 'k8s-roles', place, read: true },
+      ]);
+    });
+
+    it('is a line for each where they are unread for different reasons', () => {
+      const some = new Map<FactKey<unknown>, Fact<unknown>>([
+        [pods, missing],
+        [roles, unread('forbidden', 1)],
+      ]);
+      expect(linesWith(some).map(({ fact, reason }) => [fact, reason])).toEqual([
+        ['k8s-pods', 'not in the snapshot'],
+        ['k8s-roles', 'forbidden'],
+      ]);
+    });
+
+    it('is expected as a whole or type by type', () => {
+      const reason = 'not in the snapshot';
+      expect(linesWith(bothMissing, expecting('kubernetes'))).toEqual([
+        { fact: 'kubernetes', place, read: false, reason, expected: true },
+      ]);
+      expect(linesWith(bothMissing, expecting('k8s-pods'))).toEqual([
+        { fact: 'k8s-pods', place, read: false, reason, expected: true },
+        { fact: 'k8s-roles', place, read: false, reason },
+      ]);
+    });
+
+    it('is nothing where no rule asks for it', () => {
+      const estate = sketchEstate({ prod: { ci: {} } }, bothMissing);
+      const { coverage } = assessment({ catalogue: [adminRule], estate });
+      expect(coverage.filter(({ fact }) => fact.startsWith('k'))).toEqual([]);
+    });
   });
 
   it('counts the facts that the rules were given, each once', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { clusterOf, factKeys, readKey, regionOf } from '../../../shared/model/fact-key.ts';
 import { isMember, listOf, memberKey } from '../../../shared/model/fact-list.ts';
+import {
+  externalSecretTypes,
+  fluxReconcilerTypes,
+  fluxSourceTypes,
+  kubernetesKey,
+  nodeClassTypes,
+  secretStoreTypes,
+} from '../../../shared/model/kubernetes-keys.ts';
+import { kubernetesTypes } from '../../../shared/model/kubernetes-types.ts';
 
 const prod = { region: 'eu-west-1', name: 'prod' };
 const arn = 'arn:aws:iam::012345678901:role/a b';
@@ -68,9 +77,51 @@ describe('the fact that proves an item', () => {
     expect(isMember(key)).toBe(true);
   });
 
+  it('of the ConfigMap aws-auth is its own, though no list names it', () => {
+    expect(isMember(factKeys.awsAuth(prod))).toBe(true);
+    expect(listOf(factKeys.awsAuth(prod))).toBeUndefined();
+  });
+
   it('is not one that merely depends on the item, nor a list', () => {
     expect(isMember(factKeys.trustPolicy(arn))).toBe(false);
     expect(isMember(factKeys.roles())).toBe(false);
+  });
+});
+
+describe('what is inside a cluster', () => {
+  it('is one fact for each type of object', () => {
+    expect(kubernetesTypes.map((type) => kubernetesKey(prod, type))).toEqual([
+      factKeys.namespaces(prod),
+      factKeys.serviceAccounts(prod),
+      factKeys.awsAuth(prod),
+      factKeys.pods(prod),
+      factKeys.rbacRoles(prod),
+      factKeys.rbacClusterRoles(prod),
+      factKeys.roleBindings(prod),
+      factKeys.clusterRoleBindings(prod),
+      factKeys.fluxDeployments(prod),
+      factKeys.podIdentityAgents(prod),
+      factKeys.mutatingWebhooks(prod),
+      factKeys.validatingWebhooks(prod),
+      ...fluxReconcilerTypes.map((type) => factKeys.fluxReconcilers(prod, type)),
+      ...fluxSourceTypes.map((type) => factKeys.fluxSources(prod, type)),
+      factKeys.fluxReceivers(prod),
+      factKeys.fluxInstances(prod),
+      ...secretStoreTypes.map((type) => factKeys.secretStores(prod, type)),
+      ...externalSecretTypes.map((type) => factKeys.externalSecrets(prod, type)),
+      factKeys.secretProviderClasses(prod),
+      factKeys.argoProjects(prod),
+      factKeys.argoApplications(prod),
+      ...nodeClassTypes.map((type) => factKeys.nodeClasses(prod, type)),
+    ]);
+  });
+
+  it('is called as Kubernetes calls it, belongs to the cluster, and hangs from no list', () => {
+    const key = factKeys.fluxSources(prod, 'gitrepositories');
+    expect(key).toBe('k8s-gitrepositories eu-west-1/prod');
+    expect(factKeys.awsAuth(prod)).toBe('k8s-aws-auth eu-west-1/prod');
+    expect([clusterOf(key), regionOf(key), listOf(key)]).toEqual([prod, 'eu-west-1', undefined]);
+    expect(isMember(key)).toBe(false);
   });
 });
 

@@ -20,6 +20,15 @@ const rolePolicies = factKeys.rolePolicies(ci);
 const trust = factKeys.trustPolicy(ci);
 const provider = factKeys.oidcProvider('arn:aws:iam::012345678901:oidc-provider/example.com');
 const viewArn = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
+const roleBindings = factKeys.roleBindings(prodRef);
+const awsAuth = factKeys.awsAuth(prodRef);
+const deployers = {
+  namespace: 'shop',
+  name: 'deployers',
+  roleRef: { kind: 'ClusterRole', name: 'edit' },
+  subjects: [{ kind: 'Group', name: 'deployers' }],
+  labels: {},
+} as const;
 const document = { version: '2012-10-17', statements: [] };
 const whole = { type: 'cluster', namespaces: [] };
 
@@ -106,6 +115,43 @@ describe('the values of', () => {
         ['clientIds sts.amazonaws.com', true],
       ],
     ],
+    [
+      'Kubernetes objects are each a whole, by namespace and name',
+      roleBindings,
+      present([deployers], 1),
+      [
+        ['', true],
+        ['shop/deployers', deployers],
+      ],
+    ],
+    [
+      'Kubernetes objects of no namespace are by name',
+      factKeys.namespaces(prodRef),
+      present([{ name: 'shop', labels: {} }], 1),
+      [
+        ['', true],
+        ['shop', { name: 'shop', labels: {} }],
+      ],
+    ],
+    [
+      'pods, which have no names, are all of them',
+      factKeys.pods(prodRef),
+      present([], 1),
+      [
+        ['', true],
+        ['pods', []],
+      ],
+    ],
+    [
+      'aws-auth are its texts',
+      awsAuth,
+      present({ data: { mapRoles: 'a', mapUsers: 'b' } }, 1),
+      [
+        ['', true],
+        ['data mapRoles', 'a'],
+        ['data mapUsers', 'b'],
+      ],
+    ],
   ])('%s', (_, key, fact, values) => {
     expect([...valuesOf(key, fact)]).toEqual(values);
   });
@@ -162,6 +208,41 @@ describe('what changed in', () => {
       present({ name: 'prod', status: 'CREATING' }, 1),
       [['', true]],
     ],
+    [
+      'bindings of which one came, one changed and one went',
+      roleBindings,
+      present([{ namespace: 'shop', name: 'a' }, deployers], 1),
+      present(
+        [
+          { namespace: 'shop', name: 'b' },
+          { ...deployers, subjects: [] },
+        ],
+        1,
+      ),
+      [
+        ['shop/a'],
+        ['shop/deployers', { ...deployers, subjects: [] }],
+        ['shop/b', { namespace: 'shop', name: 'b' }],
+      ],
+    ],
+    [
+      'aws-auth that is new is that, and its texts',
+      awsAuth,
+      absent(1),
+      present({ data: { mapRoles: 'a' } }, 1),
+      [
+        ['', true],
+        ['data mapRoles', 'a'],
+      ],
+    ],
+    ['aws-auth that is gone is that', awsAuth, present({ data: {} }, 1), absent(1), [['']]],
+    [
+      'aws-auth with another text is that text',
+      awsAuth,
+      present({ data: { mapRoles: 'a', mapUsers: 'b' } }, 1),
+      present({ data: { mapRoles: 'c' } }, 1),
+      [['data mapRoles', 'c'], ['data mapUsers']],
+    ],
   ] as const)('%s', (_, key, then, now, changes) => {
     expect(differences(key, valuesOf(key, then), valuesOf(key, now))).toEqual(
       changes.map(
@@ -203,6 +284,24 @@ describe('values with changes', () => {
       boundary: 'edge',
       groups: [],
     });
+  });
+
+  it('put Kubernetes objects in the order of their names', () => {
+    const [a, b] = [
+      { namespace: 'shop', name: 'a' },
+      { namespace: 'shop', name: 'b' },
+    ];
+    const one = valuesOf(roleBindings, present([b], 1));
+    const both = withChanges(one, [{ key: roleBindings, path: 'shop/a', value: a }]);
+    expect(valueFrom(roleBindings, both)).toEqual([a, b]);
+  });
+
+  it('make aws-auth and pods again', () => {
+    const data = { data: { mapRoles: 'a', 'map roles': 'b' } };
+    expect(valueFrom(awsAuth, valuesOf(awsAuth, present(data, 1)))).toEqual(data);
+    const pods = factKeys.pods(prodRef);
+    const pod = { namespace: 'n', serviceAccountName: 'default', secretProviderClasses: [] };
+    expect(valueFrom(pods, valuesOf(pods, present([pod], 1)))).toEqual([pod]);
   });
 
   it('of any fact make that fact again', () => {

@@ -40,3 +40,14 @@ test('readText names each kind of fact and where it was read whole', () => {
   expect(readText(coverage)).toBe('access-entries (1 of 2 places), clusters (2 places), roles');
   expect(readText([])).toBe('');
 });
+
+test('readText takes Kubernetes types for one kind, read whole where none is unread', () => {
+  const coverage = [
+    read('kubernetes', 'eu-west-1/a'),
+    read('k8s-roles', 'eu-west-1/b'),
+    unread('k8s-pods', 'eu-west-1/b', 'forbidden'),
+    read('k8s-roles', 'eu-west-1/c'),
+    unread('kubernetes', 'eu-west-1/d', 'the endpoint is private'),
+  ];
+  expect(readText(coverage)).toBe('kubernetes (2 of 4 places)');
+});
