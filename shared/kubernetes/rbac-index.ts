@@ -10,7 +10,7 @@ export interface RbacIndex {
   /** Every subject of a binding that grants something, once. */
   readonly subjects: readonly RbacSubject[];
   /** Undefined where the role is missing: the binding then grants nothing until somebody creates it. */
-  roleOf(binding: RoleBinding): RbacRole | undefined;
+  roleOf(binding: Pick<RoleBinding, 'namespace' | 'roleRef'>): RbacRole | undefined;
   clusterRole(name: string): RbacRole | undefined;
   rulesIn(role: RbacRole): readonly EffectiveRule[];
 }
