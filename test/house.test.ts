@@ -44,6 +44,7 @@ describe('the rooms of the house', () => {
       'config',
       'findings',
       'iam',
+      'kubernetes',
       'model',
       'ports',
       'report',

@@ -1,12 +1,12 @@
 import type { Account } from '../model/account.ts';
 import { parseIamArn } from '../model/arn.ts';
 import type { ClusterRef } from '../model/cluster.ts';
+import { isAsStrong } from '../model/power.ts';
 import { type Ability, ask, surest } from './ability.ts';
 import { accessPolicyArn } from './access-policy-arn.ts';
 import { type AccessPolicyPowers, accessPolicyPowers } from './access-policy-powers.ts';
 import type { Actor, Chosen } from './actor.ts';
 import type { Facts } from './facts.ts';
-import { isAsStrong } from './power.ts';
 
 /** The most that an actor may give an access entry by an access policy. */
 export interface Association {

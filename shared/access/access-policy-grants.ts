@@ -1,7 +1,8 @@
 import { type AssociatedAccessPolicy, accessPolicyName } from '../model/access-entry.ts';
 import type { Json } from '../model/json.ts';
+import type { Power } from '../model/power.ts';
 import { type AccessPolicyPowers, accessPolicyPowers } from './access-policy-powers.ts';
-import { type Power, reachOf } from './power.ts';
+import { reachOf } from './power.ts';
 
 /** What is known of an access policy; undefined for one that is not in the table. */
 export function powersOf({ policyArn }: AssociatedAccessPolicy): AccessPolicyPowers | undefined {

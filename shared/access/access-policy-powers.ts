@@ -1,4 +1,4 @@
-import type { PowerLevel } from './power.ts';
+import type { PowerLevel } from '../model/power.ts';
 
 /** What one EKS access policy lets its holder do. */
 export interface AccessPolicyPowers {

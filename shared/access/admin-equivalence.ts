@@ -1,6 +1,7 @@
 import type { AssociatedAccessPolicy } from '../model/access-entry.ts';
+import { isAsStrong } from '../model/power.ts';
 import { powersOf } from './access-policy-grants.ts';
-import { isAsStrong, reachOf } from './power.ts';
+import { reachOf } from './power.ts';
 import { sensitiveIn } from './sensitive-namespaces.ts';
 
 /** Over what an access policy amounts to cluster admin. */

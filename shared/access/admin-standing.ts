@@ -1,9 +1,9 @@
 import type { AssociatedAccessPolicy } from '../model/access-entry.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
+import { isAsStrong, type Power, type PowerLevel } from '../model/power.ts';
 import { adminEquivalence } from './admin-equivalence.ts';
 import type { Facts } from './facts.ts';
-import { isAsStrong, type Power, type PowerLevel } from './power.ts';
 import { type NoRole, whyNoRole } from './role-behind.ts';
 import { standingPower } from './standing-power.ts';
 

@@ -1,5 +1,5 @@
 import type { AccessScope } from '../model/access-entry.ts';
-import type { Power, Reach } from './power.ts';
+import type { Power, Reach } from '../model/power.ts';
 
 /** A scope as the end of `AmazonEKSViewPolicy in …`, whatever order EKS lists its namespaces in. */
 export function scopeText({ type, namespaces }: AccessScope): string {

@@ -1,7 +1,7 @@
 import type { AssociatedAccessPolicy } from '../model/access-entry.ts';
 import type { ClusterRef } from '../model/cluster.ts';
+import { isAsStrong, type Power, type Reach } from '../model/power.ts';
 import { powerOf, whyReachIsUnknown } from './access-policy-grants.ts';
-import { isAsStrong, type Power, type Reach } from './power.ts';
 
 /** What the access policies of one entry give together. */
 export interface StandingPower {

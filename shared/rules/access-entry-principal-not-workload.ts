@@ -1,6 +1,5 @@
 import { adminStanding } from '../access/admin-standing.ts';
 import { isDeclared } from '../access/declared.ts';
-import type { Power } from '../access/power.ts';
 import { deleteAccessEntry, updateAssumeRolePolicy } from '../access/remedy-commands.ts';
 import { adminText } from '../access/standing-power.ts';
 import { type WorkloadCaller, workloadCallers } from '../access/workload-callers.ts';
@@ -12,6 +11,7 @@ import { parseIamArn } from '../model/arn.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
+import type { Power } from '../model/power.ts';
 import { lowered } from '../model/severity.ts';
 import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';

@@ -1,6 +1,5 @@
 import { adminStanding } from '../access/admin-standing.ts';
 import { narrowedTrust } from '../access/narrowed-trust.ts';
-import type { Power } from '../access/power.ts';
 import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
 import { adminText } from '../access/standing-power.ts';
 import { severityOf, weakestTrust } from '../access/trust-weaknesses.ts';
@@ -11,6 +10,7 @@ import { parseIamArn } from '../model/arn.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
+import type { Power } from '../model/power.ts';
 import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';
 

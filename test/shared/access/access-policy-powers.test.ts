@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accessPolicyPowers } from '../../../shared/access/access-policy-powers.ts';
-import { powerLevels } from '../../../shared/access/power.ts';
+import { powerLevels } from '../../../shared/model/power.ts';
 
 const rows = [...accessPolicyPowers];
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { powerLevels, reachOf } from '../../../shared/access/power.ts';
+import { reachOf } from '../../../shared/access/power.ts';
+import { powerLevels } from '../../../shared/model/power.ts';
 import { namespaces, wholeCluster } from '../../support/eks.ts';
 
 test('levels rise from nothing to cluster admin', () => {

@@ -1,0 +1,82 @@
+import { ability } from './ability.ts';
+import { groupKey, serviceAccountOf, serviceAccountUsername, userKey } from './caller.ts';
+import type { NamedTargets } from './named-targets.ts';
+import { type Way, type WayName, waysToAccounts } from './power-way.ts';
+import { openWays, type Reached, type Standing } from './standing.ts';
+
+/**
+ * Whom somebody can become, as a text to look them up by: a subject by its key, any service account of a namespace, any
+ * service account of a name; of accounts, those that exist or those that somebody would have to make first.
+ */
+export type Target = string;
+
+export const targets = {
+  inNamespace: (namespace: string, exists = true): Target =>
+    `${exists ? 'accounts' : 'missing accounts'} in ${namespace}`,
+  ofName: (name: string, exists = true): Target =>
+    `${exists ? 'accounts' : 'missing accounts'} of name ${name}`,
+  itself: (key: string, exists = true): Target => (exists ? key : `missing ${key}`),
+} as const;
+
+/** A namespace any of whose service accounts somebody can become. */
+export interface Foothold {
+  readonly namespace: string;
+  readonly reached: Reached;
+  readonly ways: readonly Way[];
+  readonly targets: readonly Target[];
+}
+
+export function footholdsOf({ namespaces }: Standing): readonly Foothold[] {
+  return [...namespaces].flatMap(([namespace, reached]) => footholdIn(namespace, reached));
+}
+
+export function footholdIn(namespace: string, reached: Reached): readonly Foothold[] {
+  const ways = openWays(waysToAccounts, reached);
+  if (ways.length === 0) return [];
+  // Nobody checks that an impersonated account exists.
+  const makes = ability.createAccounts | ability.impersonateAccounts | ability.everything;
+  const missing = (reached.abilities & makes) === 0 ? [] : [targets.inNamespace(namespace, false)];
+  return [{ namespace, reached, ways, targets: [targets.inNamespace(namespace), ...missing] }];
+}
+
+/** Somebody whom a rule names, and whom its holder can become. */
+export interface NamedFoothold {
+  readonly reached: Reached;
+  readonly way: WayName;
+  readonly targets: readonly Target[];
+}
+
+export function namedFootholdsOf(standing: Standing): readonly NamedFoothold[] {
+  const reaches = [standing.cluster, ...standing.namespaces.values()];
+  const anybody = ability.impersonateSomebody;
+  const impersonates = reaches.some(({ abilities }) => (abilities & anybody) !== 0);
+  return reaches.flatMap((reached) =>
+    reached.own
+      .flatMap(({ named }) => named)
+      .filter(({ how, kind }) => how !== 'bind' && (kind !== 'Group' || impersonates))
+      .map((named) => ({
+        reached,
+        way: named.how === 'mint' ? 'mints-tokens-of-the-named' : 'impersonates-the-named',
+        targets: targetsOf(named, reached),
+      })),
+  );
+}
+
+/** Users and groups have no namespace, so a role counted in one does not reach them. */
+function targetsOf({ how, kind, names }: NamedTargets, reached: Reached): readonly Target[] {
+  const { namespace, abilities } = reached;
+  if (kind === 'ServiceAccount') {
+    const makes = how === 'impersonate' || (abilities & ability.createAccounts) !== 0;
+    const target = (name: string, exists: boolean) =>
+      namespace === undefined
+        ? targets.ofName(name, exists)
+        : targets.itself(userKey(serviceAccountUsername({ namespace, name })), exists);
+    return names.flatMap((name) => [target(name, true), ...(makes ? [target(name, false)] : [])]);
+  }
+  if (namespace !== undefined) return [];
+  if (kind === 'Group') return names.map((name) => targets.itself(groupKey(name)));
+  // Whoever impersonates a service account is asked for serviceaccounts, even where they name it as a user.
+  return names
+    .filter((name) => serviceAccountOf(name) === undefined)
+    .map((name) => targets.itself(userKey(name)));
+}
