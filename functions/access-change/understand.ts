@@ -3,6 +3,8 @@ import type { Config } from '../../shared/model/config.ts';
 import type { Estate } from '../../shared/model/estate.ts';
 import type { Look } from '../../shared/model/look.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
+import { parseAuditRecord } from '../events/audit/audit-event.ts';
+import { parseAuditMessage } from '../events/audit/audit-message.ts';
 import { parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
 import type { EventHint } from '../events/hint.ts';
 import { parseLook } from '../events/look.ts';
@@ -42,7 +44,11 @@ async function taskOf(
   if (look !== undefined) return taskOfLook(message, look);
   const { account, heartbeatRoleName } = ports;
   const known = { account, estate, ...(heartbeatRoleName && { heartbeatRoleName }) };
-  const parsed = parseCloudTrailEvent(message.body, known);
+  const audited = parseAuditMessage(message.body);
+  const parsed =
+    audited === undefined
+      ? parseCloudTrailEvent(message.body, known)
+      : parseAuditRecord(audited, known);
   if (parsed.kind === 'hint') return heard(ports, message, parsed.hint);
   if (parsed.kind === 'rejected') {
     await ports.rejected.reject({ ...message, reason: parsed.reason });
