@@ -1,4 +1,5 @@
 import type { Change } from '../../shared/model/change.ts';
+import type { FactMap } from '../../shared/model/estate.ts';
 import type { Look } from '../../shared/model/look.ts';
 import type { GrantEvent } from '../../shared/model/observation.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
@@ -10,6 +11,8 @@ export interface Task {
   /** Another look at what an event touched, or the event itself. */
   readonly kind: 'event' | 'look';
   readonly changes: readonly Change[];
+  /** What was read elsewhere, and only has to be kept. */
+  readonly told?: FactMap;
   /** To be read now. */
   readonly reads: readonly EventRequest[];
   /** To be read by a sweep of just that. */

@@ -1,10 +1,12 @@
 import type { Change } from '../../shared/model/change.ts';
 import type { Config } from '../../shared/model/config.ts';
-import type { Estate } from '../../shared/model/estate.ts';
+import type { Estate, FactMap } from '../../shared/model/estate.ts';
+import { regionOf as placeOf } from '../../shared/model/fact-key.ts';
 import type { Look } from '../../shared/model/look.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
 import { parseAuditRecord } from '../events/audit/audit-event.ts';
 import { parseAuditMessage } from '../events/audit/audit-message.ts';
+import { parseSubscriptions } from '../events/audit/subscription-message.ts';
 import { parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
 import type { EventHint } from '../events/hint.ts';
 import { parseLook } from '../events/look.ts';
@@ -42,6 +44,8 @@ async function taskOf(
 ): Promise<Task | 'rejected' | 'ignored'> {
   const look = parseLook(message.body);
   if (look !== undefined) return taskOfLook(message, look);
+  const told = parseSubscriptions(message.body);
+  if (told !== undefined) return taskOfTold(message, told, ports.config);
   const { account, heartbeatRoleName } = ports;
   const known = { account, estate, ...(heartbeatRoleName && { heartbeatRoleName }) };
   const audited = parseAuditMessage(message.body);
@@ -109,6 +113,12 @@ function taskOfEvent(
 function regionOf(request: ReadRequest): string | undefined {
   if ('cluster' in request) return request.cluster.region;
   return 'region' in request ? request.region : undefined;
+}
+
+/** What another function of ours has read. */
+function taskOfTold({ messageId }: QueuedMessage, told: FactMap, config: Config): Task {
+  const watched = [...told].filter(([key]) => config.regions.includes(placeOf(key) ?? ''));
+  return { ...nothing, messageId, kind: 'look', changes: [], told: new Map(watched) };
 }
 
 const nothing = { reads: [], sweeps: [], looks: [], grants: [] } as const;

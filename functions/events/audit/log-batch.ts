@@ -45,6 +45,11 @@ export function clusterOfLogGroup(logGroup: string): string | undefined {
   return /^\/aws\/eks\/([0-9A-Za-z][0-9A-Za-z_-]*)\/cluster$/.exec(logGroup)?.[1];
 }
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html */
+export function logGroupOf(clusterName: string): string {
+  return `/aws/eks/${clusterName}/cluster`;
+}
+
 /** Other streams of the group are those of the API server, the authenticator, the scheduler. */
 export function isAuditStream(logStream: string): boolean {
   return logStream.startsWith('kube-apiserver-audit-');

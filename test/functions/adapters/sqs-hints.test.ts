@@ -28,7 +28,7 @@ async function sqs(failed: readonly unknown[] = []) {
 }
 
 function bodies(input: Input | undefined) {
-  return (input?.['Entries'] as readonly { MessageBody: string }[]).map(
+  return ((input?.['Entries'] ?? []) as readonly { MessageBody: string }[]).map(
     ({ MessageBody }) => MessageBody,
   );
 }
