@@ -11,6 +11,7 @@ import { partitionOf } from '../shared/model/partition.ts';
 import { forwardings } from './forwarding.ts';
 import { ForwarderStack } from './stacks/forwarder-stack.ts';
 import { GatewatchStack } from './stacks/gatewatch-stack.ts';
+import { WatchStack } from './stacks/watch-stack.ts';
 
 export interface GatewatchProps {
   readonly homeRegion: string;
@@ -23,6 +24,8 @@ export interface Gatewatch {
   readonly hub: GatewatchStack;
   /** One for each other Region with events that matter; none when there is no such Region. */
   readonly forwarders: readonly ForwarderStack[];
+  /** One for each watched Region where the configuration speaks of audit logs; else none. */
+  readonly watches: readonly WatchStack[];
 }
 
 export function gatewatch(app: App, props: GatewatchProps): Gatewatch {
@@ -44,8 +47,33 @@ export function gatewatch(app: App, props: GatewatchProps): Gatewatch {
     return forwarder;
   });
   if (forwarders.length > 0) warnOfUnverifiedTargets(hub, homeRegion);
-  hub.watchItself(forwarders);
-  return { hub, forwarders };
+  const watches = watchStacks(app, props, hub, forwarders);
+  hub.watchItself([...forwarders, ...watches]);
+  return { hub, forwarders, watches };
+}
+
+/** After the stack whose topic tells of their trouble: in other Regions that is the one that forwards from there. */
+function watchStacks(
+  app: App,
+  props: GatewatchProps,
+  hub: GatewatchStack,
+  forwarders: readonly ForwarderStack[],
+): readonly WatchStack[] {
+  const { homeRegion, config } = props;
+  const { auditLogs } = config;
+  if (auditLogs === undefined) return [];
+  return config.regions.map((region) => {
+    const forwarder = forwarders.find((stack) => stack.region === region);
+    const watch = new WatchStack(app, `GatewatchWatch-${region}`, {
+      env: environment(props, region),
+      homeRegion,
+      hubStackName: hub.stackName,
+      subscribe: auditLogs.subscribe,
+    });
+    watch.addStackDependency(hub);
+    if (forwarder !== undefined) watch.addStackDependency(forwarder);
+    return watch;
+  });
 }
 
 function environment({ account }: GatewatchProps, region: string): Environment {

@@ -6,6 +6,14 @@
 /** Where other Regions forward their events to, in the home Region. */
 export const hubBusName = 'gatewatch-hub';
 
+/**
+ * The queues and the topic at home that other stacks send to. They begin with the name of their stack, as the generated ones
+ * do, by which the rules that watch us know them.
+ */
+export function hubName(stackName: string, purpose: 'changes' | 'rejected' | 'operations'): string {
+  return `${stackName}-${purpose}`;
+}
+
 /** IAM is global: the name holds both ends, so that two homes or two forwarders never share a role. */
 export function forwarderRoleName(homeRegion: string, region: string): string {
   return `gatewatch-forwarder-${homeRegion}-${region}`;

@@ -45,7 +45,7 @@ export async function readTasks(
       const progress = await progressOf(ports, task);
       return {
         ...task,
-        facts: read.map(({ facts }) => facts).reduce(mergeFacts, new Map()),
+        facts: read.map(({ facts }) => facts).reduce(mergeFacts, task.told ?? new Map()),
         sweeps: [...task.sweeps, ...progress.sweeps, ...asScoped(task, deferred)],
         looks: [...task.looks, ...progress.looks],
       };

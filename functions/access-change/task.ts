@@ -1,5 +1,5 @@
 import type { Change } from '../../shared/model/change.ts';
-import type { Estate } from '../../shared/model/estate.ts';
+import type { Estate, FactMap } from '../../shared/model/estate.ts';
 import type { Look } from '../../shared/model/look.ts';
 import type { GrantEvent } from '../../shared/model/observation.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
@@ -13,6 +13,8 @@ export interface Task {
   readonly changes: readonly Change[];
   /** What an event that names something new turns out to have written, now that it was read; absent where that is known. */
   readonly changesIn?: (estate: Estate) => readonly Change[];
+  /** What was read elsewhere, and only has to be kept. */
+  readonly told?: FactMap;
   /** To be read now. */
   readonly reads: readonly EventRequest[];
   /** To be read by a sweep of just that. */

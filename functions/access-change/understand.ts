@@ -1,11 +1,14 @@
 import type { Change } from '../../shared/model/change.ts';
 import type { Config } from '../../shared/model/config.ts';
-import type { Estate } from '../../shared/model/estate.ts';
+import type { Estate, FactMap } from '../../shared/model/estate.ts';
+import { regionOf as placeOf } from '../../shared/model/fact-key.ts';
 import type { Look } from '../../shared/model/look.ts';
 import type { ReadRequest } from '../../shared/model/reading.ts';
-import { parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
+import { type ParsedAuditRecord, parseAuditRecord } from '../events/audit/audit-event.ts';
+import { parseAuditMessage } from '../events/audit/audit-message.ts';
+import { parseSubscriptions } from '../events/audit/subscription-message.ts';
+import { type ParsedEvent, parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
 import type { EventHint } from '../events/hint.ts';
-import type { Known } from '../events/known.ts';
 import { parseLook } from '../events/look.ts';
 import type { AccessChangePorts } from './access-change.ts';
 import { firstStatusLook } from './status-looks.ts';
@@ -41,15 +44,20 @@ async function taskOf(
 ): Promise<Task | 'rejected' | 'ignored'> {
   const look = parseLook(message.body);
   if (look !== undefined) return taskOfLook(message, look);
+  const told = parseSubscriptions(message.body);
+  if (told !== undefined) return taskOfTold(message, told, ports.config);
   const { account, heartbeatRoleName } = ports;
   const known = { account, estate, ...(heartbeatRoleName && { heartbeatRoleName }) };
-  const parsed = parseCloudTrailEvent(message.body, known);
+  const audited = parseAuditMessage(message.body);
+  const parse = (estateNow: Estate) =>
+    audited === undefined
+      ? parseCloudTrailEvent(message.body, { ...known, estate: estateNow })
+      : parseAuditRecord(audited, { ...known, estate: estateNow });
+  const parsed = parse(estate);
   if (parsed.kind === 'hint') {
     const task = await heard(ports, estate, message, parsed.hint);
     const isKnown = typeof task === 'string' || parsed.hint.change.claims.length > 0;
-    return isKnown
-      ? task
-      : { ...task, changesIn: (read) => changesIn(message, { ...known, estate: read }) };
+    return isKnown ? task : { ...task, changesIn: (read) => changesOf(parse(read)) };
   }
   if (parsed.kind === 'rejected') {
     await ports.rejected.reject({ ...message, reason: parsed.reason });
@@ -58,8 +66,7 @@ async function taskOf(
 }
 
 /** Its claims need the ARN of what it names, which an event that made it may have brought along. */
-function changesIn({ body }: QueuedMessage, known: Known): readonly Change[] {
-  const parsed = parseCloudTrailEvent(body, known);
+function changesOf(parsed: ParsedEvent | ParsedAuditRecord): readonly Change[] {
   return parsed.kind === 'hint' ? [parsed.hint.change] : [];
 }
 
@@ -119,6 +126,12 @@ function taskOfEvent(
 function regionOf(request: ReadRequest): string | undefined {
   if ('cluster' in request) return request.cluster.region;
   return 'region' in request ? request.region : undefined;
+}
+
+/** What another function of ours has read. */
+function taskOfTold({ messageId }: QueuedMessage, told: FactMap, config: Config): Task {
+  const watched = [...told].filter(([key]) => config.regions.includes(placeOf(key) ?? ''));
+  return { ...nothing, messageId, kind: 'look', changes: [], told: new Map(watched) };
 }
 
 const nothing = { reads: [], sweeps: [], looks: [], grants: [] } as const;

@@ -68,6 +68,8 @@ function read(aws: AwsSession, request: ReadRequest): AsyncIterable<Answer> {
       return inTurn(() => readAccessEntry(aws, request.cluster, request.principalArn));
     case 'podIdentityAssociation':
       return inTurn(() => readPodIdentityAssociation(aws, request));
+    // What reads Kubernetes is another function's.
+    case 'kubernetes':
     case 'monitor':
       return inTurn(async () => []);
   }

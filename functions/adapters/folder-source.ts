@@ -58,6 +58,7 @@ async function* read(snapshot: OpenSnapshot, request: ReadRequest): AsyncGenerat
     case 'managedPolicy':
     case 'oidcProvider':
     case 'podIdentityAssociation':
+    case 'kubernetes':
     case 'monitor':
       throw new Error(`A snapshot is read whole, not by ${request.kind}.`);
   }

@@ -65,6 +65,8 @@ function keysOf(estate: Estate, request: ReadRequest): readonly FactKey<unknown>
       return [factKeys.managedPolicy(request.policyArn)];
     case 'oidcProvider':
       return [factKeys.oidcProvider(request.providerArn)];
+    case 'kubernetes':
+      return keysOfKubernetes(estate, request.cluster, request.resources);
     case 'monitor':
       return [];
     case 'role':
@@ -88,6 +90,24 @@ function keysAt(estate: Estate, place: string): readonly FactKey<unknown>[] {
 function keysOfRegion(region: string): readonly FactKey<unknown>[] {
   const { clusterVersions, offeredAccessPolicies, instanceMetadataDefaults } = factKeys;
   return [clusterVersions(region), offeredAccessPolicies(region), instanceMetadataDefaults(region)];
+}
+
+/** Facts about objects of a cluster, as far as they are known, of these types alone where some are named. */
+function keysOfKubernetes(
+  estate: Estate,
+  { region, name }: ClusterRef,
+  resources: readonly string[] | undefined,
+): readonly FactKey<unknown>[] {
+  const wanted = resources?.map(kubernetesFact);
+  return keysAt(estate, `${region}/${name}`).filter((key) => {
+    const { fact } = readKey(key);
+    return fact.startsWith('k8s-') && (wanted === undefined || wanted.includes(fact));
+  });
+}
+
+/** Of ConfigMaps there is the one. */
+function kubernetesFact(resource: string): string {
+  return resource === 'configmaps' ? 'k8s-aws-auth' : `k8s-${resource.replace(/\..*/s, '')}`;
 }
 
 /** Of a cluster that is gone nothing else can be read. */

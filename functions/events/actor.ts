@@ -82,7 +82,7 @@ function mfaOf(identity: UserIdentity): boolean | undefined {
 }
 
 /** At most `max` characters, the last an ellipsis where some are missing. */
-function cut<T extends string | undefined>(text: T, max: number): T {
+export function cut<T extends string | undefined>(text: T, max: number): T {
   if (text === undefined || text.length <= max) return text;
   return `${text.slice(0, max - 1).toWellFormed()}…` as T;
 }

@@ -3,6 +3,7 @@ import { cataloguedEvent } from './catalogue/catalogue.ts';
 import { type CloudTrailRecord, cloudTrailRecord } from './cloud-trail-record.ts';
 import { type EventHint, hintOf } from './hint.ts';
 import type { Known } from './known.ts';
+import { problemsIn } from './problems.ts';
 
 export type ParsedEvent =
   | { readonly kind: 'hint'; readonly hint: EventHint; readonly record: CloudTrailRecord }
@@ -23,7 +24,7 @@ const envelope = z.object({
  */
 export function parseCloudTrailEvent(text: string, known: Known): ParsedEvent {
   const outer = envelope.safeParse(parseJson(text));
-  if (!outer.success) return rejected(`not an EventBridge event: ${problems(outer.error)}`);
+  if (!outer.success) return rejected(`not an EventBridge event: ${problemsIn(outer.error)}`);
   const { source, account, detail } = outer.data;
   if (account !== known.account.accountId) return notOurs(account);
   return parseRecord(detail, known, source);
@@ -36,7 +37,7 @@ export function parseCloudTrailRecord(detail: unknown, known: Known): ParsedEven
 
 function parseRecord(detail: unknown, known: Known, source?: string): ParsedEvent {
   const parsed = cloudTrailRecord.safeParse(detail);
-  if (!parsed.success) return rejected(`not a CloudTrail record: ${problems(parsed.error)}`);
+  if (!parsed.success) return rejected(`not a CloudTrail record: ${problemsIn(parsed.error)}`);
   const record = parsed.data;
   const { eventSource, eventName, recipientAccountId: recipient } = record;
   // What another account did to something of ours is told twice: the record that we get has our account as recipient.
@@ -78,10 +79,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function problems(error: z.core.$ZodError): string {
-  return error.issues
-    .map(({ path, message }) => `${path.join('.') || 'the record'}: ${message}`)
-    .join('; ');
 }

@@ -34,6 +34,7 @@ const change = z.object({
     eventName: z.string(),
     eventTime: z.number(),
     region: z.string(),
+    clusterName: z.exactOptional(z.string()),
   }),
   claims: z.array(z.object({ key: z.string(), path: z.string(), id: z.string() })),
 }) satisfies Of<Change>;

@@ -1,7 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { hubName } from '../names.ts';
 
 export interface QueuesProps {
   /** Time-out of the function that works through the changes. */
@@ -26,11 +27,16 @@ export class Queues extends Construct {
     super(scope, id);
     this.failedChanges = new Queue(this, 'FailedChanges', keptLong);
     this.undelivered = new Queue(this, 'Undelivered', keptLong);
-    this.rejected = new Queue(this, 'Rejected', keptLong);
+    const { stackName } = Stack.of(this);
+    this.rejected = new Queue(this, 'Rejected', {
+      ...keptLong,
+      queueName: hubName(stackName, 'rejected'),
+    });
     acknowledge(this.rejected, 'SQS3', 'It is where records end; an alarm watches its depth.');
     acknowledge(this.undelivered, 'SQS3', 'It is a dead-letter queue; an alarm watches its depth.');
     this.changes = new Queue(this, 'Changes', {
       ...secured,
+      queueName: hubName(stackName, 'changes'),
       retentionPeriod: Duration.days(4),
       // Six time-outs, so that no record is seen again while Lambda still retries its batch.
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

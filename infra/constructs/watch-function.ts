@@ -9,6 +9,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgePatterns } from '../acknowledge.ts';
 import { bundledCode } from '../bundle/bundled-code.ts';
@@ -19,7 +20,7 @@ import type { Permission } from '../permission.ts';
 export interface WatchFunctionProps {
   readonly homeRegion: string;
   /** Folder under functions/, and the `service` of its logs and metrics. */
-  readonly name: 'sweep' | 'access-change' | 'alert';
+  readonly name: 'sweep' | 'access-change' | 'alert' | 'audit-log' | 'subscriptions';
   readonly description: string;
   /** In MiB. 1,769 is one whole CPU. */
   readonly memorySize: number;
@@ -39,6 +40,12 @@ export interface WatchFunctionProps {
    * @default - Lambda stops it
    */
   readonly recursiveLoop?: RecursiveLoop;
+  /**
+   * Where asynchronous invocations go that failed for good.
+   *
+   * @default - nowhere
+   */
+  readonly deadLetterQueue?: IQueue;
 }
 
 /** One of our Lambdas, allowed what is named and nothing else. */

@@ -19,6 +19,7 @@ import { State } from '../constructs/state.ts';
 import { SweepFunction } from '../constructs/sweep-function.ts';
 import { type Foundation, keptIn } from '../foundation.ts';
 import { listen } from '../listen.ts';
+import { hubName } from '../names.ts';
 
 export interface GatewatchStackProps extends StackProps {
   /** The Region of this stack. */
@@ -109,7 +110,10 @@ function topics(stack: Stack, { key }: Foundation, { alerts }: Config) {
   const { emails, operationsEmails } = alerts;
   return {
     findings: new FindingsTopic(stack, 'Findings', { key, emails }).topic,
-    operations: new OperationsTopic(stack, 'Operations', { emails: operationsEmails }).topic,
+    operations: new OperationsTopic(stack, 'Operations', {
+      emails: operationsEmails,
+      topicName: hubName(stack.stackName, 'operations'),
+    }).topic,
   };
 }
 

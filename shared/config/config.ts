@@ -75,6 +75,8 @@ const alertsSchema = strict({
   operationsEmails: list(email()),
 });
 
+const auditLogsSchema = strict({ subscribe: orElse(z.boolean(), false) });
+
 const configSchema: z.ZodMiniType<Config> = strict({
   regions: list(region()),
   clusterAdmins: list(declaredPrincipal()),
@@ -95,6 +97,7 @@ const configSchema: z.ZodMiniType<Config> = strict({
     strict({ place: text('a place'), fact: text('the name of a fact'), ...exception }),
   ),
   alerts: orElse(alertsSchema, { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] }),
+  auditLogs: z.exactOptional(auditLogsSchema),
 });
 
 /** Own words, because the library's depend on which locale another import has configured. */

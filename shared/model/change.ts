@@ -1,6 +1,6 @@
 import type { FactKey } from './fact-key.ts';
 
-/** Who did it, as CloudTrail's `userIdentity` tells. All text is theirs: escape it. */
+/** Who did it, as CloudTrail's `userIdentity` or the audit log of a cluster tells. All text is theirs: escape it. */
 export interface Actor {
   /** In human words: `role/ci (session deploy-42)`, `root`, `eks-nodegroup.amazonaws.com`. */
   readonly name: string;
@@ -20,6 +20,8 @@ export interface Actor {
   /** Milliseconds since the epoch. */
   readonly eventTime: number;
   readonly region: string;
+  /** The cluster whose audit log has the event; absent where CloudTrail has it. */
+  readonly clusterName?: string;
 }
 
 /** An event in our words: whose doing it was, and which values it accounts for. */

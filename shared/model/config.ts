@@ -17,6 +17,8 @@ export interface Config {
   readonly waivers: readonly Waiver[];
   readonly expectedUnread: readonly ExpectedUnread[];
   readonly alerts: AlertSettings;
+  /** Whether what is done inside clusters is heard at once; absent for no. */
+  readonly auditLogs?: AuditLogSettings;
 }
 
 /** An exact principal (an IAM ARN, a Kubernetes subject, an Identity Center user or group), or a permission set by its name. */
@@ -56,6 +58,11 @@ interface ExpectedUnread {
   readonly owner: string;
   /** YYYY-MM-DD, in UTC. */
   readonly expires: string;
+}
+
+interface AuditLogSettings {
+  /** Whether we subscribe to the logs ourselves, which is the only thing that we write to what is watched. */
+  readonly subscribe: boolean;
 }
 
 interface AlertSettings {

@@ -1,4 +1,5 @@
 import type { AccessEntry, AssociatedAccessPolicy } from './access-entry.ts';
+import type { AuditSubscription } from './audit-subscription.ts';
 import type { Cluster, ClusterRef } from './cluster.ts';
 import type {
   Addon,
@@ -83,6 +84,9 @@ export const factKeys = {
   certificateAuthority: (cluster: ClusterRef, id: string): FactKey<CertificateAuthority> =>
     `certificate-authority ${placeOf(cluster)} ${id}`,
   ...kubernetesKeys,
+  /** Our subscription to the audit log of a cluster; absent where there is none, and never read where we subscribe to nothing. */
+  auditSubscription: (cluster: ClusterRef): FactKey<AuditSubscription> =>
+    `audit-subscription ${placeOf(cluster)}`,
   clusterVersions: (region: string): FactKey<readonly ClusterVersion[]> =>
     `cluster-versions ${region}`,
   /** The ARNs of every access policy that EKS offers. */

@@ -38,6 +38,13 @@ export type ReadRequest =
       /** `namespace/serviceAccount`, where the event or the stored estate knows it: a missing association is absent under it only. */
       readonly serviceAccount?: string;
     }
+  /** Objects of a cluster's Kubernetes API. */
+  | {
+      readonly kind: 'kubernetes';
+      readonly cluster: ClusterRef;
+      /** Which types, as `serviceaccounts` or `rolebindings.rbac.authorization.k8s.io`; absent for all that we read. */
+      readonly resources?: readonly string[];
+    }
   /** Our own deployment: rules, functions, queues, topics and keys. */
   | { readonly kind: 'monitor' };
 

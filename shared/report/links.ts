@@ -42,8 +42,9 @@ function roleLink(
   return `https://${region}.${host}/${page}`;
 }
 
-function eventLink(host: string, { region, eventId }: Actor): string | undefined {
-  if (!isRegion(region) || eventId.length > longest) return undefined;
+/** CloudTrail has nothing of what happened inside a cluster. */
+function eventLink(host: string, { region, eventId, clusterName }: Actor): string | undefined {
+  if (clusterName !== undefined || !isRegion(region) || eventId.length > longest) return undefined;
   const page = `cloudtrailv2/home?region=${region}#/events/${encoded(eventId)}`;
   return `https://${region}.${host}/${page}`;
 }

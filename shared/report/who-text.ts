@@ -30,8 +30,15 @@ export function actorTexts(actor: Actor): readonly string[] {
     `${shown(actor.eventName, 100)} at ${timeText(actor.eventTime)}`,
     ...howTexts(actor),
     `from ${from}${agent}`,
-    `event ${shown(actor.eventId, 100)} in ${shown(actor.region, 50)}`,
+    `event ${shown(actor.eventId, 100)} in ${whereText(actor)}`,
   ];
+}
+
+function whereText({ region, clusterName }: Actor): string {
+  const place = shown(region, 50);
+  return clusterName === undefined
+    ? place
+    : `the audit log of ${shown(clusterName, 100)} in ${place}`;
 }
 
 function nameText({ name, identityCenterUser }: Actor, length = 200): string {

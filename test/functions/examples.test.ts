@@ -4,6 +4,7 @@ import intended from '../../examples/brackwater/intended-findings.json' with { t
 import { snapshotPlace } from '../../functions/cli/place.ts';
 import { runSweep } from '../../functions/cli/sweep-command.ts';
 import { renderJson } from '../../shared/report/json.ts';
+import { parsedAudit, sampleAudit } from '../support/audit-records.ts';
 import { parsed } from '../support/cloud-trail-events.ts';
 import { silentTerminal } from '../support/terminal.ts';
 
@@ -98,6 +99,19 @@ describe('the sample events', () => {
   ])('%s is a %s', (name, kind) => {
     const text = readFileSync(`examples/events/${name}.json`, 'utf8');
     expect(parsed(text).kind).toBe(kind);
+  });
+
+  it.each([
+    ['create-cluster-role-binding', 'hint'],
+    ['edit-aws-auth', 'hint'],
+    ['impersonation', 'hint'],
+    ['request-token', 'hint'],
+    ['update-role-truncated', 'hint'],
+    ['create-cluster-role-binding-dry-run', 'ignored'],
+    ['create-role-binding-denied', 'ignored'],
+    ['kubelet-token', 'ignored'],
+  ])('audit-%s is a %s', (name, kind) => {
+    expect(parsedAudit(sampleAudit(name)).kind).toBe(kind);
   });
 });
 

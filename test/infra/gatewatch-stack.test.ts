@@ -166,6 +166,8 @@ describe('the stack', () => {
       'AWS::Events::EventBus',
       'AWS::Events::Rule',
       'AWS::Lambda::Function',
+      'AWS::SNS::Topic',
+      'AWS::SQS::Queue',
     ]);
   });
 

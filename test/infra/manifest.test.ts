@@ -72,14 +72,14 @@ describe('the manifest', () => {
     expect(named('queue')).toEqual([
       'eu-west-1 <QueuesFailedChanges.QueueName>',
       'eu-west-1 <QueuesUndelivered.QueueName>',
-      'eu-west-1 <QueuesRejected.QueueName>',
-      'eu-west-1 <QueuesChanges.QueueName>',
+      'eu-west-1 Gatewatch-rejected',
+      'eu-west-1 Gatewatch-changes',
       'eu-north-1 gatewatch-eu-west-1-forwarder-undelivered',
       'us-east-1 gatewatch-eu-west-1-forwarder-undelivered',
     ]);
     expect(named('topic')).toEqual([
       'eu-west-1 <FindingsTopic.TopicName>',
-      'eu-west-1 <OperationsTopic.TopicName>',
+      'eu-west-1 Gatewatch-operations',
       'eu-north-1 gatewatch-eu-west-1-forwarder-operations',
       'us-east-1 gatewatch-eu-west-1-forwarder-operations',
     ]);
@@ -97,7 +97,7 @@ describe('the manifest', () => {
       targets: [
         {
           Id: 'Target0',
-          Arn: '<QueuesChanges.Arn>',
+          Arn: `arn:aws:sqs:eu-west-1:${account}:Gatewatch-changes`,
           DeadLetterConfig: { Arn: '<QueuesUndelivered.Arn>' },
           RetryPolicy: { MaximumEventAgeInSeconds: 21_600 },
         },
@@ -132,9 +132,9 @@ describe('the manifest', () => {
     const rule = part('gatewatch-eu-west-1-tamper-a');
     expect(rule).toMatchObject({
       targets: [
-        { Arn: '<QueuesChanges.Arn>' },
+        { Arn: `arn:aws:sqs:eu-west-1:${account}:Gatewatch-changes` },
         {
-          Arn: '<OperationsTopic>',
+          Arn: `arn:aws:sns:eu-west-1:${account}:Gatewatch-operations`,
           InputTransformer: { InputPathsMap: { 'detail-eventName': '$.detail.eventName' } },
         },
       ],
@@ -165,7 +165,7 @@ describe('the manifest', () => {
 
   it('takes a queue that hands on what failed for one of traffic', () => {
     const forTraffic = manifest.parts.filter((each) => each.kind === 'queue' && !each.forFailures);
-    expect(forTraffic).toMatchObject([{ name: '<QueuesChanges.QueueName>' }]);
+    expect(forTraffic).toMatchObject([{ name: 'Gatewatch-changes' }]);
   });
 
   it('says what feeds a function, and how many were subscribed to a topic', () => {

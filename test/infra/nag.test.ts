@@ -11,7 +11,11 @@ function checked(): Gatewatch & { readonly app: App } {
   const stacks = gatewatch(app, {
     homeRegion: 'eu-west-1',
     account: '111122223333',
-    config: { ...config, regions: ['eu-west-1', 'eu-north-1'] },
+    config: {
+      ...config,
+      regions: ['eu-west-1', 'eu-north-1'],
+      auditLogs: { subscribe: true },
+    },
   });
   return { app, ...stacks };
 }

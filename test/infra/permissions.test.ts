@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandsOf } from './sdk-commands.ts';
-import { policiesOf, resourcesOf, synthesised } from './synthesised.ts';
+import { config, policiesOf, resourcesOf, synthesised } from './synthesised.ts';
 
 /**
  * IAM actions that an SDK command needs.
@@ -75,18 +75,24 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'lambda:GetFunctionConcurrency': ['lambda:GetFunctionConcurrency'],
   'lambda:Invoke': ['lambda:InvokeFunction'],
   'lambda:ListEventSourceMappings': ['lambda:ListEventSourceMappings'],
+  'cloudwatch-logs:DeleteSubscriptionFilter': ['logs:DeleteSubscriptionFilter'],
+  'cloudwatch-logs:DescribeLogGroups': ['logs:DescribeLogGroups'],
+  'cloudwatch-logs:DescribeSubscriptionFilters': ['logs:DescribeSubscriptionFilters'],
+  'cloudwatch-logs:PutSubscriptionFilter': ['logs:PutSubscriptionFilter'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
   'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
   'sns:Publish': ['sns:Publish'],
   'sqs:GetQueueAttributes': ['sqs:GetQueueAttributes'],
   'sqs:SendMessage': ['sqs:SendMessage'],
+  'sqs:SendMessageBatch': ['sqs:SendMessage'],
 };
 
-/** Actions that no command shows: logs and traces of the runtime, and the key of what is encrypted. */
+/** Actions that no command shows: the key of what is encrypted. */
+const ofTheKey = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
+/** Those of logs and traces of the runtime. */
 const ofEveryFunction = [
-  'kms:Decrypt',
-  'kms:GenerateDataKey',
   'logs:CreateLogStream',
   'logs:PutLogEvents',
   'xray:PutTelemetryRecords',
@@ -96,8 +102,9 @@ const ofEveryFunction = [
 /** Other actions that no command shows. */
 const unseen: Readonly<Record<string, readonly string[]>> = {
   // To tell a part that is gone from one that is denied.
-  sweep: ['s3:ListBucket'],
+  sweep: ['s3:ListBucket', ...ofTheKey],
   'access-change': [
+    ...ofTheKey,
     's3:ListBucket',
     // Lambda polls the queue as the function.
     'sqs:DeleteMessage',
@@ -105,6 +112,7 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
     'sqs:ReceiveMessage',
   ],
   alert: [
+    ...ofTheKey,
     // Lambda polls the stream as the function, and sends what it gives up on to the queue.
     'dynamodb:DescribeStream',
     'dynamodb:GetRecords',
@@ -148,15 +156,22 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-const { hub } = synthesised();
+const { hub, watches } = synthesised({ config: { ...config, auditLogs: { subscribe: true } } });
+const watch = watches['eu-west-1'] ?? expect.fail('no watch in eu-west-1');
 
 /** Statements of all policies of a function's role. */
 function statementsOf(service: string): readonly Statement[] {
-  const found = Object.values(resourcesOf(hub, 'AWS::Lambda::Function')).find(
-    ({ Properties }) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === service,
-  );
+  const [template, found] = [hub, watch]
+    .flatMap((stack) =>
+      Object.values(resourcesOf(stack, 'AWS::Lambda::Function')).map(
+        (made) => [stack, made] as const,
+      ),
+    )
+    .find(
+      ([, { Properties }]) => Properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === service,
+    ) ?? [hub];
   const [role] = found?.Properties.Role['Fn::GetAtt'] ?? [];
-  return policiesOf(hub)
+  return policiesOf(template)
     .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 }
@@ -169,7 +184,9 @@ function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
 }
 
-describe.each(['sweep', 'access-change', 'alert'])('the function %s', (service) => {
+const services = ['sweep', 'access-change', 'alert', 'audit-log', 'subscriptions'];
+
+describe.each(services)('the function %s', (service) => {
   const statements = statementsOf(service);
   const granted = distinct(statements.flatMap(actionsIn));
 
@@ -203,7 +220,10 @@ describe.each(['sweep', 'access-change', 'alert'])('the function %s', (service) 
 
 describe('roles', () => {
   it('have no policy of AWS and none inline', () => {
-    for (const { Properties } of Object.values(resourcesOf(hub, 'AWS::IAM::Role'))) {
+    const roles = [hub, watch].flatMap((stack) =>
+      Object.values(resourcesOf(stack, 'AWS::IAM::Role')),
+    );
+    for (const { Properties } of roles) {
       expect(Properties.ManagedPolicyArns).toBeUndefined();
       expect(Properties.Policies).toBeUndefined();
     }
@@ -232,9 +252,9 @@ describe('roles', () => {
       { 'Fn::GetAtt': [expect.stringMatching(/^EncryptionKey/), 'Arn'] },
     ]);
     expect(resources('sns:ListSubscriptionsByTopic')).toEqual([
-      { Ref: expect.stringMatching(/^FindingsTopic/) },
-      { Ref: expect.stringMatching(/^OperationsTopic/) },
+      'arn:aws:sns:eu-west-1:111122223333:Gatewatch-operations',
       'arn:aws:sns:us-east-1:111122223333:gatewatch-eu-west-1-forwarder-operations',
+      { Ref: expect.stringMatching(/^FindingsTopic/) },
     ]);
   });
 
@@ -246,6 +266,18 @@ describe('roles', () => {
     );
     const policies = ['arn:aws:iam::111122223333:policy/*', 'arn:aws:iam::aws:policy/*'];
     expect(resources).toEqual([[policies], [policies]]);
+  });
+
+  it('write to log groups of clusters alone, and in what is watched nowhere else', () => {
+    const writes = statementsOf('subscriptions').filter((statement) =>
+      actionsIn(statement).includes('logs:PutSubscriptionFilter'),
+    );
+    expect(writes.map(({ Resource }) => Resource)).toEqual([
+      'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/eks/*/cluster:*',
+    ]);
+    const others = services.filter((service) => service !== 'subscriptions');
+    const granted = others.flatMap(statementsOf).flatMap(actionsIn);
+    expect(granted.filter((action) => action.includes('SubscriptionFilter'))).toEqual([]);
   });
 
   it('may list objects only to learn that a part is gone', () => {

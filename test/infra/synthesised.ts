@@ -26,11 +26,13 @@ export interface Synthesised {
   readonly hub: Template;
   /** By Region. */
   readonly forwarders: Readonly<Record<string, Template>>;
+  /** By Region. */
+  readonly watches: Readonly<Record<string, Template>>;
 }
 
 export function synthesised(props: Partial<GatewatchProps> = {}): Synthesised {
   const app = testApp();
-  const { hub, forwarders } = gatewatch(app, {
+  const { hub, forwarders, watches } = gatewatch(app, {
     homeRegion: 'eu-west-1',
     account: '111122223333',
     config,
@@ -42,6 +44,7 @@ export function synthesised(props: Partial<GatewatchProps> = {}): Synthesised {
     forwarders: Object.fromEntries(
       forwarders.map((stack) => [stack.region, Template.fromStack(stack)]),
     ),
+    watches: Object.fromEntries(watches.map((stack) => [stack.region, Template.fromStack(stack)])),
   };
 }
 

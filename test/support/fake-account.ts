@@ -103,6 +103,7 @@ function* answersTo(
     case 'managedPolicy':
     case 'oidcProvider':
     case 'podIdentityAssociation':
+    case 'kubernetes':
     case 'monitor':
       throw new Error(`This account has no answer to ${request.kind}.`);
   }

@@ -9,8 +9,8 @@ export const rejectedRecord: Scenario = {
   run: async ({ clients }) => {
     const { sqs } = clients;
     const body = '{"source":"aws.eks","account":"111122223333","detail":"no record"}';
-    const changes = await queueUrl(sqs, /QueuesChanges/);
-    const rejected = await queueUrl(sqs, /QueuesRejected/);
+    const changes = await queueUrl(sqs, /Gatewatch-changes$/);
+    const rejected = await queueUrl(sqs, /Gatewatch-rejected$/);
 
     await sqs.send(new SendMessageCommand({ QueueUrl: changes, MessageBody: body }));
 

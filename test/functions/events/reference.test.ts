@@ -148,6 +148,7 @@ const readNames: Readonly<Record<ReadRequest['kind'], string>> = {
   oidcProvider: 'the provider',
   podIdentityAssociation: 'the association',
   monitor: 'our own deployment',
+  kubernetes: 'what is inside the cluster',
 };
 
 const settlingNames = {

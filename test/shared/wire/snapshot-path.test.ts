@@ -4,7 +4,7 @@ import { readSnapshotPath, snapshotPaths } from '../../../shared/wire/snapshot-p
 const prod = { region: 'eu-west-1', name: 'prod' };
 
 describe('the layout of a snapshot', () => {
-  test.each([
+  test.each<readonly [string, string, object]>([
     [snapshotPaths.iam(), 'iam/account-authorization-details.json', { kind: 'iam' }],
     [snapshotPaths.accountSummary(), 'iam/account-summary.json', { kind: 'accountSummary' }],
     [

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import * as eks from '@aws-sdk/client-eks';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
@@ -25,6 +26,7 @@ export interface ScriptedAws {
 
 const protocols: Readonly<Record<string, Protocol>> = {
   events: awsJson,
+  eks: restJson(eks),
   iam: awsQuery('https://iam.amazonaws.com/doc/2010-05-08/'),
   kms: awsJson,
   lambda: restJson(lambda),
