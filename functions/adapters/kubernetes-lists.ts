@@ -15,7 +15,7 @@ import {
 import { trimmed } from './kubernetes-trim.ts';
 
 /** Characters of JSON that one list may have, once trimmed. */
-const largestList = 128 * 2 ** 20;
+const largestList = 64 * 2 ** 20;
 
 /** Every list of a cluster, one at a time. A kind of object that the server does not know has an empty one. */
 export async function* readKubernetes(
@@ -37,17 +37,6 @@ function answerFrom(path: string, readAt: number, read: Json | KubernetesFailure
   return read instanceof KubernetesFailure
     ? unreadAnswer({ path }, readAt, told(read))
     : { path, readAt, outcome: { kind: 'document', json: read } };
-}
-
-/** The same for a cluster that cannot be asked at all. */
-export function unreadKubernetes(
-  cluster: ClusterRef,
-  readAt: number,
-  reason: string,
-): readonly Answer[] {
-  return kubernetesResources.map((resource) =>
-    unreadAnswer({ path: kubernetesPath(cluster, resource) }, readAt, reason),
-  );
 }
 
 /** Versions by API group, the preferred one first. */

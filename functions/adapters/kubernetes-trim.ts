@@ -47,18 +47,21 @@ export function withoutHelmValues(release: KubernetesObject): KubernetesObject {
 
 /** The same in an Argo CD application, whose status tells every object that it has made. */
 export function withoutSourceValues(application: KubernetesObject): KubernetesObject {
-  const { source, sources, ...spec } = without(application['spec']);
+  const { source, sources, sourceHydrator, ...spec } = without(application['spec']);
   return {
     ...without(application, 'status', 'operation'),
     spec: {
       ...spec,
       ...(source !== undefined && { source: whence(source) }),
       ...(sources !== undefined && { sources: listOf(sources).map(whence) }),
+      ...(sourceHydrator !== undefined && {
+        sourceHydrator: { drySource: whence(memberOf(sourceHydrator, 'drySource')) },
+      }),
     },
   };
 }
 
-function whence(source: Json): Json {
+function whence(source: Json | undefined): Json {
   return without(source, 'helm', 'kustomize', 'directory', 'plugin');
 }
 
