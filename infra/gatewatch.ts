@@ -42,6 +42,7 @@ export function gatewatch(app: App, props: GatewatchProps): Gatewatch {
       homeRegion,
       ...forwarding,
       operationsEmails: config.alerts.operationsEmails,
+      kubernetes: config.kubernetes,
     });
     forwarder.addStackDependency(hub);
     return forwarder;

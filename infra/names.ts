@@ -24,6 +24,12 @@ export function ownPrefix(homeRegion: string): string {
   return `gatewatch-${homeRegion}-`;
 }
 
+/** The function that reads public endpoints, and its role; those of private ones have a number behind it. */
+export const kubernetesReader = 'kubernetes-reader';
+
+/** Of Kubernetes: bound by examples/kubernetes/gatewatch-readers.yaml. */
+export const readersGroup = 'gatewatch:readers';
+
 /** Such as `gatewatch-eu-west-1-changes-eks`; EventBridge and Lambda allow 64 characters. */
 export function ownName(homeRegion: string, purpose: string): string {
   return `${ownPrefix(homeRegion)}${purpose}`;

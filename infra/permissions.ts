@@ -1,5 +1,5 @@
 import { heartbeatTag } from '../shared/model/heartbeat.ts';
-import { estatePrefix, owedIndexName, reportPrefix } from './constructs/state.ts';
+import { estatePrefix, kubernetesPrefix, owedIndexName, reportPrefix } from './constructs/state.ts';
 import { everything, type Permission, type PermissionScope } from './permission.ts';
 import { readAccount, readPoliciesAndProviders, readPrincipals } from './read-iam-permissions.ts';
 import {
@@ -26,6 +26,46 @@ export function sweepPermissions(scope: PermissionScope): readonly Permission[] 
     { actions: ['s3:PutObject'], ...objects(scope, reportPrefix) },
     // Frees the lease that keeps sweeps one at a time.
     { actions: ['dynamodb:DeleteItem'], resources: [scope.table.tableArn] },
+  ];
+}
+
+/** Has a reader look into a cluster, and fetches what it saw. */
+export function kubernetesPermissions(
+  scope: PermissionScope,
+  readerArns: readonly string[],
+): readonly Permission[] {
+  return [
+    { actions: ['lambda:InvokeFunction'], resources: readerArns },
+    { actions: ['s3:GetObject'], ...objects(scope, kubernetesPrefix) },
+  ];
+}
+
+/**
+ * Leaves in the bucket what it saw. Who may read what in a cluster is for the cluster to say: to be known there takes no
+ * permission. https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+export function readerPermissions(scope: PermissionScope): readonly Permission[] {
+  return [
+    { actions: ['s3:PutObject'], ...objects(scope, kubernetesPrefix) },
+    { actions: ['kms:GenerateDataKey'], resources: [scope.key.keyArn] },
+  ];
+}
+
+/** What Lambda does with the role of a function in a network. https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html */
+export function networkPermissions(): readonly Permission[] {
+  return [
+    {
+      actions: [
+        'ec2:AssignPrivateIpAddresses',
+        'ec2:CreateNetworkInterface',
+        'ec2:DeleteNetworkInterface',
+        'ec2:DescribeNetworkInterfaces',
+        'ec2:DescribeSubnets',
+        'ec2:UnassignPrivateIpAddresses',
+      ],
+      resources: ['*'],
+      wildcard: 'Lambda makes network interfaces whose ids nobody knows before.',
+    },
   ];
 }
 

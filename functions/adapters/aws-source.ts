@@ -2,6 +2,7 @@ import type { Account } from '../../shared/model/account.ts';
 import type { Answer, ReadRequest } from '../../shared/model/reading.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EstateSource } from '../../shared/ports/estate-source.ts';
+import type { KubernetesReader } from '../../shared/ports/kubernetes-reader.ts';
 import { type AwsClients, awsClients } from './aws-clients.ts';
 import { type AwsSession, accountLoader, awsSession } from './aws-session.ts';
 import { inTurn } from './in-turn.ts';
@@ -26,6 +27,8 @@ export interface AwsSourceOptions {
   readonly onFailure: 'unread' | 'throw';
   /** The system's clock when not given. */
   readonly clock?: Clock;
+  /** How to look into clusters; without it only what EKS tells of them is read. */
+  readonly kubernetes?: KubernetesReader;
 }
 
 /** A live account. */
@@ -34,17 +37,21 @@ export function awsSource(
   clients: AwsClients = awsClients,
 ): EstateSource {
   const account = accountLoader(options.account);
-  const { onFailure, clock = Date.now } = options;
+  const { onFailure, clock = Date.now, kubernetes } = options;
   const session = awsSession({ account, onFailure, clock }, clients);
   return {
     account,
-    read: (request) => read(session, request),
+    read: (request) => read(session, request, kubernetes),
     calls: () => session.calls(),
   };
 }
 
 /** Each kind of request and its reader; a kind without one does not compile. */
-function read(aws: AwsSession, request: ReadRequest): AsyncIterable<Answer> {
+function read(
+  aws: AwsSession,
+  request: ReadRequest,
+  kubernetes: KubernetesReader | undefined,
+): AsyncIterable<Answer> {
   switch (request.kind) {
     case 'iam':
       return readIam(aws);
@@ -63,7 +70,7 @@ function read(aws: AwsSession, request: ReadRequest): AsyncIterable<Answer> {
     case 'region':
       return readRegion(aws, request.region);
     case 'cluster':
-      return readCluster(aws, request.cluster);
+      return readCluster(aws, request.cluster, kubernetes);
     case 'accessEntry':
       return inTurn(() => readAccessEntry(aws, request.cluster, request.principalArn));
     case 'podIdentityAssociation':

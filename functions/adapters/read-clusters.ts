@@ -1,12 +1,14 @@
 import { DescribeClusterCommand, ListClustersCommand } from '@aws-sdk/client-eks';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
 import type { Answer } from '../../shared/model/reading.ts';
+import type { KubernetesReader } from '../../shared/ports/kubernetes-reader.ts';
 import { snapshotPaths } from '../../shared/wire/snapshot-path.ts';
 import { answerTo, isGone, itemsAnswer, unreadAnswer } from './answers.ts';
 import type { AwsSession } from './aws-session.ts';
 import { everyPage } from './every-page.ts';
 import { readAccessEntries } from './read-access-entries.ts';
 import { readClusterParts } from './read-cluster-parts.ts';
+import { readInside } from './read-inside.ts';
 import { readNodegroups } from './read-nodegroups.ts';
 
 /** The names of a Region's clusters. */
@@ -26,25 +28,31 @@ export async function* readClusters(aws: AwsSession, region: string): AsyncGener
 }
 
 /**
- * One cluster, its access entries and everything else that belongs to it. In CONFIG_MAP mode EKS refuses to list
+ * One cluster, its access entries and everything else that belongs to it, what is inside it last. In CONFIG_MAP mode EKS refuses to list
  * entries and there are none; a cluster that could not be described is asked for the rest all the same.
  * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
  */
-export async function* readCluster(aws: AwsSession, cluster: ClusterRef): AsyncGenerator<Answer> {
+export async function* readCluster(
+  aws: AwsSession,
+  cluster: ClusterRef,
+  kubernetes?: KubernetesReader,
+): AsyncGenerator<Answer> {
   const { region, name } = cluster;
   const described = await aws.ask(`DescribeCluster of ${region}/${name}`, () =>
     aws.eks(region).send(new DescribeClusterCommand({ name })),
   );
   const path = snapshotPaths.cluster(cluster);
   yield answerTo({ path }, described);
-  const accessConfig = described.ok ? described.value.cluster?.accessConfig : undefined;
+  const mode = described.ok && described.value.cluster?.accessConfig?.authenticationMode;
   if (isGone(described)) return;
-  if (accessConfig?.authenticationMode !== 'CONFIG_MAP') {
+  if (mode !== 'CONFIG_MAP') {
     for await (const answer of readAccessEntries(aws, cluster)) {
       yield answer;
       if (answer.path === path) return;
     }
   }
-  yield* await readClusterParts(aws, cluster);
+  const parts = await readClusterParts(aws, cluster);
+  yield* parts;
   yield* await readNodegroups(aws, cluster);
+  yield* readInside(kubernetes, cluster, { described, parts });
 }

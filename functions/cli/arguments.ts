@@ -12,6 +12,7 @@ const options = {
   state: { type: 'string' },
   'fail-on': { type: 'string' },
   'allow-unread': { type: 'string' },
+  'no-kubernetes': { type: 'boolean' },
 } as const;
 
 export const optionNames: readonly string[] = Object.keys(options);

@@ -12,7 +12,12 @@ export type Command =
   | { readonly name: 'sample' }
   | { readonly name: 'help'; readonly of?: string }
   | { readonly name: 'rules'; readonly ruleId?: string }
-  | { readonly name: 'snapshot'; readonly out: string; readonly config?: string }
+  | {
+      readonly name: 'snapshot';
+      readonly out: string;
+      readonly config?: string;
+      readonly noKubernetes?: true;
+    }
   | ExplainCommand
   | ReplayCommand
   | SweepCommand;
@@ -35,6 +40,7 @@ export interface SweepCommand {
   readonly config?: string;
   readonly state?: string;
   readonly allowUnread?: string;
+  readonly noKubernetes?: true;
 }
 
 export interface ReplayCommand {
@@ -82,6 +88,7 @@ function sweepCommand(values: Values): SweepCommand {
   if ((snapshot === undefined) === (live !== true)) {
     throw new UsageError('sweep needs one of --snapshot DIR and --live');
   }
+  if (snapshot !== undefined) refuse(values, ['no-kubernetes'], 'sweep --snapshot');
   return {
     name: 'sweep',
     from: snapshot === undefined ? 'live' : { snapshot },
@@ -91,6 +98,7 @@ function sweepCommand(values: Values): SweepCommand {
     ...(config === undefined ? {} : { config }),
     ...(state === undefined ? {} : { state }),
     ...allowed(values['allow-unread']),
+    ...withoutKubernetes(values),
   };
 }
 
@@ -102,7 +110,11 @@ function snapshotCommand(values: Values): Command {
   );
   const { out, config } = values;
   if (out === undefined) throw new UsageError('snapshot needs --out DIR, a new folder');
-  return config === undefined ? { name: 'snapshot', out } : { name: 'snapshot', out, config };
+  return {
+    ...{ name: 'snapshot', out },
+    ...(config === undefined ? {} : { config }),
+    ...withoutKubernetes(values),
+  };
 }
 
 function rulesCommand(rest: readonly string[], values: Values): Command {
@@ -112,7 +124,7 @@ function rulesCommand(rest: readonly string[], values: Values): Command {
 }
 
 function replayCommand(files: readonly string[], values: Values): ReplayCommand {
-  refuse(values, ['live', 'out', 'state', 'fail-on', 'allow-unread'], 'replay');
+  refuse(values, ['live', 'out', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'], 'replay');
   if (files.length === 0) throw new UsageError('replay needs files that hold recorded events');
   const { snapshot, after, format, config } = values;
   return {
@@ -127,7 +139,11 @@ function replayCommand(files: readonly string[], values: Values): ReplayCommand 
 
 /** Without a place it is the sample estate, whose findings "npm start" shows. */
 function explainCommand(rest: readonly string[], values: Values): Command {
-  refuse(values, ['after', 'out', 'format', 'state', 'fail-on', 'allow-unread'], 'explain');
+  refuse(
+    values,
+    ['after', 'out', 'format', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'],
+    'explain',
+  );
   const [first, subject, ...more] = rest;
   if (first === undefined) throw new UsageError('explain needs a finding, or a rule and a subject');
   const { snapshot, live, config } = values;
@@ -153,6 +169,10 @@ function failOnOf(text: string): Severity {
   const label = text.toUpperCase();
   if (severities.some((severity) => severity === label)) return severityOf(label);
   throw new UsageError(`--fail-on ${text}: severities are ${severities.join(', ')}`);
+}
+
+function withoutKubernetes(values: Values): { readonly noKubernetes?: true } {
+  return values['no-kubernetes'] === true ? { noKubernetes: true } : {};
 }
 
 function allowed(reason: string | undefined) {

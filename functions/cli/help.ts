@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, string>> = {
   --config FILE           gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
   --fail-on SEVERITY      exit 1 at or above it: LOW, MEDIUM (default), HIGH or CRITICAL
   --allow-unread REASON   do not exit 2 for what could not be read or decided
+  --no-kubernetes         with --live, do not look into the clusters
   --state DIR             remember findings in a folder, and tell what moved since the last sweep
 
 Examples
@@ -42,10 +43,11 @@ npm prints the command it runs before our output; "npm start --silent --" leaves
 `,
   snapshot: `Reads a live account into a folder that "sweep --snapshot" reads. Nothing is judged and nothing is changed in AWS.
 
-  npm start -- snapshot --out DIR [--config FILE]
+  npm start -- snapshot --out DIR [options]
 
-  --out DIR       a new or empty folder
-  --config FILE   gatewatch.yaml, for the Regions to read; otherwise the one here, or AWS_REGION
+  --out DIR         a new or empty folder
+  --config FILE     gatewatch.yaml, for the Regions to read; otherwise the one here, or AWS_REGION
+  --no-kubernetes   do not look into the clusters
 
 Example
   npm start -- snapshot --out snapshots/2026-11-22

@@ -6,6 +6,7 @@ import { callerAccount } from '../adapters/caller-account.ts';
 import { folderSource } from '../adapters/folder-source.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import { findConfig } from './config-lookup.ts';
+import { liveKubernetes } from './live-kubernetes.ts';
 
 /** What a command works on: an account, live or in a folder, and how it is to be judged. */
 export interface Place {
@@ -33,7 +34,7 @@ export async function snapshotPlace(directory: string, configFile?: string): Pro
   };
 }
 
-export async function livePlace(configFile?: string): Promise<Place> {
+export async function livePlace(configFile?: string, noKubernetes = false): Promise<Place> {
   const { config, file } = findConfig(configFile, ['.']);
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   const regions = region === undefined ? [] : [region];
@@ -42,7 +43,11 @@ export async function livePlace(configFile?: string): Promise<Place> {
   const account = await callerAccount(home);
   return {
     account,
-    source: awsSource({ account, onFailure: 'unread' }),
+    source: awsSource({
+      account,
+      onFailure: 'unread',
+      kubernetes: liveKubernetes(judged.kubernetes, home, noKubernetes),
+    }),
     config: judged,
     ...(file === undefined ? {} : { configFile: file }),
     clock: Date.now,

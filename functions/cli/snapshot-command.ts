@@ -7,14 +7,15 @@ import type { Terminal } from './terminal.ts';
 export interface SnapshotCommand {
   readonly out: string;
   readonly config?: string;
+  readonly noKubernetes?: true;
 }
 
 /** Reads a live account into a folder. Resolves to the exit status: 2 when something could not be read. */
 export async function snapshotCommand(
   terminal: Terminal,
-  { out, config }: SnapshotCommand,
+  { out, config, noKubernetes }: SnapshotCommand,
 ): Promise<number> {
-  const place = await livePlace(config);
+  const place = await livePlace(config, noKubernetes);
   const takenAt = place.clock();
   const unread: string[] = [];
   await writeSnapshot(out, place.account, takenAt, noting(everything(terminal, place), unread));

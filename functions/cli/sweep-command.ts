@@ -25,7 +25,7 @@ import type { Terminal } from './terminal.ts';
 export async function sweepCommand(terminal: Terminal, command: SweepCommand): Promise<number> {
   const place =
     command.from === 'live'
-      ? await livePlace(command.config)
+      ? await livePlace(command.config, command.noKubernetes)
       : await snapshotPlace(command.from.snapshot, command.config);
   const { report, transitions } = await runSweep(terminal, place, command.state);
   for (const problem of place.problems()) terminal.err(problem);

@@ -11,6 +11,7 @@ import { s3Reports } from '../adapters/s3-reports.ts';
 import { embeddedMetrics, operations } from '../middleware/operations.ts';
 import { deployedParts } from '../wiring/deployed-parts.ts';
 import { judgingDeployment } from '../wiring/judging-deployment.ts';
+import { kubernetesReaders } from '../wiring/kubernetes-reader.ts';
 import { once } from '../wiring/once.ts';
 import { replyTo } from './reply.ts';
 import { runIdOf, sweep } from './sweep.ts';
@@ -38,17 +39,23 @@ export const handler = middy()
   .use(operations())
   .handler(async (event: unknown, context) => {
     const { monitor, ...common } = await deployed();
-    const { account, bucket } = common;
+    const { account, bucket, config } = common;
+    const timeLeft = () => context.getRemainingTimeInMillis();
+    const { accountId } = account;
+    const kubernetes = kubernetesReaders({ ...config, bucket, accountId, timeLeft });
     const outcome = await sweep(
       {
         ...common,
-        source: { ...awsSource({ account, onFailure: 'unread' }), monitor },
+        source: {
+          ...awsSource({ account, onFailure: 'unread', kubernetes }),
+          monitor,
+        },
         history: cloudTrailHistory(),
-        reports: s3Reports({ bucket, accountId: account.accountId }),
+        reports: s3Reports({ bucket, accountId }),
         again: lambdaSweepRequest(requireEnv('AWS_LAMBDA_FUNCTION_NAME')),
         metrics: emfMetrics(embeddedMetrics),
         newRunId: () => runIdOf(Date.now(), crypto.randomUUID().slice(0, 8)),
-        timeLeft: () => context.getRemainingTimeInMillis(),
+        timeLeft,
         progress: () => undefined,
       },
       event,

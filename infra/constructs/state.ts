@@ -19,6 +19,8 @@ export interface StateProps {
 /** Keys under which the bucket keeps things. */
 export const estatePrefix = 'estate/';
 export const reportPrefix = 'reports/';
+/** What was read inside clusters, on its way to the sweep. */
+export const kubernetesPrefix = 'kubernetes/';
 
 /** When an item may go, in seconds since the epoch; most have none and stay. */
 const expiryAttribute = 'expiresAt';
@@ -82,6 +84,7 @@ function estateBucket(scope: Construct, key: IKey): Bucket {
       },
       // Every sweep writes the parts it stands on, so one that is a month old is not in use.
       { prefix: estatePrefix, expiration: Duration.days(30) },
+      { prefix: kubernetesPrefix, expiration: Duration.days(1) },
       { prefix: reportPrefix, expiration: Duration.days(365) },
     ],
   });

@@ -20,7 +20,19 @@ import type { Permission } from '../permission.ts';
 export interface WatchFunctionProps {
   readonly homeRegion: string;
   /** Folder under functions/, and the `service` of its logs and metrics. */
-  readonly name: 'sweep' | 'access-change' | 'alert' | 'audit-log' | 'subscriptions';
+  readonly name:
+    | 'sweep'
+    | 'access-change'
+    | 'alert'
+    | 'audit-log'
+    | 'subscriptions'
+    | 'kubernetes-reader';
+  /**
+   * What it is called where there are several of its kind, and its role with it.
+   *
+   * @default - its folder, and a name that CloudFormation makes for the role
+   */
+  readonly called?: string;
   readonly description: string;
   /** In MiB. 1,769 is one whole CPU. */
   readonly memorySize: number;
@@ -55,14 +67,15 @@ export class WatchFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: WatchFunctionProps) {
     super(scope, id);
-    const { homeRegion, name, permissions, environment, ...rest } = props;
+    const { homeRegion, name, called, permissions, environment, ...rest } = props;
     const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_MONTH });
     this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      ...(called !== undefined && { roleName: ownName(homeRegion, called) }),
     });
     this.function = new LambdaFunction(this, 'Function', {
       ...rest,
-      functionName: ownName(homeRegion, name),
+      functionName: ownName(homeRegion, called ?? name),
       code: bundledCode(`functions/${name}/handler.ts`),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

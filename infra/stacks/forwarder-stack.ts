@@ -1,9 +1,11 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { KubernetesSettings } from '../../shared/model/config.ts';
 import { partitionOf } from '../../shared/model/partition.ts';
 import { alarmWhen } from '../alarm-when.ts';
 import { ForwardingRules, type ForwardingRulesProps } from '../constructs/forwarding-rules.ts';
 import { OperationsTopic } from '../constructs/operations-topic.ts';
+import { ReaderAccessEntries } from '../constructs/reader-access-entries.ts';
 import { TamperRules } from '../constructs/tamper-rules.ts';
 import { messagesIn } from '../metrics.ts';
 import { ownName, ownPrefix } from '../names.ts';
@@ -11,6 +13,7 @@ import { ownName, ownPrefix } from '../names.ts';
 export interface ForwarderStackProps extends StackProps, ForwardingRulesProps {
   /** Who hears that events cannot be forwarded: an alarm reaches only topics of its own Region. */
   readonly operationsEmails: readonly string[];
+  readonly kubernetes: KubernetesSettings;
 }
 
 /** Hands the events of one Region on to the home Region. Holds no asset, so it needs no bootstrap bucket. */
@@ -21,7 +24,8 @@ export class ForwarderStack extends Stack {
       terminationProtection: true,
       ...props,
     });
-    const { homeRegion, region } = props;
+    const { homeRegion, region, kubernetes } = props;
+    new ReaderAccessEntries(this, 'Readers', { homeRegion, region, kubernetes });
     const { undelivered, hub } = new ForwardingRules(this, 'Changes', props);
     const { topic } = new OperationsTopic(this, 'Operations', {
       emails: props.operationsEmails,

@@ -18,6 +18,7 @@ import { Schedule } from '../constructs/schedule.ts';
 import { State } from '../constructs/state.ts';
 import { SweepFunction } from '../constructs/sweep-function.ts';
 import { type Foundation, keptIn } from '../foundation.ts';
+import { readClustersInside } from '../kubernetes-readers.ts';
 import { listen } from '../listen.ts';
 import { hubName } from '../names.ts';
 
@@ -47,6 +48,7 @@ export class GatewatchStack extends Stack {
     const { findings, operations } = topics(this, foundation, config);
 
     this.#sweep = new SweepFunction(this, 'Sweep', foundation);
+    readClustersInside(foundation, config.kubernetes, this.#sweep);
     const sweep = this.#sweep.function;
     const accessChange = new AccessChangeFunction(this, 'AccessChange', { foundation, queues });
     const alert = new AlertFunction(this, 'Alert', {

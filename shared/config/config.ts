@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import type { Config, RuleSettings, Tenant, Waiver } from '../model/config.ts';
+import type { Config, KubernetesSettings, RuleSettings, Tenant, Waiver } from '../model/config.ts';
 import {
   accountId,
+  clusterPlace,
   day,
   declaredPrincipal,
   email,
@@ -9,7 +10,9 @@ import {
   list,
   orElse,
   region,
+  resourceId,
   severity,
+  some,
   strict,
   text,
   unknownName,
@@ -76,6 +79,17 @@ const alertsSchema = strict({
 });
 
 const auditLogsSchema = strict({ subscribe: orElse(z.boolean(), false) });
+const kubernetesSchema: z.ZodMiniType<KubernetesSettings> = strict({
+  read: orElse(z.boolean(), true),
+  readers: list(
+    strict({
+      clusters: some(clusterPlace()),
+      subnetIds: some(resourceId('subnet')),
+      securityGroupIds: some(resourceId('sg')),
+    }),
+  ),
+  accessEntries: list(clusterPlace()),
+});
 
 const configSchema: z.ZodMiniType<Config> = strict({
   regions: list(region()),
@@ -96,6 +110,7 @@ const configSchema: z.ZodMiniType<Config> = strict({
   expectedUnread: list(
     strict({ place: text('a place'), fact: text('the name of a fact'), ...exception }),
   ),
+  kubernetes: orElse(kubernetesSchema, { read: true, readers: [], accessEntries: [] }),
   alerts: orElse(alertsSchema, { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] }),
   auditLogs: z.exactOptional(auditLogsSchema),
 });

@@ -27,6 +27,11 @@ export function list<T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> 
   return orElse(z.array(element), []);
 }
 
+/** A list with something in it. */
+export function some<T>(element: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> {
+  return z.array(element).check(z.minLength(1, 'expected at least one'));
+}
+
 export function orElse<T>(schema: z.ZodMiniType<T>, fallback: T): z.ZodMiniType<T> {
   return z.pipe(
     z.nullish(schema),
@@ -49,6 +54,22 @@ export function severity(): z.ZodMiniType<Severity> {
 
 export function region(): z.ZodMiniType<string> {
   return field('a Region such as eu-west-1', matching(/^[a-z]+(?:-[a-z]+)+-\d+$/));
+}
+
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html (names) */
+export function clusterPlace(): z.ZodMiniType<string> {
+  return field(
+    'a cluster as region/name, such as eu-west-1/payments',
+    matching(/^[a-z]+(?:-[a-z]+)+-\d+\/[0-9A-Za-z][\w-]{0,99}$/),
+  );
+}
+
+/** The id of something in a network, such as `subnet-0a1b2c3d`. */
+export function resourceId(prefix: string): z.ZodMiniType<string> {
+  return field(
+    `an id such as ${prefix}-0a1b2c3d4e5f60718`,
+    matching(new RegExp(`^${prefix}-[0-9a-f]{8,17}$`)),
+  );
 }
 
 export function accountId(): z.ZodMiniType<string> {

@@ -19,6 +19,7 @@ export interface Config {
   readonly alerts: AlertSettings;
   /** Whether what is done inside clusters is heard at once; absent for no. */
   readonly auditLogs?: AuditLogSettings;
+  readonly kubernetes: KubernetesSettings;
 }
 
 /** An exact principal (an IAM ARN, a Kubernetes subject, an Identity Center user or group), or a permission set by its name. */
@@ -72,4 +73,22 @@ interface AlertSettings {
   readonly emails: readonly string[];
   /** Addresses that synth subscribes to the operations topic. */
   readonly operationsEmails: readonly string[];
+}
+
+/** What is read inside clusters, and from where. */
+export interface KubernetesSettings {
+  /** Whether anything is. */
+  readonly read: boolean;
+  /** Functions in networks from which private endpoints can be reached. */
+  readonly readers: readonly PrivateReader[];
+  /** Clusters that the stacks give our readers an access entry for, as `region/name`. */
+  readonly accessEntries: readonly string[];
+}
+
+export interface PrivateReader {
+  /** As `region/name`; a cluster is read by the first reader that names it. */
+  readonly clusters: readonly string[];
+  /** In the home Region, one Availability Zone each. */
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
 }

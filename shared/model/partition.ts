@@ -43,3 +43,18 @@ const consoleHosts: Readonly<Record<string, string>> = {
 export function consoleHostOf(partition: string): string | undefined {
   return consoleHosts[partition];
 }
+
+/** What the names of a Region's service endpoints end with. From the partitions.json of the AWS SDKs. */
+const dnsSuffixes: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-eusc': 'amazonaws.eu',
+  'aws-iso': 'c2s.ic.gov',
+  'aws-iso-b': 'sc2s.sgov.gov',
+  'aws-iso-e': 'cloud.adc-e.uk',
+  'aws-iso-f': 'csp.hci.ic.gov',
+};
+
+/** Of `sts.<region>.<suffix>`. */
+export function dnsSuffixOf(region: string): string {
+  return dnsSuffixes[partitionOf(region)] ?? 'amazonaws.com';
+}

@@ -14,5 +14,6 @@ export const plainConfig: Config = {
   rules: {},
   waivers: [],
   expectedUnread: [],
+  kubernetes: { read: true, readers: [], accessEntries: [] },
   alerts: { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] },
 };
