@@ -42,7 +42,7 @@ export const handler = middy()
     const outcome = await sweep(
       {
         ...common,
-        source: { ...awsSource({ account, onFailure: 'unread' }), monitor },
+        source: { ...awsSource({ account, onFailure: failureFor(event) }), monitor },
         history: cloudTrailHistory(),
         reports: s3Reports({ bucket, accountId: account.accountId }),
         again: lambdaSweepRequest(requireEnv('AWS_LAMBDA_FUNCTION_NAME')),
@@ -55,3 +55,12 @@ export const handler = middy()
     );
     return replyTo(outcome);
   });
+
+/**
+ * A whole sweep goes on without what AWS does not give it, for it will be asked again. What an event has asked for would be
+ * forgotten with that: it fails then, still waits, and is read by the next sweep.
+ */
+function failureFor(event: unknown): 'throw' | 'unread' {
+  const isScoped = typeof event === 'object' && event !== null && 'waiting' in event;
+  return isScoped ? 'throw' : 'unread';
+}
