@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { deliveryId } from '../../shared/findings/identity.ts';
 import { entryEvent } from '../support/cloud-trail-events.ts';
 import { roleArn } from '../support/estate.ts';
 import { gatewatch } from '../support/gatewatch.ts';
