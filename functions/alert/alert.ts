@@ -100,7 +100,7 @@ async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[
     owed,
     open: all.filter(({ status }) => status === 'open'),
     minimumSeverity,
-    deliveryId: deliveryId([run.runId]),
+    deliveryId: deliveryId([run.runId, ...transitionIds(owed)]),
   });
 }
 

@@ -47,7 +47,7 @@ export const handler = middy()
       {
         ...common,
         source: {
-          ...awsSource({ account, onFailure: 'unread', kubernetes }),
+          ...awsSource({ account, onFailure: failureFor(event), kubernetes }),
           monitor,
         },
         history: cloudTrailHistory(),
@@ -62,3 +62,12 @@ export const handler = middy()
     );
     return replyTo(outcome);
   });
+
+/**
+ * A whole sweep goes on without what AWS does not give it, for it will be asked again. What an event has asked for would be
+ * forgotten with that: it fails then, still waits, and is read by the next sweep.
+ */
+function failureFor(event: unknown): 'throw' | 'unread' {
+  const isScoped = typeof event === 'object' && event !== null && 'waiting' in event;
+  return isScoped ? 'throw' : 'unread';
+}

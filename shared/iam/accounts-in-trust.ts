@@ -1,9 +1,12 @@
 import type { PolicyDocument } from '../model/policy-document.ts';
+import { listedPrincipals } from './listed-principals.ts';
 import { allowsOf } from './statements-of.ts';
 
 /** Every account that an Allow statement speaks of, as a principal or in a condition on one; sorted. */
 export function accountsIn(document: PolicyDocument): readonly string[] {
-  const principals = allowsOf(document).flatMap(({ principals: of }) => of?.byType['AWS'] ?? []);
+  const principals = allowsOf(document).flatMap(({ principals: of }) =>
+    listedPrincipals(of, 'AWS'),
+  );
   const texts = [
     ...principals,
     ...conditionValues(document, ['aws:principalarn', 'aws:principalaccount']),

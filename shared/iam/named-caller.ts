@@ -1,6 +1,7 @@
 import type { PrincipalElement, Statement } from '../model/policy-document.ts';
 import { isOfRole, namesAwsCaller } from './aws-principal.ts';
 import type { Caller } from './decision.ts';
+import { listedPrincipals } from './listed-principals.ts';
 import type { Named } from './naming.ts';
 
 /** The ways in which the principals of a statement name a caller, none where they do not. */
@@ -17,26 +18,26 @@ export function namedCaller(
 const asOneOfMany: Named = { by: 'itself', truth: true };
 
 /** `{ "AWS": "*" }` means the same as `"*"`. */
-function isEverybody({ everyone, byType }: PrincipalElement): boolean {
-  return everyone || (byType['AWS'] ?? []).includes('*');
+function isEverybody(principals: PrincipalElement): boolean {
+  return principals.everyone || listedPrincipals(principals, 'AWS').includes('*');
 }
 
 /** Whether IAM takes `{ "Federated": "*" }` is UNVERIFIED; it is judged as every provider. */
 function namesIn(
-  { byType }: PrincipalElement,
+  principals: PrincipalElement,
   caller: Caller,
   partition: string | undefined,
 ): readonly Named[] {
   switch (caller.type) {
     case 'AWS':
-      return (byType['AWS'] ?? []).flatMap(
+      return listedPrincipals(principals, 'AWS').flatMap(
         (value) => namesAwsCaller(value, caller.arn, partition) ?? [],
       );
     case 'Service':
-      return (byType['Service'] ?? []).includes(caller.service) ? [asOneOfMany] : [];
+      return listedPrincipals(principals, 'Service').includes(caller.service) ? [asOneOfMany] : [];
     case 'Federated': {
       const named = (value: string) => value === '*' || value === caller.provider;
-      return (byType['Federated'] ?? []).some(named) ? [asOneOfMany] : [];
+      return listedPrincipals(principals, 'Federated').some(named) ? [asOneOfMany] : [];
     }
   }
 }
@@ -55,17 +56,15 @@ function notNamed(
 ): readonly Named[] {
   if (isEverybody(element)) return [];
   const listed = namesIn(element, caller, partition);
-  if (listed.length === 0 || (effect === 'Deny' && hasBoundary(caller))) return [asOneOfMany];
-  if (caller.type !== 'AWS' || isLeftOut(caller.arn, listed)) return [];
+  if (listed.length === 0) return [asOneOfMany];
+  if (caller.type !== 'AWS') return [];
+  if (effect === 'Deny' && caller.permissions?.boundary !== undefined) return [asOneOfMany];
+  if (isLeftOut(caller.arn, listed)) return [];
   const assumes = `NotPrincipal does not leave out ${caller.arn}`;
   return [{ by: 'itself', truth: 'unknown', assumes }];
 }
 
-function hasBoundary(caller: Caller): boolean {
-  return caller.type === 'AWS' && caller.permissions?.boundary !== undefined;
-}
-
 function isLeftOut(arn: string, listed: readonly Named[]): boolean {
-  const ways = listed.filter(({ truth }) => truth === true).map(({ by }) => by);
+  const ways = listed.map(({ by }) => by);
   return ways.includes('account') && ways.includes(isOfRole(arn) ? 'role' : 'itself');
 }

@@ -14,6 +14,11 @@ export function parseOidcProviderArn(arn: string): OidcProvider | undefined {
   return issuer === undefined ? undefined : { accountId: parsed.accountId, issuer };
 }
 
+/** The ARN that the provider of an issuer has, or would have, in the account of a role: a trust policy can name no other. */
+export function oidcProviderBeside(roleArn: string, issuer: string): string {
+  return roleArn.replace(/:role\/.*/, ':oidc-provider/') + issuer;
+}
+
 /**
  * The hosts of EKS issuers, `oidc.eks.<region>.…` and, dual-stack, `oidc-eks.<region>.…`; the suffix differs by partition.
  * https://docs.aws.amazon.com/general/latest/gr/eks.html

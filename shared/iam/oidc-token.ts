@@ -27,7 +27,7 @@ export function decideToken(trust: PolicyDocument, roleArn: string, token: OidcT
 }
 
 /** A token carries the claims of its own issuer alone. */
-export function contextOfToken({ issuer, sub, aud }: OidcToken): Context {
+export function contextOfToken({ issuer, sub, aud }: Omit<OidcToken, 'provider'>): Context {
   const own = issuer.toLowerCase();
   const claims: ReadonlyMap<string, ContextValue> = new Map([
     [`${own}:sub`, sub === undefined ? [] : [sub]],

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../model/policy-document.ts';
+import { listedPrincipals } from './listed-principals.ts';
 
 const known = new WeakMap<PolicyDocument, boolean>();
 
@@ -14,6 +15,6 @@ function namesPrincipals({ statements }: PolicyDocument): boolean {
     ({ effect, principals }) =>
       effect === 'Allow' &&
       principals !== undefined &&
-      (principals.negated || principals.everyone || (principals.byType['AWS'] ?? []).length > 0),
+      (principals.negated || principals.everyone || listedPrincipals(principals, 'AWS').length > 0),
   );
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts';
 import type { PolicyDocument, Statement } from '../model/policy-document.ts';
+import { listedPrincipals } from './listed-principals.ts';
 import { editedTrust, otherPrincipals, principalsOf } from './trust-edit.ts';
 
 /**
@@ -9,7 +10,7 @@ import { editedTrust, otherPrincipals, principalsOf } from './trust-edit.ts';
 export function withSecondFactor(document: PolicyDocument, offending: readonly Statement[]): Json {
   return editedTrust(document, offending, (statement) => {
     const { sid: _, ...rest } = statement;
-    const named = statement.principals?.byType['AWS'] ?? [];
+    const named = listedPrincipals(statement.principals, 'AWS');
     const others = otherPrincipals(statement.principals, 'AWS', named);
     if (others === undefined) return [askingForFactor(statement)];
     const asked = askingForFactor({ ...rest, principals: principalsOf('AWS', ...named) });

@@ -1,11 +1,12 @@
 import type { Statement } from '../model/policy-document.ts';
+import { listedPrincipals } from './listed-principals.ts';
 
 /** The services that Allow statements name as principals, such as `ec2.amazonaws.com`; each once, sorted. */
 export function namedServices(statements: readonly Statement[]): readonly string[] {
   const named = statements
     .filter(({ effect }) => effect === 'Allow')
     .flatMap(({ principals }) =>
-      principals?.negated ? [] : (principals?.byType['Service'] ?? []),
+      principals?.negated ? [] : listedPrincipals(principals, 'Service'),
     );
   return [...new Set(named)].toSorted();
 }

@@ -102,11 +102,11 @@ function heldTo(
 /** Whether a condition on a claim refuses what it does not name. */
 function isNaming(condition: Condition, issuer: string): boolean {
   const operator = readOperator(condition.operator);
-  if (operator === undefined || operator.negated || operator.name === 'null') return false;
+  if (operator?.negated !== false || operator.name === 'null') return false;
   const stranger = strangerLetter(condition.values);
   const sub = subjectOf({ namespace: stranger, name: stranger });
-  const token = { provider: '', issuer, sub, aud: stranger };
-  return compileCondition(condition, true).holds(contextOfToken(token)) === false;
+  const context = contextOfToken({ issuer, sub, aud: stranger });
+  return compileCondition(condition, true).holds(context) === false;
 }
 
 /** What names subjects stays; where it does so only for tokens that have one, under the plain operator. */
@@ -149,7 +149,7 @@ function isOpen(part: string): boolean {
 }
 
 function plain(operator: string): string {
-  return operator.replace(/^ForA(ll|ny)Values?:/i, '').replace(/IfExists$/i, '');
+  return operator.replace(/.*:/, '').replace(/IfExists/i, '');
 }
 
 function equals(key: string, values: readonly string[]): Condition {

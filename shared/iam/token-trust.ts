@@ -1,10 +1,9 @@
-import { parseArn } from '../model/arn.ts';
 import type { PolicyDocument, Statement } from '../model/policy-document.ts';
 import { issuerOfKey } from './condition-key.ts';
 import type { Decision } from './decision.ts';
-import { parseOidcProviderArn } from './oidc-provider.ts';
+import { oidcProviderBeside, parseOidcProviderArn } from './oidc-provider.ts';
 import { decideToken } from './oidc-token.ts';
-import { withOneAllow } from './statements-of.ts';
+import { allowsOf, withOneAllow } from './statements-of.ts';
 import { strangerLetter } from './stranger-letter.ts';
 import { leastSure, surest } from './surest.ts';
 import { tokenAudiences, tokenSubjects } from './token-subjects.ts';
@@ -32,13 +31,11 @@ export function tokenTrust(document: PolicyDocument, roleArn: string): TokenTrus
 const answers = new WeakMap<PolicyDocument, TokenTrust>();
 
 function judged(document: PolicyDocument, roleArn: string): TokenTrust {
-  const asked = document.statements
-    .filter(({ effect }) => effect === 'Allow')
-    .flatMap((allow) =>
-      providersOf(allow, roleArn).map((provider) =>
-        trustIn({ ...provider, allow, document: withOneAllow(document, allow), roleArn }),
-      ),
-    );
+  const asked = allowsOf(document).flatMap((allow) =>
+    providersOf(allow, roleArn).map((provider) =>
+      trustIn({ ...provider, allow, document: withOneAllow(document, allow), roleArn }),
+    ),
+  );
   return {
     weaknesses: asked.flatMap(({ weakness }) => weakness ?? []),
     unfinished: asked.flatMap(({ issuer, complete }) => (complete ? [] : [issuer])),
@@ -63,20 +60,17 @@ function providersOf(allow: Statement, roleArn: string): readonly Provider[] {
     }));
   }
   const named = allow.conditions.flatMap(({ key }) => issuerOfKey(key) ?? []);
-  const unknown = { issuer: unknownIssuer, provider: providerArn(roleArn, unknownIssuer) };
+  const unknown = { issuer: unknownIssuer, provider: oidcProviderBeside(roleArn, unknownIssuer) };
   return [
     { ...unknown, unknown: true },
-    ...[...new Set(named)].map((issuer) => ({ issuer, provider: providerArn(roleArn, issuer) })),
+    ...[...new Set(named)].map((issuer) => ({
+      issuer,
+      provider: oidcProviderBeside(roleArn, issuer),
+    })),
   ];
 }
 
 const unknownIssuer = 'OIDC_ISSUER';
-
-/** A Federated principal is a provider of the account of its role. */
-function providerArn(roleArn: string, issuer: string): string {
-  const arn = parseArn(roleArn);
-  return `arn:${arn?.partition}:iam::${arn?.accountId}:oidc-provider/${issuer}`;
-}
 
 interface Ask extends Provider {
   readonly allow: Statement;
@@ -86,7 +80,7 @@ interface Ask extends Provider {
 
 interface Answer {
   readonly issuer: string;
-  readonly weakness?: TrustWeakness;
+  readonly weakness: TrustWeakness | undefined;
   readonly complete: boolean;
 }
 
@@ -108,11 +102,7 @@ function trustIn(ask: Ask): Answer {
       open.map(({ sub }) => sub),
       auds,
     );
-  return {
-    issuer,
-    ...(weakness !== undefined && { weakness }),
-    complete: subjects.complete && audiences.complete,
-  };
+  return { issuer, weakness, complete: subjects.complete && audiences.complete };
 }
 
 /** What is short and what is long have to pass, as one subject of the issuer's own form or just any text. */

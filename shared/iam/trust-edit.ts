@@ -6,6 +6,7 @@ import type {
   Statement,
 } from '../model/policy-document.ts';
 import { statementJson } from './statement-json.ts';
+import { withoutPrincipals } from './without-principals.ts';
 
 /** A trust policy with some of its statements changed; one may become several, or none. */
 export function editedTrust(
@@ -25,11 +26,7 @@ export function otherPrincipals(
   type: string,
   values: readonly string[],
 ): PrincipalElement | undefined {
-  if (principals === undefined || principals.everyone || principals.negated) return undefined;
-  const left = Object.entries(principals.byType)
-    .map(([name, all]) => [name, all.filter((value) => name !== type || !values.includes(value))])
-    .filter(([, others]) => others?.length !== 0);
-  return left.length === 0 ? undefined : { ...principals, byType: Object.fromEntries(left) };
+  return withoutPrincipals(principals, (name, value) => name === type && values.includes(value));
 }
 
 export function principalsOf(type: string, ...values: readonly string[]): PrincipalElement {

@@ -1,7 +1,8 @@
-import { parseArn } from '../model/arn.ts';
 import type { PolicyDocument, Statement } from '../model/policy-document.ts';
 import { issuerOfKey } from './condition-key.ts';
 import type { Decision } from './decision.ts';
+import { listedPrincipals } from './listed-principals.ts';
+import { oidcProviderBeside } from './oidc-provider.ts';
 import { decideToken, type OidcToken } from './oidc-token.ts';
 import { withOneAllow } from './statements-of.ts';
 import { strangerLetter } from './stranger-letter.ts';
@@ -59,25 +60,33 @@ const reaches = new WeakMap<PolicyDocument, Map<Statement, readonly TrustReach[]
 function reachesOf(
   roleArn: string,
   allow: Statement,
-  whole: PolicyDocument,
+  document: PolicyDocument,
 ): readonly TrustReach[] {
-  const issuers = issuersOf(roleArn, allow);
-  if (issuers.length === 0) return [];
+  return issuersOf(roleArn, allow).map((issuer) => trustReach(roleArn, allow, document, issuer));
+}
+
+/** For one issuer alone, whether the statement names it or not. */
+export function trustReach(
+  roleArn: string,
+  allow: Statement,
+  whole: PolicyDocument,
+  { provider, issuer, everybody }: TrustIssuer,
+): TrustReach {
   const document = withOneAllow(whole, allow);
   const values = document.statements.flatMap(({ conditions }) =>
     conditions.flatMap((condition) => condition.values),
   );
   const stranger = strangerLetter(values);
-  return issuers.map((issuer) => reachOf({ ...issuer, roleArn, allow, document, stranger }));
+  return reachOf({ provider, issuer, everybody, roleArn, allow, document, stranger });
 }
 
-type Issuer = Pick<TrustReach, 'provider' | 'issuer' | 'everybody'>;
+export type TrustIssuer = Pick<TrustReach, 'provider' | 'issuer' | 'everybody'>;
 
-function issuersOf(roleArn: string, statement: Statement): readonly Issuer[] {
+function issuersOf(roleArn: string, statement: Statement): readonly TrustIssuer[] {
   if (statement.effect === 'Deny') return [];
   const providers = webIdentityProviders(statement);
   const everybody = providers.includes('*');
-  const listed = everybody ? (statement.principals?.byType['Federated'] ?? []) : providers;
+  const listed = everybody ? listedPrincipals(statement.principals, 'Federated') : providers;
   const clusters = [...new Set(listed)].flatMap((provider) => {
     const issuer = eksIssuerOf(provider);
     return issuer === undefined ? [] : [{ provider, issuer, everybody }];
@@ -86,17 +95,11 @@ function issuersOf(roleArn: string, statement: Statement): readonly Issuer[] {
   const named = statement.conditions.flatMap(({ key }) => issuerOfKey(key) ?? []);
   const others = [...new Set([...named, unknownIssuer])]
     .filter((name) => !clusters.some(({ issuer }) => issuer.toLowerCase() === name.toLowerCase()))
-    .map((issuer) => ({ provider: providerArn(roleArn, issuer), issuer, everybody }));
+    .map((issuer) => ({ provider: oidcProviderBeside(roleArn, issuer), issuer, everybody }));
   return [...clusters, ...others];
 }
 
-/** A Federated principal is a provider of the account of its role. */
-function providerArn(roleArn: string, issuer: string): string {
-  const arn = parseArn(roleArn);
-  return `arn:${arn?.partition}:iam::${arn?.accountId}:oidc-provider/${issuer}`;
-}
-
-interface Ask extends Issuer {
+interface Ask extends TrustIssuer {
   readonly roleArn: string;
   readonly allow: Statement;
   /** The Allow statement and every Deny. */
@@ -151,18 +154,18 @@ function everySubjectOf(
   auds: readonly string[],
   admissions: readonly Admission[],
 ): Admission | undefined {
-  let least: Admission | undefined;
+  const passing: Admission[] = [];
   for (const stranger of strangers) {
     const admission = admissionOf(ask, stranger, auds);
     if (admission === undefined) return undefined;
-    if (least === undefined || uncertainty(admission) > uncertainty(least)) least = admission;
+    passing.push(admission);
   }
-  const outcome = least?.decision.outcome;
+  const least = Math.max(...passing.map(uncertainty));
+  const isLeast = (admission: Admission) => uncertainty(admission) === least;
   return (
     admissions.find(
-      ({ namespaceOpen, nameOpen, decision }) =>
-        namespaceOpen && nameOpen && decision.outcome === outcome,
-    ) ?? least
+      (admission) => admission.namespaceOpen && admission.nameOpen && isLeast(admission),
+    ) ?? passing.find(isLeast)
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Statement } from '../model/policy-document.ts';
+import { listedPrincipals } from './listed-principals.ts';
 
 /** Whether a trust policy lets this service in and nobody else. A policy that lets nobody in does not. */
 export function trustsOnlyService(statements: readonly Statement[], service: string): boolean {
@@ -9,7 +10,9 @@ export function trustsOnlyService(statements: readonly Statement[], service: str
 /** The services that a trust policy lets in, sorted, if it names nobody else; undefined if it does. */
 export function servicesAlone(statements: readonly Statement[]): readonly string[] | undefined {
   const allowing = statements.filter(({ effect }) => effect === 'Allow');
-  const named = new Set(allowing.flatMap(({ principals }) => principals?.byType['Service'] ?? []));
+  const named = new Set(
+    allowing.flatMap(({ principals }) => listedPrincipals(principals, 'Service')),
+  );
   const others = allowing.some(
     ({ principals }) =>
       principals === undefined ||

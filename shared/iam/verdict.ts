@@ -1,4 +1,4 @@
-import type { Condition } from '../model/policy-document.ts';
+import type { Condition, ListElement } from '../model/policy-document.ts';
 import { isAboutResource } from './compiled-statement.ts';
 import type { DecidingStatement, Decision } from './decision.ts';
 import type { Hit, Question, Tally } from './tally.ts';
@@ -20,14 +20,19 @@ export function conclude(
   all: readonly Tally[],
   question: Question,
 ): Decision {
-  const denies = gather(all, ({ denies }) => denies);
-  if (denies.length > 0) return { outcome: 'denied', deciding: named(denies), conditions: [] };
+  if (all.some(({ denies }) => denies.length > 0)) {
+    return {
+      outcome: 'denied',
+      deciding: named(all.flatMap(({ denies }) => denies)),
+      conditions: [],
+    };
+  }
   const open = ways.filter(isOpen);
   if (open.length === 0) return implicitDeny;
   const sure = open.filter(isSure);
   const best = sure.length > 0 ? sure : open;
-  const deciding = named(best.flatMap(({ grants }) => gather(grants, allowing)));
-  const perhapsDenies = gather(all, ({ perhapsDenies }) => perhapsDenies);
+  const deciding = named(best.flatMap(({ grants }) => grants.flatMap(allowing)));
+  const perhapsDenies = all.flatMap(({ perhapsDenies }) => perhapsDenies);
   if (sure.length > 0 && perhapsDenies.length === 0) {
     return { outcome: 'allowed', deciding, conditions: [] };
   }
@@ -63,17 +68,9 @@ function allowing({ allows, perhapsAllows }: Tally): readonly Hit[] {
 }
 
 function undecidedOf({ grants, limits }: Way): readonly Hit[] {
-  return gather([...grants, ...limits], (tally) =>
+  return [...grants, ...limits].flatMap((tally) =>
     allowsSurely(tally) ? [] : tally.perhapsAllows,
   );
-}
-
-function gather(
-  tallies: readonly Tally[],
-  hitsOf: (tally: Tally) => readonly Hit[],
-): readonly Hit[] {
-  const [only, second] = tallies;
-  return only !== undefined && second === undefined ? hitsOf(only) : tallies.flatMap(hitsOf);
 }
 
 /** Each once: a trust policy may name a caller in two ways. */
@@ -82,7 +79,7 @@ function named(hits: readonly Hit[]): readonly DecidingStatement[] {
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {
-  return items.length < 2 ? items : [...new Set(items)];
+  return [...new Set(items)];
 }
 
 function conditional(
@@ -116,11 +113,14 @@ function byText([a]: readonly [string, Condition], [b]: readonly [string, Condit
 
 function assumptionsOf(hit: Hit, { resource, context }: Question): readonly string[] {
   const { assumes, deciding } = hit;
+  const { resources } = deciding.source;
   const open = isAboutResource(hit, resource, context) === 'unknown';
-  const { negated, values } = deciding.source.resources ?? { negated: false, values: [] };
-  const element = negated ? 'NotResource' : 'Resource';
   return [
     ...(assumes === undefined ? [] : [assumes]),
-    ...(open ? [`${element} ${values.join(', ')} on ${resource}`] : []),
+    ...(open && resources ? [`${textOfElement(resources)} on ${resource}`] : []),
   ];
+}
+
+function textOfElement({ negated, values }: ListElement): string {
+  return `${negated ? 'NotResource' : 'Resource'} ${values.join(', ')}`;
 }

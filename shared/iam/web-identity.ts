@@ -1,5 +1,6 @@
 import type { Statement } from '../model/policy-document.ts';
 import { coversAction } from './action.ts';
+import { listedPrincipals } from './listed-principals.ts';
 import { isEksIssuer, parseOidcProviderArn } from './oidc-provider.ts';
 
 export const assumeRoleWithWebIdentity = 'sts:AssumeRoleWithWebIdentity';
@@ -17,10 +18,9 @@ export const stsAudience = 'sts.amazonaws.com';
  */
 export function webIdentityProviders({ principals, actions }: Statement): readonly string[] {
   if (principals === undefined || !coversAction(actions, assumeRoleWithWebIdentity)) return [];
-  const { everyone, negated, byType } = principals;
-  const federated = byType['Federated'] ?? [];
-  const all = [...(byType['AWS'] ?? []), ...federated].includes('*');
-  return everyone || negated || all ? ['*'] : federated;
+  const federated = listedPrincipals(principals, 'Federated');
+  const all = [...listedPrincipals(principals, 'AWS'), ...federated].includes('*');
+  return principals.everyone || principals.negated || all ? ['*'] : federated;
 }
 
 /** The issuer of an EKS cluster behind a Federated principal; undefined for other providers. */

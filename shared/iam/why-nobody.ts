@@ -1,8 +1,8 @@
 import type { Condition, PolicyDocument, Statement } from '../model/policy-document.ts';
-import { isOnKey, issuerOfKey } from './condition-key.ts';
+import { isOnKey } from './condition-key.ts';
 import { readOperator } from './condition-operator.ts';
 import { conditionText } from './evidence.ts';
-import { type TrustReach, trustReaches } from './trust-reach.ts';
+import { type TrustIssuer, trustReach } from './trust-reach.ts';
 
 export interface Refusal {
   /** Why no token of the issuer passes, in words. */
@@ -16,10 +16,12 @@ export function whyNobody(
   roleArn: string,
   statement: Statement,
   document: PolicyDocument,
-  { issuer }: Pick<TrustReach, 'issuer'>,
+  asked: TrustIssuer,
 ): Refusal {
+  const { issuer } = asked;
+  const withoutDeny = { ...document, statements: [] };
   const letsNobodyIn = (conditions: readonly Condition[]) =>
-    isClosed(issuer, roleArn, { ...statement, conditions }, document);
+    trustReach(roleArn, { ...statement, conditions }, withoutDeny, asked).admissions.length === 0;
   const blocking = statement.conditions.find((condition) => letsNobodyIn([condition]));
   if (blocking !== undefined) return refusalBy(blocking, issuer);
   const reason = letsNobodyIn(statement.conditions)
@@ -28,28 +30,15 @@ export function whyNobody(
   return { reason, bySubject: false };
 }
 
-/** Without the Deny statements of the document. */
-function isClosed(
-  wanted: string,
-  roleArn: string,
-  statement: Statement,
-  { version }: PolicyDocument,
-): boolean {
-  const alone = { ...(version !== undefined && { version }), statements: [statement] };
-  const reach = trustReaches(roleArn, statement, alone).find(({ issuer }) => issuer === wanted);
-  return reach === undefined || reach.admissions.length === 0;
-}
-
+/** It is on a claim: what the request says beside the token is unknown, and stands in nobody's way for certain. */
 function refusalBy(condition: Condition, issuer: string): Refusal {
   const { key, operator } = condition;
-  const named = issuerOfKey(key)?.toLowerCase();
-  if (named !== undefined && named !== issuer.toLowerCase())
+  if (!key.toLowerCase().startsWith(`${issuer.toLowerCase()}:`))
     return { reason: `tokens of ${issuer} carry no ${key}`, bySubject: false };
-  const read = readOperator(operator);
-  if (read?.name === 'null')
+  if (operator.toLowerCase() === 'null')
     return { reason: `every token of ${issuer} carries ${key}`, bySubject: false };
   return {
     reason: `no token of ${issuer} meets ${conditionText(condition)}`,
-    bySubject: isOnKey(condition, `${issuer}:sub`) && read?.negated === false,
+    bySubject: isOnKey(condition, `${issuer}:sub`) && readOperator(operator)?.negated === false,
   };
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../model/policy-document.ts';
 import { coversAction } from './action.ts';
+import { listedPrincipals } from './listed-principals.ts';
 import { eksIssuerOf } from './web-identity.ts';
 
 /** The service that assumes roles for EKS Pod Identity. https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html */
@@ -24,12 +25,12 @@ function waysIn({ statements }: PolicyDocument): readonly WorkloadTrust[] {
   const irsa = allowing.some(
     ({ principals, actions }) =>
       coversAction(actions, 'sts:AssumeRoleWithWebIdentity') &&
-      (principals?.byType['Federated'] ?? []).some((arn) => eksIssuerOf(arn) !== undefined),
+      listedPrincipals(principals, 'Federated').some((arn) => eksIssuerOf(arn) !== undefined),
   );
   const podIdentity = allowing.some(
     ({ principals, actions }) =>
       coversAction(actions, 'sts:AssumeRole') &&
-      (principals?.byType['Service'] ?? []).includes(podIdentityService),
+      listedPrincipals(principals, 'Service').includes(podIdentityService),
   );
   return [
     ...(irsa ? [{ kind: 'irsa' as const }] : []),

@@ -61,6 +61,19 @@ export function memberKey(list: ListKey, item: string): FactKey<unknown> {
   return `${memberFact[fact] ?? fact} ${place} ${item}`;
 }
 
+/** The facts that hang from the thing whose own fact this is: a role's policies from the role; none for other facts. */
+export function hangingFrom(key: FactKey<unknown>): readonly FactKey<unknown>[] {
+  const { fact, place, item } = readKey(key);
+  return (hanging.get(fact) ?? []).map((other) => `${other} ${place} ${item}`);
+}
+
+const hanging: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(memberFact).map(([list, member]) => [
+    member,
+    Object.keys(listOfFact).filter((fact) => listOfFact[fact] === list && fact !== member),
+  ]),
+);
+
 /** True for the fact that proves a thing's existence, false for what merely depends on it. */
 export function isMember(key: FactKey<unknown>): boolean {
   return memberFacts.has(readKey(key).fact);

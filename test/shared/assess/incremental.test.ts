@@ -4,6 +4,7 @@ import { type Facts, unread } from '../../../shared/access/facts.ts';
 import { assess } from '../../../shared/assess/assess.ts';
 import type { Assessment } from '../../../shared/assess/verdict.ts';
 import { createEstate, type FactMap, mergeFacts } from '../../../shared/model/estate.ts';
+import { present } from '../../../shared/model/fact.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { catalogue } from '../../../shared/rules/index.ts';
 import { defineRule } from '../../../shared/rules/rule.ts';
@@ -18,6 +19,7 @@ import {
   sketchEstate,
   sketchFacts,
 } from '../../support/estate.ts';
+import { role } from '../../support/iam.ts';
 import { adminRule, testCatalogue } from '../../support/rules.ts';
 import { rulesOfEveryKind } from '../../support/rules-of-every-kind.ts';
 
@@ -164,6 +166,26 @@ describe('an incremental assessment', () => {
     judged.length = 0;
     assess({ catalogue: [rule], estate: after, config, today, previous });
     expect(judged).toEqual([roleArn('ops')]);
+  });
+
+  it('judges again what asked for a part of a thing that was found since', () => {
+    const arn = roleArn('ci');
+    const rule = defineRule({
+      ...adminRule,
+      *check(_, facts) {
+        const policies = facts.get(factKeys.rolePolicies(arn));
+        yield { message: policies === undefined ? 'no such role' : 'policies', evidence: {} };
+      },
+    });
+    const facts = new Map(sketchFacts({ prod: { ci: {} } }, 1));
+    for (const key of facts.keys()) if (key.startsWith('role')) facts.delete(key);
+    const before = mergeFacts(facts, new Map([[factKeys.roles(), present([], 2)]]));
+    const after = mergeFacts(before, new Map([[factKeys.role(arn), present(role(arn), 3)]]));
+    const input = { catalogue: [rule], config, today };
+    const previous = assess({ ...input, estate: createEstate(sampleAccount, before) });
+    const next = assess({ ...input, estate: createEstate(sampleAccount, after), previous });
+    const outcomes = [previous, next].map(({ verdicts }) => verdicts.map(({ verdict }) => verdict));
+    expect(outcomes).toEqual([['NON_COMPLIANT'], ['INSUFFICIENT_DATA']]);
   });
 
   it('judges nothing again when all was merely read again', () => {

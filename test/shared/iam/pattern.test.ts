@@ -56,6 +56,25 @@ describe('a compiled pattern', () => {
   });
 });
 
+describe('the quickest way to match', () => {
+  test.each([
+    ['*', 'everything'],
+    ['**', 'everything'],
+    ['', 'literal'],
+    ['a', 'literal'],
+    ['a*', 'prefix'],
+    ['a**', 'prefix'],
+    ['*a', 'runs'],
+    ['*a*', 'runs'],
+    ['a*b', 'runs'],
+    ['a?', 'runs'],
+    ['?*', 'runs'],
+    ['*?', 'runs'],
+  ])('of %j: %s', (pattern, kind) => {
+    expect(compilePattern(pattern).kind).toBe(kind);
+  });
+});
+
 describe('several compiled patterns', () => {
   test('match where one of them does', () => {
     const patterns = ['a', 'b*'].map(compilePattern);

@@ -231,6 +231,18 @@ describe('what a statement is held to', () => {
       { StringEquals: { ...sts, [sub]: placeholder } },
     ],
     [
+      'subjects: what lets nobody in names nobody',
+      'subjects',
+      [condition('StringNotLike', sub, '*'), condition('Null', sub, 'true')],
+      { StringEquals: { ...sts, [sub]: placeholder } },
+    ],
+    [
+      'subjects: what any one letter meets names nobody',
+      'subjects',
+      [condition('StringLike', sub, 'system:serviceaccount:?:?')],
+      { StringEquals: { ...sts, [sub]: placeholder } },
+    ],
+    [
       'service accounts: a placeholder for each part that is open, each value once',
       'serviceAccounts',
       [

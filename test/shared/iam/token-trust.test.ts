@@ -72,8 +72,13 @@ describe('tokenTrust', () => {
     ['one character', 'repo:acme/ap?', 'repo:acme/apx'],
     ['one branch of all', '*:ref:refs/heads/main', 'x:ref:refs/heads/main'],
     ['short ones', '?????', 'xxxxx'],
+    ['one letter', '?', 'x'],
   ])('%s is some tokens', (_, pattern, caller) => {
     expect(found(by(provider, sub(pattern)))).toEqual([['some-tokens', caller]]);
+  });
+
+  test('all but those of several letters are some tokens', () => {
+    expect(found(by(provider, sub('??*', 'StringNotLike')))).toEqual([['some-tokens', 'x']]);
   });
 
   test('a namespace of a cluster is some tokens', () => {
@@ -123,6 +128,10 @@ describe('tokenTrust', () => {
   test('everybody’s tokens are anybody, and those of each issuer that conditions need', () => {
     expect(found({ ...by(provider), principals: everyone })).toEqual([['anybody', 'any subject']]);
     expect(found(by('*'))).toEqual([['anybody', 'any subject']]);
+    const guarded = by('*', condition('Bool', 'aws:SecureTransport', 'true'));
+    expect(tokenTrust(document(guarded), role).weaknesses).toMatchObject([
+      { kind: 'anybody', by: 'token', decision: { outcome: 'conditional' } },
+    ]);
     const held = { ...by('*', condition('StringEquals', `${gitHub}:aud`, 'x'), sub('repo:*')) };
     expect(tokenTrust(document(held), role).weaknesses).toEqual([
       {
@@ -143,6 +152,13 @@ describe('tokenTrust', () => {
       condition(name, `${gitHub}:sub`, ...patterns.map((pattern) => `${pattern}${name}`)),
     );
     expect(tokenTrust(document(by(provider, ...conditions)), role).unfinished).toEqual([gitHub]);
+    const denied: Statement = { ...by(provider, ...conditions), effect: 'Deny' };
+    expect(tokenTrust(document(denied), role).unfinished).toEqual([]);
+  });
+
+  test('one trust policy is judged once', () => {
+    const trust = document(by(provider));
+    expect(tokenTrust(trust, role)).toBe(tokenTrust(trust, role));
   });
 });
 

@@ -16,6 +16,7 @@ const githubProvider = `arn:aws:iam::012345678901:oidc-provider/${github}`;
 const [sub, aud] = [`${issuer}:sub`, `${issuer}:aud`];
 const roleArn = 'arn:aws:iam::012345678901:role/reader';
 const byTag = ['system:serviceaccount:$', '{aws:PrincipalTag/namespace}:app'].join('');
+const nameByTag = ['system:serviceaccount:auth:$', '{aws:PrincipalTag/name}'].join('');
 
 describe('which service accounts pass', () => {
   test.each([
@@ -29,6 +30,11 @@ describe('which service accounts pass', () => {
       'a namespace that is open',
       [like('*:app')],
       ['any-namespace:app, namespace open', 'x:app, namespace open', 'x…:app, namespace open'],
+    ],
+    [
+      'a name that spells the usual stranger',
+      [like('box:*')],
+      ['box:any-name, name open', 'box:z, name open', 'box:z…, name open'],
     ],
     [
       'a pattern over the colon',
@@ -50,9 +56,12 @@ describe('which service accounts pass', () => {
     ['nobody under a negation of everybody', [condition('StringNotLike', sub, '*')], []],
     [
       'the sure before the conditional',
-      [condition('StringLike', sub, byTag, 'system:serviceaccount:pay:web')],
+      [condition('StringLike', sub, nameByTag, byTag, 'system:serviceaccount:pay:web')],
       [
         'pay:web',
+        'auth:any-name, name open, conditional',
+        'auth:x, name open, conditional',
+        'auth:x…, name open, conditional',
         'any-namespace:app, namespace open, conditional',
         'x:app, namespace open, conditional',
         'x…:app, namespace open, conditional',
@@ -98,6 +107,19 @@ describe('whether every subject passes', () => {
     ['without conditions', [], 'any-namespace:any-name, namespace open, name open'],
     ['a pattern of all', [like('*:*')], 'any-namespace:any-name, namespace open, name open'],
     [
+      'a pattern of all beside one of some',
+      [
+        condition(
+          'StringLike',
+          sub,
+          'system:serviceaccount:a:*',
+          'system:serviceaccount:*:a',
+          'system:serviceaccount:*',
+        ),
+      ],
+      'any-namespace:any-name, namespace open, name open',
+    ],
+    [
       'only under a condition',
       [condition('ArnLike', sub, '*')],
       'any-namespace:any-name, namespace open, name open, conditional',
@@ -120,16 +142,30 @@ describe('whether every subject passes', () => {
     expect(reachOf(irsa([]), denied).everySubject).toBeDefined();
   });
 
-  test('as surely as the least sure', () => {
-    const perhaps = { ...irsa([condition('StringLike', sub, byTag)]), effect: 'Deny' as const };
-    const one = {
-      ...irsa([condition('StringLike', sub, '*:?'), condition('Bool', 'aws:a', 'true')]),
-      effect: 'Deny' as const,
-    };
-    const outcomes = [perhaps, one].map(
-      (deny) => reachOf(irsa([]), deny).everySubject?.decision.outcome,
-    );
-    expect(outcomes).toEqual(['allowed', 'conditional']);
+  const open = 'namespace open, name open';
+
+  test.each([
+    [
+      'where a Deny may be of some',
+      [condition('StringLike', sub, byTag)],
+      `any-namespace:any-name, ${open}`,
+    ],
+    ['where a Deny of short ones may hold', guarded('*:?'), `x:x, ${open}, conditional`],
+    [
+      'where a Deny of long ones may hold',
+      guarded('*:??*'),
+      `any-namespace:any-name, ${open}, conditional`,
+    ],
+    [
+      'where a Deny of short names in long namespaces may hold',
+      guarded('*??:?'),
+      `x…:x, ${open}, conditional`,
+    ],
+    ['the first of several', guarded('*??:?', '?:??*'), `x:x…, ${open}, conditional`],
+  ])('as surely as the least sure, %s', (_, denied, expected) => {
+    const deny = { ...irsa(denied), effect: 'Deny' as const };
+    const { everySubject } = reachOf(irsa([]), deny);
+    expect(everySubject && short(everySubject)).toBe(expected);
   });
 });
 
@@ -144,9 +180,20 @@ describe('whether a token without a subject would pass', () => {
       irsa([condition(operator, sub, 'system:serviceaccount:pay:app')]),
     );
     expect(noSubject !== undefined).toBe(expected);
-    expect(noSubject?.token).toEqual(
-      expected ? { provider, issuer, aud: 'sts.amazonaws.com' } : undefined,
-    );
+  });
+
+  test('then it is as good as one of any name', () => {
+    const judged = irsa([condition('StringLikeIfExists', sub, 'system:serviceaccount:pay:app')]);
+    expect(reachOf(judged).noSubject).toStrictEqual({
+      token: { provider, issuer, aud: 'sts.amazonaws.com' },
+      decision: {
+        outcome: 'allowed',
+        deciding: [{ policy: 'trust policy', statement: 'statement 1', source: judged }],
+        conditions: [],
+      },
+      namespaceOpen: true,
+      nameOpen: true,
+    });
   });
 });
 
@@ -166,6 +213,24 @@ describe('whether an audience passes that no condition names', () => {
   });
 });
 
+test('an audience that passes for one of its subjects only', () => {
+  const both = ['system:serviceaccount:pay:app', 'system:serviceaccount:pay:web'];
+  const denied = {
+    ...irsa([equals('pay:app'), condition('StringNotEquals', aud, 'sts.amazonaws.com')]),
+    effect: 'Deny' as const,
+  };
+  const { anyAudience } = reachOf(irsa([condition('StringEquals', sub, ...both)]), denied);
+  expect(anyAudience && short(anyAudience)).toBe('pay:web for any-audience');
+});
+
+test('nothing is said of what does not pass', () => {
+  const judged = irsa([condition('StringNotLike', sub, '*'), condition('Null', sub, 'false')]);
+  expect(reachOf(judged)).toStrictEqual({
+    ...{ provider, issuer, everybody: false },
+    ...{ admissions: [], complete: true },
+  });
+});
+
 describe('whose tokens a statement is about', () => {
   const byToken = actions('sts:AssumeRoleWithWebIdentity');
   const unknown = 'arn:aws:iam::012345678901:oidc-provider/OIDC_ISSUER';
@@ -179,6 +244,7 @@ describe('whose tokens a statement is about', () => {
     ['no services', of(services('ec2.amazonaws.com')), []],
     ['nobody where it denies', { ...of(federated(provider)), effect: 'Deny' as const }, []],
     ['anybody', of(everyone), [unknown]],
+    ['anybody in some other way', of(everyone, [condition('Bool', 'aws:a', 'true')]), [unknown]],
     ['anybody but one', of({ ...federated(provider), negated: true }), [unknown]],
     [
       'anybody, and issuers that its conditions name',
@@ -275,10 +341,15 @@ function like(account: string): Condition {
   return condition('StringLike', sub, `system:serviceaccount:${account}`);
 }
 
+function guarded(...accounts: readonly string[]): readonly Condition[] {
+  const patterns = accounts.map((account) => `system:serviceaccount:${account}`);
+  return [condition('StringLike', sub, ...patterns), condition('Bool', 'aws:a', 'true')];
+}
+
 function short({ token, decision, namespaceOpen, nameOpen }: Admission): string {
   const audience = token.aud === 'sts.amazonaws.com' ? '' : ` for ${token.aud}`;
   return [
-    `${token.sub?.replace('system:serviceaccount:', '').replaceAll(/x{5,}/g, 'x…')}${audience}`,
+    `${token.sub?.replace('system:serviceaccount:', '').replaceAll(/(x|z)\1{4,}/g, '$1…')}${audience}`,
     ...(namespaceOpen ? ['namespace open'] : []),
     ...(nameOpen ? ['name open'] : []),
     ...(decision.outcome === 'allowed' ? [] : [decision.outcome]),

@@ -7,6 +7,7 @@ const issuer = 'oidc.eks.eu-west-1.amazonaws.com/id/A';
 const other = 'oidc.eks.eu-west-1.amazonaws.com/id/B';
 const provider = `arn:aws:iam::012345678901:oidc-provider/${issuer}`;
 const [sub, aud] = [`${issuer}:sub`, `${issuer}:aud`];
+const byTag = ['system:serviceaccount:$', '{aws:PrincipalTag/namespace}'].join('');
 const named = condition('StringEquals', sub, 'system:serviceaccount:pay:app');
 
 test.each([
@@ -45,18 +46,50 @@ test.each([
   ],
 ])('%s', (_, conditions, expected) => {
   const judged = irsa(conditions);
-  expect(whyNobody(roleArn, judged, { statements: [judged] }, { issuer })).toEqual(expected);
+  expect(whyNobody(roleArn, judged, { statements: [judged] }, asked)).toEqual(expected);
+});
+
+test('another issuer’s claim under what says nothing of tokens, where everybody’s are meant', () => {
+  const judged = {
+    ...irsa([
+      condition('Bool', 'aws:SecureTransport', 'true'),
+      condition('StringEquals', 'token.actions.githubusercontent.com:sub', 'x'),
+      named,
+    ]),
+    principals: everyone,
+  };
+  expect(
+    whyNobody(roleArn, judged, { statements: [judged] }, { ...asked, everybody: true }),
+  ).toEqual({
+    reason: `tokens of ${issuer} carry no token.actions.githubusercontent.com:sub`,
+    bySubject: false,
+  });
+});
+
+test.each([
+  [undefined, `no token of ${issuer} meets StringLike ${sub} ${byTag}`],
+  ['2008-10-17', `no token of ${issuer} meets StringLike ${sub} ${byTag}`],
+  ['2012-10-17', `no token of ${issuer} meets all its conditions`],
+])('a variable is read as version %s reads it', (version, reason) => {
+  const judged = irsa([
+    condition('StringLike', sub, byTag),
+    named,
+    condition('StringEquals', sub, 'system:serviceaccount:pay:web'),
+  ]);
+  const document = { ...(version && { version }), statements: [judged] };
+  expect(whyNobody(roleArn, judged, document, asked).reason).toBe(reason);
 });
 
 test('a Deny, where the conditions alone let somebody in', () => {
   const judged = irsa([named]);
   const denied = statement({ effect: 'Deny', principals: everyone, actions: actions('*') });
-  expect(whyNobody(roleArn, judged, { statements: [judged, denied] }, { issuer })).toEqual({
+  expect(whyNobody(roleArn, judged, { statements: [judged, denied] }, asked)).toEqual({
     reason: `a Deny in the same document refuses what it lets in of ${issuer}`,
     bySubject: false,
   });
 });
 
+const asked = { provider, issuer, everybody: false };
 const roleArn = 'arn:aws:iam::012345678901:role/reader';
 
 function irsa(conditions: readonly Condition[]): Statement {
