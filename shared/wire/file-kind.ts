@@ -47,7 +47,7 @@ export interface ElementsContent {
  * A document with all Kubernetes objects of one type. How they are read is not said here: nobody has to carry that along who
  * is never answered by a cluster.
  */
-export interface ObjectsContent {
+interface ObjectsContent {
   readonly holds: 'objects';
   readonly type: KubernetesType;
   readonly cluster: ClusterRef;
