@@ -146,6 +146,8 @@ const indispensable: Readonly<Record<string, readonly string[]>> = {
   'pod-identity-association': ['roleArn'],
   'trust-policy': ['document'],
   'managed-policy': ['document'],
+  // Its texts are read where it comes in, and not again.
+  'k8s-aws-auth': ['mappings'],
 };
 
 /** What members are where nobody gave them. */

@@ -1,3 +1,5 @@
+import type { AwsAuthMappings } from './aws-auth.ts';
+
 /**
  * What we use of Kubernetes objects, in one shape whatever version of their API served them.
  * https://kubernetes.io/docs/reference/kubernetes-api/
@@ -71,9 +73,10 @@ export type RbacSubject =
   | { readonly kind: 'Group'; readonly name: string }
   | { readonly kind: 'ServiceAccount'; readonly namespace: string; readonly name: string };
 
-/** kube-system/aws-auth: the texts under its keys, which are YAML. */
+/** kube-system/aws-auth: the texts under its keys, which are YAML, and what the authenticator takes from them. */
 export interface AwsAuth {
   readonly data: Readonly<Record<string, string>>;
+  readonly mappings: AwsAuthMappings;
 }
 
 /** As Kubernetes names it to itself: `system:serviceaccount:ns:name`; a group and a user by what they are. */

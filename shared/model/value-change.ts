@@ -128,11 +128,16 @@ const whole = (path: string): Shape => ({
 });
 
 const awsAuth: Shape = {
-  values: (value) =>
-    Object.entries((value as AwsAuth).data).map(([name, text]): Entry => [`data ${name}`, text]),
-  build: (entries) => ({
-    data: Object.fromEntries(entries.map(([path, text]) => [path.slice('data '.length), text])),
-  }),
+  values: (value) => {
+    const { data, mappings } = value as AwsAuth;
+    const texts = Object.entries(data).map(([name, text]): Entry => [`data ${name}`, text]);
+    return [...texts, ['mappings', mappings as unknown as Json]];
+  },
+  build: (entries) => {
+    const texts = entries.filter(([path]) => path.startsWith('data '));
+    const data = Object.fromEntries(texts.map(([path, text]) => [path.slice(5), text]));
+    return { data, mappings: new Map(entries).get('mappings') ?? null };
+  },
 };
 
 /** Facts whose value is not an object of members, each of which changes on its own. */

@@ -3,6 +3,7 @@ import type { Estate } from '../../../shared/model/estate.ts';
 import type { FactKey } from '../../../shared/model/fact-key.ts';
 import { isObject, type Json, memberOf } from '../../../shared/model/json.ts';
 import type { AwsAuth } from '../../../shared/model/kubernetes.ts';
+import { readAwsAuthMappings } from '../../../shared/wire/aws-auth.ts';
 import { jsonRefusal } from '../../../shared/wire/json-refusal.ts';
 import type { Effect } from '../catalogue/catalogued-event.ts';
 import { becomes, gone } from '../value-changes.ts';
@@ -40,7 +41,7 @@ function awsAuthEffect({ verb, cluster, estate, object }: Write): Effect {
   if (verb === 'delete') return { changes: gone(estate, key) };
   const data = isObject(object) ? dataOf(object) : undefined;
   if (data === undefined) return { underivable: 'the record does not hold what was written' };
-  return { changes: becomes(estate, key, { data }) };
+  return { changes: becomes(estate, key, { data, mappings: readAwsAuthMappings(data) }) };
 }
 
 /** A ConfigMap without texts has no such member. */

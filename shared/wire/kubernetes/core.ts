@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { compareText } from '../../model/json.ts';
 import type { AwsAuth, Namespace, ServiceAccount } from '../../model/kubernetes.ts';
+import { readAwsAuthMappings } from '../aws-auth.ts';
 import type { Parsed } from '../parsed.ts';
 import { given, parsePart } from '../schema.ts';
 import { listedObjects, type ObjectType } from './object-list.ts';
@@ -47,7 +48,10 @@ export function readAwsAuth(json: unknown, group: string): Parsed<AwsAuth | unde
   if ('error' in found) return found;
   const [object] = found.ok;
   if (object === undefined) return { ok: undefined };
-  return parsePart(z.object({ data: textByName() }), object.item, object.at);
+  const parsed = parsePart(z.object({ data: textByName() }), object.item, object.at);
+  if ('error' in parsed) return parsed;
+  const { data } = parsed.ok;
+  return { ok: { data, mappings: readAwsAuthMappings(data) } };
 }
 
 function isConfigMap(json: unknown): boolean {

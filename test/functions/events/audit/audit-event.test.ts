@@ -164,7 +164,10 @@ describe('a record is rejected', () => {
 });
 
 describe('what was written to aws-auth', () => {
-  const estate = estateOf(known(key, { data: { mapRoles: 'old', mapUsers: 'kept' } }));
+  const noMappings = { roles: [], users: [], accounts: [], faults: [] };
+  const estate = estateOf(
+    known(key, { data: { mapRoles: 'old', mapUsers: 'kept' }, mappings: noMappings }),
+  );
   const effect = (more: AuditJson, of = estate) =>
     auditEffectOf(auditRecord.parse(auditJson({ objectRef: awsAuthRef, ...more })), prodRef, of);
   const becomes = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../../../shared/model/json.ts';
 import { type KubernetesType, kubernetesTypes } from '../../../../shared/model/kubernetes-types.ts';
+import { readAwsAuthMappings } from '../../../../shared/wire/aws-auth.ts';
 import { readDocumentOf } from '../../../../shared/wire/kubernetes/object-readers.ts';
 import { rawList, rawObjects } from '../../../support/raw-objects.ts';
 
@@ -20,7 +21,10 @@ const values: Readonly<Record<KubernetesType, unknown>> = {
       secrets: ['web-token-a', 'web-token-x'],
     },
   ],
-  configmaps: { data: { mapRoles: '- rolearn: x\n' } },
+  configmaps: {
+    data: { mapRoles: '- rolearn: x\n' },
+    mappings: readAwsAuthMappings({ mapRoles: '- rolearn: x\n' }),
+  },
   pods: [{ namespace: 'shop', serviceAccountName: 'web', secretProviderClasses: ['web-secrets'] }],
   roles: [
     {
@@ -551,7 +555,7 @@ describe('aws-auth', () => {
   test.each<readonly [string, Json, unknown]>([
     ['alone, as kubectl prints one', rawObjects.configmaps, { ok: values.configmaps }],
     ['among others', rawList(other, rawObjects.configmaps), { ok: values.configmaps }],
-    ['without data', rawList(withoutData), { ok: { data: {} } }],
+    ['without data', rawList(withoutData), { ok: { data: {}, mappings: readAwsAuthMappings({}) } }],
     ['that is not there', rawList(other), { ok: undefined }],
     [
       'with something else than text',

@@ -1,0 +1,42 @@
+import { type Powers, powersOf } from '../kubernetes/powers.ts';
+import type { AwsAuthState } from '../kubernetes/reason.ts';
+import type { ClusterRef } from '../model/cluster.ts';
+import { factKeys } from '../model/fact-key.ts';
+import type { Facts } from './facts.ts';
+
+/** How powerful anybody is by the RBAC of a cluster; ends the check where any of it is unread. Reckoned once. */
+export function clusterPowers(facts: Facts, cluster: ClusterRef): Powers {
+  return facts.shared(workFor(cluster));
+}
+
+/** Shared work is known by its function: one for each cluster. */
+function workFor({ region, name }: ClusterRef): (facts: Facts) => Powers {
+  const id = `${region}/${name}`;
+  const work = works.get(id) ?? ((facts: Facts) => reckon(facts, { region, name }));
+  works.set(id, work);
+  return work;
+}
+
+const works = new Map<string, (facts: Facts) => Powers>();
+
+function reckon(facts: Facts, cluster: ClusterRef): Powers {
+  const all = <V>(key: Parameters<typeof facts.get<readonly V[]>>[0]) => facts.get(key) ?? [];
+  return powersOf(
+    {
+      roles: all(factKeys.rbacRoles(cluster)),
+      clusterRoles: all(factKeys.rbacClusterRoles(cluster)),
+      roleBindings: all(factKeys.roleBindings(cluster)),
+      clusterRoleBindings: all(factKeys.clusterRoleBindings(cluster)),
+      namespaces: all(factKeys.namespaces(cluster)),
+      serviceAccounts: all(factKeys.serviceAccounts(cluster)),
+    },
+    { awsAuth: awsAuthState(facts, cluster) },
+  );
+}
+
+/** Whether anybody reads aws-auth, and whether there is one. */
+export function awsAuthState(facts: Facts, ref: ClusterRef): AwsAuthState {
+  const cluster = facts.get(factKeys.cluster(ref));
+  if (cluster?.authenticationMode === 'API') return 'ignored';
+  return facts.get(factKeys.awsAuth(ref)) === undefined ? 'absent' : 'present';
+}
