@@ -5,6 +5,7 @@ const options = {
   help: { type: 'boolean', short: 'h' },
   snapshot: { type: 'string' },
   after: { type: 'string' },
+  cluster: { type: 'string' },
   live: { type: 'boolean' },
   format: { type: 'string' },
   out: { type: 'string' },

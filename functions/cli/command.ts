@@ -50,6 +50,8 @@ export interface ReplayCommand {
   readonly from: { readonly snapshot: string } | 'sample';
   /** A snapshot of the state that is read again; without it, what the events are documented to write. */
   readonly after?: string;
+  /** The one whose audit log has those records that do not say it: `region/name` or the name alone. */
+  readonly cluster?: string;
   readonly format: (typeof replayFormats)[number];
   readonly config?: string;
 }
@@ -83,7 +85,7 @@ export function readCommand(args: readonly string[]): Command {
 }
 
 function sweepCommand(values: Values): SweepCommand {
-  refuse(values, ['after'], 'sweep');
+  refuse(values, ['after', 'cluster'], 'sweep');
   const { snapshot, live, out, config, state } = values;
   if ((snapshot === undefined) === (live !== true)) {
     throw new UsageError('sweep needs one of --snapshot DIR and --live');
@@ -105,7 +107,7 @@ function sweepCommand(values: Values): SweepCommand {
 function snapshotCommand(values: Values): Command {
   refuse(
     values,
-    ['snapshot', 'after', 'live', 'format', 'state', 'fail-on', 'allow-unread'],
+    ['snapshot', 'after', 'cluster', 'live', 'format', 'state', 'fail-on', 'allow-unread'],
     'snapshot',
   );
   const { out, config } = values;
@@ -126,13 +128,14 @@ function rulesCommand(rest: readonly string[], values: Values): Command {
 function replayCommand(files: readonly string[], values: Values): ReplayCommand {
   refuse(values, ['live', 'out', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'], 'replay');
   if (files.length === 0) throw new UsageError('replay needs files that hold recorded events');
-  const { snapshot, after, format, config } = values;
+  const { snapshot, after, cluster, format, config } = values;
   return {
     name: 'replay',
     files,
     from: snapshot === undefined ? 'sample' : { snapshot },
     format: formatOf(format ?? 'text', replayFormats),
     ...(after === undefined ? {} : { after }),
+    ...(cluster === undefined ? {} : { cluster }),
     ...(config === undefined ? {} : { config }),
   };
 }
@@ -141,7 +144,7 @@ function replayCommand(files: readonly string[], values: Values): ReplayCommand 
 function explainCommand(rest: readonly string[], values: Values): Command {
   refuse(
     values,
-    ['after', 'out', 'format', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'],
+    ['after', 'cluster', 'out', 'format', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'],
     'explain',
   );
   const [first, subject, ...more] = rest;

@@ -63,15 +63,18 @@ which findings open and resolve, the alerts as they would have been sent, and wh
 
   npm start -- replay EVENT… [options]
 
-  EVENT             a file with EventBridge events, CloudTrail records or a log file of CloudTrail's, gzipped or not
+  EVENT             a file with EventBridge events, CloudTrail records or a log file of CloudTrail's, or records of the audit
+                    log of a cluster, gzipped or not
   --snapshot DIR    the account before the events; without it, the sample estate
   --after DIR       the account as it is read again after each event; without it, the snapshot with what the events
                     are documented to write
+  --cluster NAME    the cluster whose audit log it is, where the records do not say it: REGION/NAME, or NAME alone
   --format FORMAT   text (default) or json
   --config FILE     gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
 
 Examples
   npm start -- replay examples/events/attach-role-policy.json
+  npm start -- replay examples/events/audit-edit-aws-auth.json --cluster payments
   npm start --silent -- replay examples/break-in/*.json --format json | jq '.transitions[].type'
 
 Exit status, the first that applies

@@ -1,5 +1,7 @@
 import type { Account } from '../../shared/model/account.ts';
 import { isObject, type Json, memberOf } from '../../shared/model/json.ts';
+import { auditRequest } from '../events/audit/audit-actor.ts';
+import { auditRecord } from '../events/audit/audit-record.ts';
 import { cataloguedEvent } from '../events/catalogue/catalogue.ts';
 import { cloudTrailRecord } from '../events/cloud-trail-record.ts';
 import type { RecordedEvent } from './recorded-events.ts';
@@ -22,6 +24,8 @@ export function inOrder(events: readonly QueuedEvent[]): readonly QueuedEvent[] 
 }
 
 export function queuedEvent({ place, json }: RecordedEvent, account: Account): QueuedEvent {
+  const audited = memberOf(json, 'gatewatch') === 'audit' ? memberOf(json, 'record') : undefined;
+  if (audited !== undefined) return queuedAudit(place, json, audited);
   const envelope = isEnvelope(json) ? json : enveloped(json, account);
   const record = memberOf(envelope, 'detail');
   return {
@@ -30,6 +34,17 @@ export function queuedEvent({ place, json }: RecordedEvent, account: Account): Q
     eventId: textOf(record, 'eventID'),
     eventName: textOf(record, 'eventName'),
     at: cloudTrailRecord.safeParse(record).data?.eventTime,
+  };
+}
+
+function queuedAudit(place: string, json: Json, audited: Json): QueuedEvent {
+  const record = auditRecord.safeParse(audited).data;
+  return {
+    place,
+    body: JSON.stringify(json),
+    eventId: textOf(audited, 'auditID'),
+    eventName: record && auditRequest(record),
+    at: record?.requestReceivedTimestamp,
   };
 }
 

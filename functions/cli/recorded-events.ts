@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { isObject, type Json } from '../../shared/model/json.ts';
+import { isObject, type Json, memberOf } from '../../shared/model/json.ts';
 import { parseJson } from '../../shared/wire/json-fault.ts';
+import { isAuditRecord } from '../events/audit/audit-record.ts';
+import { clusterOfLogGroup } from '../events/audit/log-batch.ts';
 
-/** An EventBridge event or a bare CloudTrail record, as somebody kept it. */
+/** An EventBridge event, a bare CloudTrail record, or one of the audit log of a cluster, as somebody kept it. */
 export interface RecordedEvent {
   /** The file, and which record of several in it. */
   readonly place: string;
   readonly json: Json;
+  /** It is of an audit log, which says whose in the name of its log group if at all. */
+  readonly audited?: { readonly clusterName?: string };
 }
 
 export interface RecordedEvents {
@@ -18,7 +22,8 @@ export interface RecordedEvents {
 
 /**
  * The events in these files: one, an array, or a log file of CloudTrail's, each of them gzipped or not. What
- * `aws cloudtrail lookup-events` answers is understood too. A file or a record that is of no use costs no other.
+ * `aws cloudtrail lookup-events` and `aws logs filter-log-events` answer, and what a subscription to a log group sends, is
+ * understood too. A file or a record that is of no use costs no other.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
 export async function readRecordedEvents(files: readonly string[]): Promise<RecordedEvents> {
@@ -30,7 +35,7 @@ export async function readRecordedEvents(files: readonly string[]): Promise<Reco
 }
 
 async function readOne(file: string): Promise<RecordedEvents> {
-  const text = await textOf(file);
+  const text = await textIn(file);
   if ('fault' in text) return { events: [], faults: [`${file}: ${text.fault}`] };
   const parsed = parseJson(text.ok);
   if ('error' in parsed) {
@@ -38,12 +43,13 @@ async function readOne(file: string): Promise<RecordedEvents> {
   }
   const records = recordsIn(parsed.ok);
   if (records === undefined) return sorted([eventIn(file, parsed.ok)]);
-  return sorted(records.map((json, index) => eventIn(`${file}: record ${index + 1}`, json)));
+  const of = clusterOfLogGroup(textOf(parsed.ok, 'logGroup') ?? '');
+  return sorted(records.map((json, index) => eventIn(`${file}: record ${index + 1}`, json, of)));
 }
 
 type Read<T> = { readonly ok: T } | { readonly fault: string };
 
-async function textOf(file: string): Promise<Read<string>> {
+async function textIn(file: string): Promise<Read<string>> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -79,18 +85,28 @@ function unpacked(bytes: Buffer): Read<Buffer> {
 function recordsIn(json: Json): readonly Json[] | undefined {
   if (Array.isArray(json)) return json;
   if (!isObject(json)) return undefined;
-  const list = json['Records'] ?? json['Events'];
+  const list = json['Records'] ?? json['Events'] ?? json['events'] ?? json['logEvents'];
   return Array.isArray(list) ? list : undefined;
 }
 
-function eventIn(place: string, json: Json): RecordedEvent | string {
+function eventIn(place: string, json: Json, clusterName?: string): RecordedEvent | string {
   if (!isObject(json)) return `${place}: neither an event nor a list of events`;
-  const text = json['CloudTrailEvent'];
-  if (typeof text !== 'string') return { place, json };
-  const parsed = parseJson(text);
+  const member = ['CloudTrailEvent', 'message'].find((name) => textOf(json, name) !== undefined);
+  if (member === undefined) return recorded(place, json, clusterName);
+  const parsed = parseJson(textOf(json, member) ?? '');
   return 'ok' in parsed
-    ? { place, json: parsed.ok }
-    : `${place}: CloudTrailEvent:${parsed.line}:${parsed.column}: ${parsed.error}`;
+    ? recorded(place, parsed.ok, clusterName)
+    : `${place}: ${member}:${parsed.line}:${parsed.column}: ${parsed.error}`;
+}
+
+function recorded(place: string, json: Json, clusterName: string | undefined): RecordedEvent {
+  if (!isAuditRecord(json)) return { place, json };
+  return { place, json, audited: clusterName === undefined ? {} : { clusterName } };
+}
+
+function textOf(json: Json, member: string): string | undefined {
+  const value = memberOf(json, member);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function sorted(read: readonly (RecordedEvent | string)[]): RecordedEvents {

@@ -2,6 +2,7 @@ import { sameJson } from '../../shared/model/json.ts';
 import { count, plain } from '../../shared/report/text.ts';
 import { folderSource } from '../adapters/folder-source.ts';
 import { UsageError } from '../adapters/usage-error.ts';
+import { ofTheirClusters } from './audited-cluster.ts';
 import type { ReplayCommand } from './command.ts';
 import { wholeEstate } from './everything.ts';
 import type { Place } from './place.ts';
@@ -17,7 +18,8 @@ export async function replayCommand(
   place: Place,
   command: ReplayCommand,
 ): Promise<number> {
-  const { events: recorded, faults } = await readRecordedEvents(command.files);
+  const read = await readRecordedEvents(command.files);
+  const { events: recorded, faults } = await ofTheirClusters(read, place, command.cluster);
   const after =
     command.after === undefined ? undefined : await stateIn(command.after, terminal, place);
   const replayed = await replay(terminal, {

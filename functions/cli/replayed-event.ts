@@ -1,4 +1,7 @@
 import type { Actor } from '../../shared/model/change.ts';
+import { auditEffectOf } from '../events/audit/audit-effect.ts';
+import { type AuditedRecord, parseAuditRecord } from '../events/audit/audit-event.ts';
+import { parseAuditMessage } from '../events/audit/audit-message.ts';
 import type { Effect } from '../events/catalogue/catalogued-event.ts';
 import { parseCloudTrailEvent } from '../events/cloud-trail-event.ts';
 import { effectOf } from '../events/effect.ts';
@@ -19,11 +22,31 @@ export interface ReplayedEvent extends QueuedEvent {
 
 /** As the function that hears of it understands it, on top of what is known. */
 export function understand(event: QueuedEvent, known: Known): ReplayedEvent {
+  const audited = parseAuditMessage(event.body);
+  if (audited !== undefined) return understandAudited(event, audited, known);
   const parsed = parseCloudTrailEvent(event.body, known);
   if (parsed.kind !== 'hint') {
     return { ...event, understood: parsed.kind === 'ignored', reason: parsed.reason };
   }
   const { actor } = parsed.hint.change;
   const effect = effectOf(parsed.record, known.estate);
+  return { ...event, understood: true, change: { actor, effect } };
+}
+
+function understandAudited(
+  event: QueuedEvent,
+  audited: AuditedRecord,
+  known: Known,
+): ReplayedEvent {
+  const parsed = parseAuditRecord(audited, known);
+  if (parsed.kind !== 'hint') {
+    return { ...event, understood: parsed.kind === 'ignored', reason: parsed.reason };
+  }
+  const { actor } = parsed.hint.change;
+  // Without a write there is nothing that reading again could miss.
+  const effect =
+    parsed.hint.sweeps.length === 0
+      ? { changes: [] }
+      : auditEffectOf(parsed.record, audited.cluster, known.estate);
   return { ...event, understood: true, change: { actor, effect } };
 }

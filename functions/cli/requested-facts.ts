@@ -92,17 +92,15 @@ function keysOfRegion(region: string): readonly FactKey<unknown>[] {
   return [clusterVersions(region), offeredAccessPolicies(region), instanceMetadataDefaults(region)];
 }
 
-/** Facts about objects of a cluster, as far as they are known, of these types alone where some are named. */
+/** Objects of a cluster: of the types that are named, or of all that are known. */
 function keysOfKubernetes(
   estate: Estate,
   { region, name }: ClusterRef,
   resources: readonly string[] | undefined,
 ): readonly FactKey<unknown>[] {
-  const wanted = resources?.map(kubernetesFact);
-  return keysAt(estate, `${region}/${name}`).filter((key) => {
-    const { fact } = readKey(key);
-    return fact.startsWith('k8s-') && (wanted === undefined || wanted.includes(fact));
-  });
+  const place = `${region}/${name}`;
+  if (resources !== undefined) return resources.map((type) => `${kubernetesFact(type)} ${place}`);
+  return keysAt(estate, place).filter((key) => readKey(key).fact.startsWith('k8s-'));
 }
 
 /** Of ConfigMaps there is the one. */

@@ -36,10 +36,10 @@ export function observationJson(observation: Observation): Json {
 /** Times in ISO 8601, UTC. */
 function actorJson({ eventTime, ...actor }: Actor): Json {
   const { name, arn, identityCenterUser, invokedBy, via, mfa } = actor;
-  const { sourceIpAddress, userAgent, eventId, eventName, region } = actor;
+  const { sourceIpAddress, userAgent, eventId, eventName, region, clusterName } = actor;
   return withoutGaps({
     ...{ name, arn, identityCenterUser, invokedBy, via, mfa, sourceIpAddress, userAgent },
-    ...{ eventId, eventName, eventTime: timeJson(eventTime), region },
+    ...{ eventId, eventName, eventTime: timeJson(eventTime), region, clusterName },
   });
 }
 

@@ -34,7 +34,7 @@ const budgets = {
   'access-change': 860,
   alert: 285,
   'audit-log': 260,
-  subscriptions: 400,
+  subscriptions: 278,
   sweep: 1_035,
 };
 

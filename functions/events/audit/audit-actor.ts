@@ -12,7 +12,7 @@ export function auditActor(record: AuditRecord, cluster: ClusterRef, estate: Est
   const actor = actorOf({
     eventVersion: undefined,
     eventSource: 'kubernetes',
-    eventName: cut(requestIn(record), 300),
+    eventName: cut(auditRequest(record), 300),
     eventTime: record.requestReceivedTimestamp,
     eventID: record.auditID,
     awsRegion: cluster.region,
@@ -35,7 +35,7 @@ export function auditActor(record: AuditRecord, cluster: ClusterRef, estate: Est
 }
 
 /** As `update configmaps kube-system/aws-auth`. */
-function requestIn({ verb, objectRef = emptyRef }: AuditRecord): string {
+export function auditRequest({ verb, objectRef = emptyRef }: AuditRecord): string {
   const { subresource, namespace, name } = objectRef;
   const of = [resourceOf(objectRef), subresource].filter(isSaid).join('/');
   const what = [namespace, name].filter(isSaid).join('/');

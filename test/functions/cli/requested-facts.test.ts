@@ -49,6 +49,23 @@ describe('what is read again in a replayed account', () => {
     expect(facts.get(factKeys.accessEntry(prod, role))).toEqual(absent(9));
   });
 
+  it('of objects in a cluster are those of a type, or all that are known', () => {
+    const awsAuth = 'k8s-aws-auth eu-west-1/prod';
+    const facts = [
+      [awsAuth, present(some, 1)],
+      ['k8s-roles eu-west-1/prod', present([], 1)],
+      ['k8s-roles eu-west-1/other', present([], 1)],
+      entries,
+    ] as const;
+    const request = { kind: 'kubernetes', cluster: prod } as const;
+    expect(read(facts, request).map(([key]) => key)).toEqual([awsAuth, 'k8s-roles eu-west-1/prod']);
+    const resources = ['configmaps', 'rolebindings.rbac.authorization.k8s.io'];
+    expect(read(facts, { ...request, resources })).toEqual([
+      [awsAuth, present(some, 9)],
+      ['k8s-rolebindings eu-west-1/prod', unread('not in the snapshot', 9)],
+    ]);
+  });
+
   it('of a cluster that is gone is that it is gone', () => {
     const facts = [[factKeys.cluster(prod), absent(1)], entries, entry] as const;
     expect(read(facts, { kind: 'cluster', cluster: prod })).toEqual([

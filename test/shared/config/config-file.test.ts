@@ -25,7 +25,9 @@ describe('the example', () => {
 
   test('shows every key, and the defaults where it says so', () => {
     const example = config(text);
-    expect(Object.keys(example).sort()).toEqual(Object.keys(defaultConfig([])).sort());
+    const known = [...Object.keys(defaultConfig([])), 'auditLogs'];
+    expect(Object.keys(example).sort()).toEqual(known.sort());
+    expect(example.auditLogs).toEqual({ subscribe: false });
     for (const key of Object.keys(example)) expect(text).toMatch(new RegExp(`^${key}:`, 'm'));
     expect(example.sensitiveNamespaces).toEqual(defaultConfig([]).sensitiveNamespaces);
     expect(example.alerts.minimumSeverity).toBe(defaultConfig([]).alerts.minimumSeverity);

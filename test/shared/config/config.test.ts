@@ -57,6 +57,7 @@ const everything = {
     emails: ['a@example.com'],
     operationsEmails: ['b@example.com'],
   },
+  auditLogs: { subscribe: true },
 };
 const parsed = {
   ...everything,

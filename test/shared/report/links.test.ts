@@ -26,6 +26,11 @@ describe('consoleLinks', () => {
     expect(consoleLinks('aws', content())).toEqual([cluster, role]);
   });
 
+  it('has no event of an audit log, of which CloudTrail knows nothing', () => {
+    const actor = { ...terraform, clusterName: 'payments-prod' };
+    expect(consoleLinks('aws', content(), actor)).toEqual([cluster, role]);
+  });
+
   it('has no role where the finding is about none', () => {
     expect(consoleLinks('aws', modeFinding)).toEqual([cluster]);
     const user = { type: 'AWS::EKS::AccessEntry', id: 'arn:aws:iam::011122223333:user/zoe' };

@@ -18,6 +18,12 @@ describe('actorTexts', () => {
     ]);
   });
 
+  it('tells in which audit log an event is', () => {
+    expect(actorTexts({ ...terraform, clusterName: 'payments-prod' }).at(-1)).toMatch(
+      /^event \S+ in the audit log of payments-prod in eu-west-1$/,
+    );
+  });
+
   test.each([
     [{ via: 'console' }, ['via console']],
     [{ mfa: false }, ['without MFA']],

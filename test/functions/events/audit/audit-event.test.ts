@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { auditEffectOf } from '../../../../functions/events/audit/audit-effect.ts';
 import { auditRecord } from '../../../../functions/events/audit/audit-record.ts';
 import { claimOf } from '../../../../shared/findings/identity.ts';
+import { present } from '../../../../shared/model/fact.ts';
 import type { FactKey } from '../../../../shared/model/fact-key.ts';
 import type { AwsAuth } from '../../../../shared/model/kubernetes.ts';
+import { valueFrom, valuesOf, withChanges } from '../../../../shared/model/value-change.ts';
 import {
   type AuditJson,
   auditHint,
@@ -170,11 +172,11 @@ describe('what was written to aws-auth', () => {
   );
   const effect = (more: AuditJson, of = estate) =>
     auditEffectOf(auditRecord.parse(auditJson({ objectRef: awsAuthRef, ...more })), prodRef, of);
-  const becomes = {
-    changes: [
-      { key, path: '', value: true },
-      { key, path: 'data', value: { mapRoles: 'new' } },
-    ],
+  /** What aws-auth is afterwards. */
+  const became = (more: AuditJson) => {
+    const made = effect(more);
+    const changes = 'changes' in made ? made.changes : expect.fail(made.underivable);
+    return valueFrom(key, withChanges(valuesOf(key, estate.facts.get(key)), changes));
   };
 
   it.each([
@@ -196,25 +198,15 @@ describe('what was written to aws-auth', () => {
       },
     ],
   ])('is %s', (_, more) => {
-    expect(effect(more)).toEqual(becomes);
+    expect(became(more)).toEqual({ data: { mapRoles: 'new' } });
   });
 
   it('is gone with it', () => {
-    expect(effect({ verb: 'delete', responseObject: { kind: 'Status' } })).toEqual({
-      changes: [
-        { key, path: '' },
-        { key, path: 'data' },
-      ],
-    });
+    expect(became({ verb: 'delete', responseObject: { kind: 'Status' } })).toBeUndefined();
   });
 
   it('is nothing in a ConfigMap without texts', () => {
-    expect(effect({ verb: 'update', requestObject: { kind: 'ConfigMap' } })).toEqual({
-      changes: [
-        { key, path: '', value: true },
-        { key, path: 'data', value: {} },
-      ],
-    });
+    expect(became({ verb: 'update', requestObject: { kind: 'ConfigMap' } })).toEqual({ data: {} });
   });
 
   it.each([
@@ -231,10 +223,8 @@ describe('what was written to aws-auth', () => {
   it('is claimed by who wrote it', () => {
     const { change } = auditHint(sampleAudit('edit-aws-auth'));
     const { data } = sampleAudit('edit-aws-auth')['responseObject'] as { data: AwsAuth['data'] };
-    expect(change.claims).toEqual([
-      claimOf({ key, path: '', value: true }),
-      claimOf({ key, path: 'data', value: data }),
-    ]);
+    const values = [...valuesOf(key, present({ data }, 1))];
+    expect(change.claims).toEqual(values.map(([path, value]) => claimOf({ key, path, value })));
   });
 });
 
