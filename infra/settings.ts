@@ -45,10 +45,18 @@ function readConfig(
     file,
     catalogue.map(({ id }) => id),
   );
-  if ('problems' in read || read.config.regions.length > 0) {
-    return read;
-  }
-  return { config: { ...read.config, regions: [homeRegion] } };
+  if ('problems' in read) return read;
+  const regions = read.config.regions.length > 0 ? read.config.regions : [homeRegion];
+  const problems = unwatchedEntries(read.config, [...regions, homeRegion]);
+  if (problems.length > 0) return { problems: problems.map((problem) => `${file}: ${problem}`) };
+  return { config: { ...read.config, regions } };
+}
+
+/** An access entry is made by a stack in the Region of its cluster, and other Regions have none of ours. */
+function unwatchedEntries({ kubernetes }: Config, regions: readonly string[]): readonly string[] {
+  return kubernetes.accessEntries
+    .filter((place) => !regions.some((region) => place.startsWith(`${region}/`)))
+    .map((place) => `kubernetes.accessEntries: ${place} is in a Region that is not watched`);
 }
 
 const defaultPath = fileURLToPath(new URL('../gatewatch.yaml', import.meta.url));

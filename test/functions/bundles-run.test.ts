@@ -17,6 +17,7 @@ describe("each function's bundle under AWS's own runtime client", () => {
       'The environment variable ACCOUNT_ID is not set; deploy the stack again.',
     ],
     ['access-change', { detail: 'not of the queue' }, 'Records'],
+    ['kubernetes-reader', {}, 'cluster'],
     ['alert', {}, 'The environment variable ACCOUNT_ID is not set; deploy the stack again.'],
   ])('%s loads, is found, and fails %j by saying what is missing', async (name, event, message) => {
     const bundle = await bundleLambda(`functions/${name}/handler.ts`, folder);

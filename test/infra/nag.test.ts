@@ -11,7 +11,21 @@ function checked(): Gatewatch & { readonly app: App } {
   const stacks = gatewatch(app, {
     homeRegion: 'eu-west-1',
     account: '111122223333',
-    config: { ...config, regions: ['eu-west-1', 'eu-north-1'] },
+    config: {
+      ...config,
+      regions: ['eu-west-1', 'eu-north-1'],
+      kubernetes: {
+        read: true,
+        readers: [
+          {
+            clusters: ['eu-west-1/payments'],
+            subnetIds: ['subnet-0a1b2c3d'],
+            securityGroupIds: ['sg-0a1b2c3d'],
+          },
+        ],
+        accessEntries: ['eu-west-1/payments', 'eu-north-1/ledger'],
+      },
+    },
   });
   return { app, ...stacks };
 }

@@ -85,7 +85,6 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
 
 /** Actions that no command shows: logs and traces of the runtime, and the key of what is encrypted. */
 const ofEveryFunction = [
-  'kms:Decrypt',
   'kms:GenerateDataKey',
   'logs:CreateLogStream',
   'logs:PutLogEvents',
@@ -96,8 +95,9 @@ const ofEveryFunction = [
 /** Other actions that no command shows. */
 const unseen: Readonly<Record<string, readonly string[]>> = {
   // To tell a part that is gone from one that is denied.
-  sweep: ['s3:ListBucket'],
+  sweep: ['kms:Decrypt', 's3:ListBucket'],
   'access-change': [
+    'kms:Decrypt',
     's3:ListBucket',
     // Lambda polls the queue as the function.
     'sqs:DeleteMessage',
@@ -105,6 +105,7 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
     'sqs:ReceiveMessage',
   ],
   alert: [
+    'kms:Decrypt',
     // Lambda polls the stream as the function, and sends what it gives up on to the queue.
     'dynamodb:DescribeStream',
     'dynamodb:GetRecords',
@@ -169,37 +170,40 @@ function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
 }
 
-describe.each(['sweep', 'access-change', 'alert'])('the function %s', (service) => {
-  const statements = statementsOf(service);
-  const granted = distinct(statements.flatMap(actionsIn));
+describe.each(['sweep', 'access-change', 'alert', 'kubernetes-reader'])(
+  'the function %s',
+  (service) => {
+    const statements = statementsOf(service);
+    const granted = distinct(statements.flatMap(actionsIn));
 
-  it('may do what it does, and nothing else', async () => {
-    const sent = (await commandsOf(service)).filter(
-      (command) => !neverSent[service]?.includes(command),
-    );
-    const used = sent.flatMap((command) => actionsOf[command] ?? [`unknown command ${command}`]);
-    expect(granted).toEqual(distinct([...used, ...(unseen[service] ?? []), ...ofEveryFunction]));
-  });
+    it('may do what it does, and nothing else', async () => {
+      const sent = (await commandsOf(service)).filter(
+        (command) => !neverSent[service]?.includes(command),
+      );
+      const used = sent.flatMap((command) => actionsOf[command] ?? [`unknown command ${command}`]);
+      expect(granted).toEqual(distinct([...used, ...(unseen[service] ?? []), ...ofEveryFunction]));
+    });
 
-  it('carries the commands that are said to be never sent', async () => {
-    expect(await commandsOf(service)).toEqual(
-      expect.arrayContaining([...(neverSent[service] ?? [])]),
-    );
-  });
+    it('carries the commands that are said to be never sent', async () => {
+      expect(await commandsOf(service)).toEqual(
+        expect.arrayContaining([...(neverSent[service] ?? [])]),
+      );
+    });
 
-  it('is allowed exact actions, and denied none', () => {
-    expect(granted.filter((action) => action.includes('*'))).toEqual([]);
-    expect(distinct(statements.map(({ Effect }) => Effect))).toEqual(['Allow']);
-  });
+    it('is allowed exact actions, and denied none', () => {
+      expect(granted.filter((action) => action.includes('*'))).toEqual([]);
+      expect(distinct(statements.map(({ Effect }) => Effect))).toEqual(['Allow']);
+    });
 
-  it('has a resource named for each action that has a resource type', () => {
-    const everything = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
-    const unnamed = everything
-      .flatMap(actionsIn)
-      .filter((action) => !onEverything.includes(action));
-    expect(unnamed).toEqual([]);
-  });
-});
+    it('has a resource named for each action that has a resource type', () => {
+      const everything = statements.filter(({ Resource }) => [Resource].flat().includes('*'));
+      const unnamed = everything
+        .flatMap(actionsIn)
+        .filter((action) => !onEverything.includes(action));
+      expect(unnamed).toEqual([]);
+    });
+  },
+);
 
 describe('roles', () => {
   it('have no managed policy and no inline one', () => {
