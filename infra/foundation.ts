@@ -5,7 +5,7 @@ import type { Heartbeat } from './constructs/heartbeat.ts';
 import type { State } from './constructs/state.ts';
 import type { PermissionScope } from './permission.ts';
 
-/** What all three functions stand on. */
+/** What the functions stand on. */
 export interface Foundation {
   readonly stack: Stack;
   readonly homeRegion: string;
