@@ -6,7 +6,7 @@ import type { State } from './constructs/state.ts';
 import type { PermissionScope } from './permission.ts';
 import type { Kept } from './tamper-patterns.ts';
 
-/** What all three functions stand on. */
+/** What the functions stand on. */
 export interface Foundation {
   readonly stack: Stack;
   readonly homeRegion: string;

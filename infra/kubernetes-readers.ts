@@ -12,8 +12,9 @@ export function readClustersInside(
   kubernetes: KubernetesSettings,
   sweep: WatchFunction,
 ): void {
-  if (!kubernetes.read) return;
   const { stack, homeRegion } = foundation;
+  new ReaderAccessEntries(stack, 'Readers', { homeRegion, region: homeRegion, kubernetes });
+  if (!kubernetes.read) return;
   const readers = [
     new KubernetesReaderFunction(stack, 'KubernetesReader', { foundation, reader: 'public' }),
     ...kubernetes.readers.map(
@@ -31,5 +32,4 @@ export function readClustersInside(
       readers.map(({ function: { functionArn } }) => functionArn),
     ),
   );
-  new ReaderAccessEntries(stack, 'Readers', { homeRegion, region: homeRegion, kubernetes });
 }

@@ -48,9 +48,13 @@ function readConfig(
   );
   if ('problems' in read) return read;
   const { config } = read;
-  if (config.regions.length === 0) return { config: { ...config, regions: [homeRegion] } };
-  const problems = elsewhere(config.regions, homeRegion).map((problem) => `${file}: ${problem}`);
-  return problems.length > 0 ? { problems } : { config };
+  const regions = config.regions.length > 0 ? config.regions : [homeRegion];
+  const problems = [
+    ...elsewhere(regions, homeRegion),
+    ...unwatchedEntries(config, [...regions, homeRegion]),
+  ];
+  if (problems.length > 0) return { problems: problems.map((problem) => `${file}: ${problem}`) };
+  return { config: { ...config, regions } };
 }
 
 /** An account, and so a deployment, is of one partition. */
@@ -62,6 +66,13 @@ function elsewhere(regions: readonly string[], homeRegion: string): readonly str
       (region) =>
         `regions: ${region} is in ${partitionOf(region)}, but ${homeRegion} in ${partition}: no account is in both.`,
     );
+}
+
+/** An access entry is made by a stack in the Region of its cluster, and other Regions have none of ours. */
+function unwatchedEntries({ kubernetes }: Config, regions: readonly string[]): readonly string[] {
+  return kubernetes.accessEntries
+    .filter((place) => !regions.some((region) => place.startsWith(`${region}/`)))
+    .map((place) => `kubernetes.accessEntries: ${place} is in a Region that is not watched`);
 }
 
 const defaultPath = fileURLToPath(new URL('../gatewatch.yaml', import.meta.url));

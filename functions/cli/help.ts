@@ -47,7 +47,7 @@ npm prints the command it runs before our output; "npm start --silent --" leaves
 
   --out DIR         a new or empty folder
   --config FILE     gatewatch.yaml, for the Regions to read; otherwise the one here, or AWS_REGION
-  --no-kubernetes   do not look into the clusters
+  --no-kubernetes   do not look into the clusters; what is inside them is noted as unread
 
 Example
   npm start -- snapshot --out snapshots/2026-11-22

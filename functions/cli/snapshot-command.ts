@@ -17,20 +17,35 @@ export async function snapshotCommand(
 ): Promise<number> {
   const place = await livePlace(config, noKubernetes);
   const takenAt = place.clock();
-  const unread: string[] = [];
-  await writeSnapshot(out, place.account, takenAt, noting(everything(terminal, place), unread));
+  const unread = new Set<string>();
+  await writeSnapshot(
+    out,
+    place.account,
+    takenAt,
+    noting(everything(terminal, place), unread, noKubernetes),
+  );
   for (const line of unread) terminal.err(line);
   terminal.err(`Snapshot of ${place.account.accountId} written to ${out}.`);
   terminal.err(`Sweep it with: npm start -- sweep --snapshot ${out}`);
-  return unread.length > 0 ? 2 : 0;
+  return unread.size > 0 ? 2 : 0;
 }
 
-async function* noting(answers: AsyncIterable<Answer>, unread: string[]): AsyncIterable<Answer> {
+async function* noting(
+  answers: AsyncIterable<Answer>,
+  unread: Set<string>,
+  noKubernetes = false,
+): AsyncIterable<Answer> {
   for await (const answer of answers) {
-    const { path, item, outcome } = answer;
-    if (outcome.kind === 'unread') {
-      unread.push(`${path}${item === undefined ? '' : ` ${item}`}: ${outcome.reason}`);
-    }
+    const line = unreadLine(answer, noKubernetes);
+    if (line !== undefined) unread.add(line);
     yield answer;
   }
+}
+
+/** A cluster that could not be asked is one line, not one for each of its lists; one that was not to be asked is none. */
+function unreadLine({ path, item, outcome }: Answer, noKubernetes: boolean): string | undefined {
+  if (outcome.kind !== 'unread') return undefined;
+  const inside = /^(.+\/kubernetes)\//.exec(path)?.[1];
+  if (inside !== undefined) return noKubernetes ? undefined : `${inside}: ${outcome.reason}`;
+  return `${path}${item === undefined ? '' : ` ${item}`}: ${outcome.reason}`;
 }

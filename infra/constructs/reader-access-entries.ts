@@ -20,6 +20,7 @@ export class ReaderAccessEntries extends Construct {
   constructor(scope: Construct, id: string, props: ReaderAccessEntriesProps) {
     super(scope, id);
     const { homeRegion, region, kubernetes } = props;
+    if (!kubernetes.read) return;
     for (const place of kubernetes.accessEntries) {
       const [clusterRegion = '', name = ''] = place.split('/');
       if (clusterRegion !== region) continue;

@@ -21,6 +21,7 @@ describe("each function's bundle under AWS's own runtime client", () => {
     ['audit-log', { detail: 'not of CloudWatch Logs' }, 'awslogs'],
     ['subscriptions', {}, 'HOME_REGION is not set; deploy the stack again.'],
     ['subscriptions', { remov: true }, 'remov'],
+    ['kubernetes-reader', {}, 'cluster'],
     ['alert', {}, 'The environment variable ACCOUNT_ID is not set; deploy the stack again.'],
   ])('%s loads, is found, and fails %j by saying what is missing', async (name, event, message) => {
     const bundle = await bundleLambda(`functions/${name}/handler.ts`, folder);

@@ -146,6 +146,8 @@ describe('gatewatch', () => {
     [['sweep', '--live', '--allow-unread', ' '], '--allow-unread needs a reason'],
     [['snapshot'], 'snapshot needs --out DIR, a new folder'],
     [['snapshot', '--out', 'x', '--live'], 'snapshot takes no --live'],
+    [['sweep', '--snapshot', 'x', '--no-kubernetes'], 'sweep --snapshot takes no --no-kubernetes'],
+    [['replay', 'x', '--no-kubernetes'], 'replay takes no --no-kubernetes'],
     [['rules', '--out', 'x'], 'rules takes no --out'],
     [['sweep', '--live', '--after', 'x'], 'sweep takes no --after'],
     [['replay'], 'replay needs files that hold recorded events'],
@@ -300,9 +302,9 @@ describe('a live account', () => {
 
   it('swept live and on its snapshot gives the same findings and coverage to the byte', async () => {
     const out = join(folder, 'live');
-    const snapshot = await live(['snapshot', '--out', out]);
+    const snapshot = await live(['snapshot', '--out', out, '--no-kubernetes']);
     expect(snapshot).toMatchObject({ status: 0, out: '' });
-    const direct = await live(['sweep', '--live', '--format', 'json']);
+    const direct = await live(['sweep', '--live', '--no-kubernetes', '--format', 'json']);
     const offline = await gatewatchCli(['sweep', '--snapshot', out, '--format', 'json']);
     expect(direct.status).toBe(1);
     expect(timeless(offline.out)).toBe(timeless(direct.out));
@@ -319,6 +321,10 @@ describe('a live account', () => {
     const snapshot = await live(['snapshot', '--out', out]);
     expect(snapshot.status).toBe(2);
     expect(snapshot.err).toContain('AccessDenied');
+    const inside = snapshot.err.split('\n').filter((line) => line.includes('/kubernetes'));
+    expect(inside.filter((line) => line.includes('/locked/'))).toEqual([
+      expect.stringMatching(/^eu-west-1\/eks\/locked\/kubernetes: AccessDenied: /),
+    ]);
     const direct = await live(['sweep', '--live', '--format', 'json']);
     const offline = await gatewatchCli(['sweep', '--snapshot', out, '--format', 'json']);
     expect(timeless(offline.out)).toBe(timeless(direct.out));

@@ -34,6 +34,7 @@ const budgets = {
   'access-change': 860,
   alert: 285,
   'audit-log': 260,
+  'kubernetes-reader': 350,
   subscriptions: 278,
   sweep: 1_035,
 };
@@ -84,7 +85,7 @@ describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
   });
 });
 
-it.each(['access-change', 'alert'])(
+it.each(['access-change', 'alert', 'kubernetes-reader'])(
   'has nothing of what only a sweep reads in the bundle of %s',
   async (name) => {
     const { inputs } = await bundleOf(name);

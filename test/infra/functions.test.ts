@@ -71,7 +71,7 @@ describe('variables', () => {
     const variables = (service: string) =>
       Object.keys(functionOf(service).Properties.Environment.Variables).sort();
     expect(variables('sweep')).toEqual(
-      [...common, ...judging, 'MANIFEST_KEY', 'MANIFEST_NAMES'].sort(),
+      [...common, ...judging, 'KUBERNETES_READER', 'MANIFEST_KEY', 'MANIFEST_NAMES'].sort(),
     );
     expect(variables('access-change')).toEqual(
       [

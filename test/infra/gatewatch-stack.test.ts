@@ -125,7 +125,7 @@ describe('the stack', () => {
     expect(
       types.filter((type) => type.startsWith('Custom::') || type.includes('CustomResource')),
     ).toEqual([]);
-    hub.resourceCountIs('AWS::Lambda::Function', 3);
+    hub.resourceCountIs('AWS::Lambda::Function', 4);
   });
 
   it('has no resource that needs itself, through however many others', () => {
@@ -165,6 +165,8 @@ describe('the stack', () => {
     expect([...new Set(named)].sort()).toEqual([
       'AWS::Events::EventBus',
       'AWS::Events::Rule',
+      // Access entries of clusters name it.
+      'AWS::IAM::Role',
       'AWS::Lambda::Function',
       'AWS::SNS::Topic',
       'AWS::SQS::Queue',

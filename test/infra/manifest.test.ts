@@ -66,6 +66,7 @@ describe('the manifest', () => {
   it('names functions, queues, topics and the key', () => {
     expect(named('function')).toEqual([
       'eu-west-1 gatewatch-eu-west-1-sweep',
+      'eu-west-1 gatewatch-eu-west-1-kubernetes-reader',
       'eu-west-1 gatewatch-eu-west-1-access-change',
       'eu-west-1 gatewatch-eu-west-1-alert',
     ]);

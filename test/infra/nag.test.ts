@@ -15,6 +15,17 @@ function checked(): Gatewatch & { readonly app: App } {
       ...config,
       regions: ['eu-west-1', 'eu-north-1'],
       auditLogs: { subscribe: true },
+      kubernetes: {
+        read: true,
+        readers: [
+          {
+            clusters: ['eu-west-1/payments'],
+            subnetIds: ['subnet-0a1b2c3d'],
+            securityGroupIds: ['sg-0a1b2c3d'],
+          },
+        ],
+        accessEntries: ['eu-west-1/payments', 'eu-north-1/ledger'],
+      },
     },
   });
   return { app, ...stacks };

@@ -184,7 +184,14 @@ function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
 }
 
-const services = ['sweep', 'access-change', 'alert', 'audit-log', 'subscriptions'];
+const services = [
+  'sweep',
+  'access-change',
+  'alert',
+  'audit-log',
+  'subscriptions',
+  'kubernetes-reader',
+];
 
 describe.each(services)('the function %s', (service) => {
   const statements = statementsOf(service);

@@ -85,6 +85,21 @@ describe('readSettings', () => {
     });
   });
 
+  it('refuses to make access entries where it has no stack', () => {
+    const entries = (places: string) => {
+      const text = `kubernetes: { accessEntries: [${places}] }\n`;
+      const config = file('entries.yaml', text);
+      const settings = readSettings(new App({ context: { region: 'eu-west-1', config } }), {});
+      return 'problems' in settings ? settings.problems : [];
+    };
+    expect(entries('eu-west-1/payments')).toEqual([]);
+    expect(entries('eu-west-1/payments, eu-west-10/payments')).toEqual([
+      expect.stringMatching(
+        /entries\.yaml: kubernetes\.accessEntries: eu-west-10\/payments is in a Region that is not watched$/,
+      ),
+    ]);
+  });
+
   it('says so when the file is not there', () => {
     const app = new App({ context: { region: 'eu-west-1', config: 'missing.yaml' } });
     expect(readSettings(app, {})).toEqual({

@@ -15,6 +15,7 @@ const defaults = {
   rules: {},
   waivers: [],
   expectedUnread: [],
+  kubernetes: { read: true, readers: [], accessEntries: [] },
   alerts: { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] },
 };
 const role = 'arn:aws:iam::111122223333:role/break-glass';
@@ -52,6 +53,17 @@ const everything = {
   expectedUnread: [
     { place: 'cloudtrail', fact: 'trails', reason: 'r', owner: 'o', expires: '2028-02-29' },
   ],
+  kubernetes: {
+    read: false,
+    readers: [
+      {
+        clusters: ['eu-west-1/payments'],
+        subnetIds: ['subnet-0a1b2c3d', 'subnet-0a1b2c3d4e5f60718'],
+        securityGroupIds: ['sg-0a1b2c3d'],
+      },
+    ],
+    accessEntries: ['eu-west-1/payments', 'us-gov-west-1/a_b-1'],
+  },
   alerts: {
     minimumSeverity: 'LOW',
     emails: ['a@example.com'],
@@ -110,6 +122,52 @@ describe('what is not understood', () => {
   test.each([
     ['a list for everything', [], [], 'expected a mapping of keys to values'],
     ['text for everything', 'regions', [], 'expected a mapping of keys to values'],
+    [
+      'a cluster without its Region',
+      { kubernetes: { accessEntries: ['payments'] } },
+      ['kubernetes', 'accessEntries', 0],
+      'expected a cluster as region/name, such as eu-west-1/payments',
+    ],
+    [
+      'a pattern for a cluster',
+      { kubernetes: { accessEntries: ['eu-west-1/pay*'] } },
+      ['kubernetes', 'accessEntries', 0],
+      'expected a cluster as region/name, such as eu-west-1/payments',
+    ],
+    [
+      'a reader that is nowhere',
+      {
+        kubernetes: {
+          readers: [
+            { clusters: ['eu-west-1/a'], subnetIds: [], securityGroupIds: ['sg-0a1b2c3d'] },
+          ],
+        },
+      },
+      ['kubernetes', 'readers', 0, 'subnetIds'],
+      'expected at least one',
+    ],
+    [
+      'a network for a subnet',
+      {
+        kubernetes: {
+          readers: [
+            {
+              clusters: ['eu-west-1/a'],
+              subnetIds: ['vpc-0a1b2c3d'],
+              securityGroupIds: ['sg-0a1b2c3d'],
+            },
+          ],
+        },
+      },
+      ['kubernetes', 'readers', 0, 'subnetIds', 0],
+      'expected an id such as subnet-0a1b2c3d4e5f60718',
+    ],
+    [
+      'a word for yes',
+      { kubernetes: { read: 'yes' } },
+      ['kubernetes', 'read'],
+      'expected true or false',
+    ],
     ['a Region for Regions', { regions: 'eu-west-1' }, ['regions'], 'expected a list'],
     ['a name that is no Region', { regions: ['eu-west-1', 'Ireland'] }, ['regions', 1], region],
     ['a zone for a Region', { regions: ['eu-west-1a'] }, ['regions', 0], region],
@@ -444,6 +502,23 @@ describe('what is not understood', () => {
       { alerts: { email: [] } },
       ['alerts', 'email'],
       'unknown key "email"; did you mean emails?',
+    ],
+    [
+      'in a reader of clusters',
+      {
+        kubernetes: {
+          readers: [
+            {
+              clusters: ['eu-west-1/prod'],
+              subnets: [],
+              subnetIds: ['subnet-0a1b2c3d'],
+              securityGroupIds: ['sg-0a1b2c3d'],
+            },
+          ],
+        },
+      },
+      ['kubernetes', 'readers', 0, 'subnets'],
+      'unknown key "subnets"; did you mean subnetIds?',
     ],
     [
       'in an expectation',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { consoleHostOf, iamRegionOf, partitionOf } from '../../../shared/model/partition.ts';
+import {
+  consoleHostOf,
+  dnsSuffixOf,
+  iamRegionOf,
+  partitionOf,
+} from '../../../shared/model/partition.ts';
 import { watchedRegions } from '../../../shared/model/watched-region.ts';
 
 describe('a partition', () => {
@@ -51,5 +56,20 @@ describe('the Regions whose trails matter', () => {
     expect(watchedRegions(['moon-1'], 'aws-moon')).toEqual([
       { region: 'moon-1', watched: true, iamRegion: false },
     ]);
+  });
+});
+
+describe('the endpoints of a service', () => {
+  it.each([
+    ['eu-west-1', 'amazonaws.com'],
+    ['us-gov-west-1', 'amazonaws.com'],
+    ['cn-north-1', 'amazonaws.com.cn'],
+    ['eusc-de-east-1', 'amazonaws.eu'],
+    ['us-iso-east-1', 'c2s.ic.gov'],
+    ['us-isob-east-1', 'sc2s.sgov.gov'],
+    ['eu-isoe-west-1', 'cloud.adc-e.uk'],
+    ['us-isof-south-1', 'csp.hci.ic.gov'],
+  ])('of %s are below %s', (region, suffix) => {
+    expect(dnsSuffixOf(region)).toBe(suffix);
   });
 });

@@ -26,7 +26,7 @@ export interface ReadLists {
   readonly pauses: readonly number[];
 }
 
-export const prod = { region: 'eu-west-1', name: 'prod' };
+const prod = { region: 'eu-west-1', name: 'prod' };
 
 /** Everything that the reader makes of an API server. */
 export async function readLists(options: ReadOptions): Promise<ReadLists> {
