@@ -51,11 +51,16 @@ export function standingsOf(index: RbacIndex, holdings: Holdings): Standings {
   };
 }
 
-/** Doing everything says it all, so that no other way is told beside it. */
-export function openWays(ways: readonly Way[], { abilities }: Reached): readonly Way[] {
-  const open = ways.filter((way) => isOpen(way, abilities));
-  const everything = open.find(({ way }) => way === 'does-everything');
-  return everything === undefined ? open : [everything];
+/** Doing everything says it all, so that no other way is told beside it; of what may be bound one way is enough. */
+export function openWays(
+  ways: readonly Way[],
+  { abilities, ownAbilities }: Reached,
+): readonly Way[] {
+  const own = ways.filter((way) => isOpen(way, ownAbilities));
+  const everything = own.find(({ way }) => way === 'does-everything');
+  if (everything !== undefined) return [everything];
+  const bindable = ways.find((way) => !own.includes(way) && isOpen(way, abilities));
+  return bindable === undefined ? own : [...own, bindable];
 }
 
 /** The abilities that somebody may bind to themselves, who has these. */
