@@ -7,6 +7,7 @@ import {
   directReasons,
   type Reason,
   type ReasonedPower,
+  systemNamespace,
 } from './reason.ts';
 import type { Standing } from './standing.ts';
 
@@ -30,7 +31,9 @@ export function adminPower(
   if (all) return power('cluster-admin', direct);
   const reasons = [
     ...direct,
-    ...footholdsOf(standing).flatMap((foothold) => reasonsIn(foothold, through)),
+    ...footholdsOf(standing)
+      .filter(({ namespace }) => namespace !== systemNamespace)
+      .flatMap((foothold) => reasonsIn(foothold, through)),
     ...namedReasons(standing, through),
   ];
   return reasons.length > 0 ? power('cluster-admin-equivalent', reasons) : undefined;

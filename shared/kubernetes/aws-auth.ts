@@ -25,7 +25,7 @@ export function awsAuthMatcher(
   const accounts = new Set(mappings.accounts);
   const named = (arn: string): readonly AwsAuthMatch[] => {
     const same = exact.get(arn);
-    const like = patterns.filter((mapping) => matchesWildcard(roleKey(mapping), arn));
+    const like = patterns.filter((mapping) => isLike(roleKey(mapping), arn));
     const found = same === undefined ? like : [same, ...like];
     if (found.length > 0) return found.map((mapping) => ({ kind: 'role', mapping }));
     return (byUserArn.get(arn) ?? []).map((mapping) => ({ kind: 'user', mapping }));
@@ -80,6 +80,26 @@ function roleKey(role: AwsAuthRole): string {
   const { partition, accountId, permissionSetName } = role.sso;
   const named = partition === '' ? 'aws' : '';
   return `arn:${named}:iam::${accountId}:role/AWSReservedSSO_${permissionSetName}_*`.toLowerCase();
+}
+
+/**
+ * Part by part, so that no star reaches over a colon. `?` stands for one character or none, and is read as a star.
+ * https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/arn/arnlike.go
+ */
+function isLike(pattern: string, arn: string): boolean {
+  const wanted = partsOf(pattern.replaceAll('?', '*'));
+  const given = partsOf(arn);
+  return (
+    wanted.length === 6 &&
+    given.length === 6 &&
+    wanted.every((part, place) => matchesWildcard(part, given[place] ?? ''))
+  );
+}
+
+/** The last part keeps its colons. */
+function partsOf(arn: string): readonly string[] {
+  const parts = arn.split(':');
+  return [...parts.slice(0, 5), ...(parts.length > 5 ? [parts.slice(5).join(':')] : [])];
 }
 
 /** Why an entry can let nobody in; undefined for one that may. */

@@ -7,6 +7,7 @@ export type WayName =
   | 'does-everything'
   | 'escalates'
   | 'binds'
+  | 'binds-the-named'
   | 'impersonates-users'
   | 'impersonates-groups'
   | 'impersonates-the-named'

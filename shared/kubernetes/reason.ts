@@ -3,6 +3,7 @@ import type { Power } from '../model/power.ts';
 import { type Foothold, footholdIn } from './foothold.ts';
 import {
   doesEverything,
+  isOpen,
   type Way,
   type WayName,
   waysToAwsAuth,
@@ -56,7 +57,9 @@ export function accountReasons(
   return ways.map((way) => ({ ...reason(way, reached, namespace), ...through }));
 }
 
-export function reason(way: Way, reached: Reached, namespace?: string): Reason {
+/** What is open only by what somebody may bind to themselves is open by binding. */
+export function reason({ way, needs }: Way, reached: Reached, namespace?: string): Reason {
+  const isOwn = isOpen({ way, needs }, reached.ownAbilities);
   const where = namespace === undefined ? {} : { namespace };
-  return { way: way.way, reached, needs: way.needs, ...where };
+  return { way: isOwn ? way : 'binds-the-named', reached, needs, ...where };
 }

@@ -22,11 +22,9 @@ export function rulesBehind(
 
 type IsBehind = (rule: ReachedRule, abilities: number) => boolean;
 
-function byAbility({ needs, reached }: Reason): IsBehind {
+function byAbility({ needs, way }: Reason): IsBehind {
   const parts = needs.reduce((all, anyOf) => all | anyOf, 0);
-  const own = reached.held.reduce((all, { abilities }) => all | abilities, 0);
-  if (needs.every((anyOf) => (own & anyOf) !== 0))
-    return (_, abilities) => (abilities & parts) !== 0;
+  if (way !== 'binds-the-named') return (_, abilities) => (abilities & parts) !== 0;
   const bindings = parts | ability.writeBindings | ability.writeClusterBindings;
   return ({ rule }, abilities) =>
     (abilities & bindings) !== 0 || namedTargets(rule).some(({ how }) => how === 'bind');

@@ -15,7 +15,10 @@ export interface Standing {
 
 /** What somebody may do over one reach. */
 export interface Reached {
+  /** With what they may bind to themselves. */
   readonly abilities: number;
+  /** Without. */
+  readonly ownAbilities: number;
   readonly held: readonly Held[];
   /** What of it is bound over this very reach. */
   readonly own: readonly Held[];
@@ -38,57 +41,70 @@ export function standingsOf(index: RbacIndex, holdings: Holdings): Standings {
       const same = known.get(name);
       if (same !== undefined) return same;
       const held = keys.map((key) => holdings.of(key)).filter((holding) => holding !== undefined);
-      const fresh = { isMaster, ...reachesOf(held, index, holdings) };
+      const fresh = {
+        isMaster,
+        ...reachesOf(held, (own, reach) => lent(own, reach, index, holdings)),
+      };
       known.set(name, fresh);
       return fresh;
     },
   };
 }
 
-/** Doing everything says it all, so that no other way is told beside it. */
-export function openWays(ways: readonly Way[], { abilities }: Reached): readonly Way[] {
-  const open = ways.filter((way) => isOpen(way, abilities));
-  const everything = open.find(({ way }) => way === 'does-everything');
-  return everything === undefined ? open : [everything];
+/** Doing everything says it all, so that no other way is told beside it; of what may be bound one way is enough. */
+export function openWays(
+  ways: readonly Way[],
+  { abilities, ownAbilities }: Reached,
+): readonly Way[] {
+  const own = ways.filter((way) => isOpen(way, ownAbilities));
+  const everything = own.find(({ way }) => way === 'does-everything');
+  if (everything !== undefined) return [everything];
+  const bindable = ways.find((way) => !own.includes(way) && isOpen(way, abilities));
+  return bindable === undefined ? own : [...own, bindable];
 }
+
+/** The abilities that somebody may bind to themselves, who has these. */
+type Lend = (own: Pick<Reached, 'ownAbilities' | 'held'>, namespace?: string) => number;
 
 function reachesOf(
   holdings: readonly Holding[],
-  index: RbacIndex,
-  all: Holdings,
+  lend: Lend,
 ): Pick<Standing, 'cluster' | 'namespaces'> {
-  const reached = (around: readonly Held[], own: readonly Held[], namespace?: string): Reached => {
-    const held = [...around, ...own];
-    const abilities = held.reduce((bits, each) => bits | each.abilities, 0);
-    const reach = namespace === undefined ? {} : { namespace };
-    const bindable = lent(held, abilities, namespace, index, all);
-    return { abilities: abilities | bindable, held, own, ...reach };
-  };
   const wide = holdings.map(({ cluster }) => cluster).filter((held) => held !== nothingHeld);
-  const local = new Map<string, Held[]>();
-  for (const [namespace, held] of holdings.flatMap(({ namespaces }) => [...namespaces])) {
-    const known = local.get(namespace);
-    if (known === undefined) local.set(namespace, [held]);
-    else known.push(held);
-  }
-  return {
-    cluster: reached([], wide),
-    namespaces: new Map(
-      [...local].map(([namespace, held]) => [namespace, reached(wide, held, namespace)]),
-    ),
+  const wideAbilities = abilitiesOf(wide);
+  const cluster = {
+    abilities: wideAbilities | lend({ ownAbilities: wideAbilities, held: wide }),
+    ownAbilities: wideAbilities,
+    held: wide,
+    own: wide,
   };
+  const local = Map.groupBy(
+    holdings.flatMap(({ namespaces }) => [...namespaces]),
+    ([namespace]) => namespace,
+  );
+  const namespaces = [...local].map(([namespace, entries]): [string, Reached] => {
+    const own = entries.map(([, held]) => held);
+    const held = [...wide, ...own];
+    const ownAbilities = wideAbilities | abilitiesOf(own);
+    const abilities = ownAbilities | cluster.abilities | lend({ ownAbilities, held }, namespace);
+    return [namespace, { abilities, ownAbilities, held, own, namespace }];
+  });
+  return { cluster, namespaces: new Map(namespaces) };
 }
 
-/** What somebody may bind to themselves by name counts as theirs. */
+function abilitiesOf(held: readonly Held[]): number {
+  return held.reduce((all, { abilities }) => all | abilities, 0);
+}
+
+/** A role that somebody may bind, because a rule names it, counts as theirs where they may write bindings. */
 function lent(
-  held: readonly Held[],
-  abilities: number,
+  { ownAbilities, held }: Pick<Reached, 'ownAbilities' | 'held'>,
   namespace: string | undefined,
   index: RbacIndex,
   holdings: Holdings,
 ): number {
-  const everywhere = namespace === undefined && (abilities & ability.writeClusterBindings) !== 0;
-  if (!everywhere && (abilities & ability.writeBindings) === 0) return 0;
+  const everywhere = namespace === undefined && (ownAbilities & ability.writeClusterBindings) !== 0;
+  if (!everywhere && (ownAbilities & ability.writeBindings) === 0) return 0;
   const bindable = held
     .flatMap(({ named }) => named)
     .filter(({ how }) => how === 'bind')

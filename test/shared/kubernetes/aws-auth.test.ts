@@ -60,6 +60,22 @@ describe('a role is let in', () => {
     ]);
   });
 
+  test.each([
+    ['arn:aws:iam::*:role/Ops', true],
+    [`${account}:role/O?s`, true],
+    [`${account}:role/Ops?`, true],
+    ['arn:*:role/Ops', false],
+    ['arn:aws:iam:*:role/Ops', false],
+    ['*', false],
+    [`${account}:role/Dev*`, false],
+  ])('by the pattern %s: %s', (roleArn, isLetIn) => {
+    const entry = { ...to, roleArn };
+    expect(byRole(entry)(`${account}:role/Ops`)).toEqual(
+      isLetIn ? [{ kind: 'role', mapping: entry }] : [],
+    );
+    expect(byRole(entry)('nobody')).toEqual([]);
+  });
+
   test('by its permission set', () => {
     const path = 'aws-reserved/sso.amazonaws.com/eu-west-1/';
     const role = `${account}:role/${path}AWSReservedSSO_Admins_0123456789abcdef`;

@@ -1,0 +1,469 @@
+import { describe, expect, test } from 'vitest';
+import { type HeldPower, powersOf } from '../../../shared/kubernetes/powers.ts';
+import type { PolicyRule, RbacSubject } from '../../../shared/model/kubernetes.ts';
+import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  kubernetesCluster,
+  role,
+  roleBinding,
+  rule,
+  user,
+} from '../../support/rbac.ts';
+
+const ana = user('ana');
+const rbac = { apiGroups: ['rbac.authorization.k8s.io'] };
+const admin = clusterRole('cluster-admin', rule('*', '*', { apiGroups: ['*'] }));
+const runner = role('flux/runner', rule('create', 'pods'));
+const anaRuns = roleBinding('flux/runners', 'Role runner', ana);
+
+function powers(objects: Partial<KubernetesCluster>, ...accounts: readonly string[]) {
+  return powersOf(kubernetesCluster(objects, ...accounts), { awsAuth: 'ignored' });
+}
+
+function isAdmin(powersHeld: readonly HeldPower[]): boolean {
+  return powersHeld.some(({ level }) => level.startsWith('cluster-admin'));
+}
+
+/** A cluster where flux/reconciler is cluster admin. */
+function withFlux(objects: Partial<KubernetesCluster>, ...accounts: readonly string[]) {
+  const { clusterRoles = [], clusterRoleBindings = [], ...others } = objects;
+  const bound = clusterRoleBinding('flux', 'cluster-admin', account('flux/reconciler'));
+  return powers(
+    {
+      clusterRoles: [admin, ...clusterRoles],
+      clusterRoleBindings: [bound, ...clusterRoleBindings],
+      ...others,
+    },
+    ...accounts,
+  );
+}
+
+/** Whether ana is an admin of that cluster with these rules over all of it, or in a namespace. */
+function anaIsAdmin(
+  rules: readonly PolicyRule[],
+  namespace?: string,
+  accounts: readonly string[] = ['flux/reconciler'],
+): boolean {
+  const given = withFlux(
+    namespace === undefined
+      ? {
+          clusterRoles: [clusterRole('ops', ...rules)],
+          clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)],
+        }
+      : {
+          roles: [role(`${namespace}/ops`, ...rules)],
+          roleBindings: [roleBinding(`${namespace}/ops`, 'Role ops', ana)],
+        },
+    ...accounts,
+  );
+  return isAdmin(given.powerOf(ana));
+}
+
+describe('a namespace that holds an admin makes admins of', () => {
+  test('those who run pods in it, and says through whom', () => {
+    const given = withFlux({ roles: [runner], roleBindings: [anaRuns] }, 'flux/reconciler');
+    expect(given.powerOf(ana)).toEqual([
+      {
+        level: 'cluster-admin-equivalent',
+        reach: { kind: 'cluster' },
+        because: [
+          {
+            way: 'runs-pods',
+            becomes: account('flux/reconciler'),
+            namespace: 'flux',
+            rules: [
+              {
+                subject: ana,
+                binding: anaRuns,
+                role: runner,
+                rule: rule('create', 'pods'),
+                index: 0,
+                namespace: 'flux',
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect([...given.adminNamespaces]).toEqual([['flux', account('flux/reconciler')]]);
+  });
+
+  test.each([
+    ['exec', [rule('create', 'pods/exec')]],
+    ['minting tokens', [rule('create', 'serviceaccounts/token')]],
+    ['minting tokens by Secret', [rule('create,get', 'secrets')]],
+    ['impersonating its accounts', [rule('impersonate', 'serviceaccounts')]],
+    ['escalating', [rule('escalate,update', 'roles', rbac)]],
+    ['binding', [rule('bind', 'clusterroles', rbac), rule('create', 'rolebindings', rbac)]],
+  ])('those with %s in it', (_name, rules) => {
+    expect(anaIsAdmin(rules, 'flux')).toBe(true);
+    expect(anaIsAdmin(rules, 'shop')).toBe(false);
+  });
+
+  test('those whose wide and whose local rules are enough together', () => {
+    const given = withFlux(
+      {
+        clusterRoles: [clusterRole('makes', rule('create', 'secrets'))],
+        clusterRoleBindings: [clusterRoleBinding('makes', 'makes', ana)],
+        roles: [role('flux/reads', rule('get', 'secrets'))],
+        roleBindings: [roleBinding('flux/reads', 'Role reads', ana)],
+      },
+      'flux/reconciler',
+    );
+    expect(isAdmin(given.powerOf(ana))).toBe(true);
+  });
+
+  test('nobody by its Secrets, its ConfigMaps or its services', () => {
+    expect(anaIsAdmin([rule('get', 'secrets'), rule('*', 'configmaps,services')], 'flux')).toBe(
+      false,
+    );
+  });
+});
+
+describe('an admin account that does not exist is become', () => {
+  test.each([
+    ['by whoever also makes accounts', [rule('create', 'pods,serviceaccounts')], true],
+    ['by nobody who only runs pods', [rule('create', 'pods')], false],
+    ['by whoever impersonates it', [rule('impersonate', 'serviceaccounts')], true],
+    ['by nobody who only mints tokens', [rule('create', 'serviceaccounts/token')], false],
+    [
+      'by whoever impersonates it by name',
+      [rule('impersonate', 'serviceaccounts', { resourceNames: ['reconciler'] })],
+      true,
+    ],
+    [
+      'by nobody who mints its tokens by name',
+      [rule('create', 'serviceaccounts/token', { resourceNames: ['reconciler'] })],
+      false,
+    ],
+    [
+      'by whoever mints its tokens by name and makes it',
+      [
+        rule('create', 'serviceaccounts/token', { resourceNames: ['reconciler'] }),
+        rule('create', 'serviceaccounts'),
+      ],
+      true,
+    ],
+  ] satisfies [string, PolicyRule[], boolean][])('%s', (_name, rules, expected) => {
+    expect(anaIsAdmin(rules, 'flux', [])).toBe(expected);
+    expect(anaIsAdmin(rules, 'flux')).toBe(true);
+  });
+
+  test('and its namespace holds no admin yet', () => {
+    expect(withFlux({}).adminNamespaces.size).toBe(0);
+  });
+});
+
+describe('whoever impersonates or mints by name is as strong as the named', () => {
+  const named = (verb: string, resource: string, ...resourceNames: readonly string[]) =>
+    rule(verb, resource, { resourceNames });
+
+  test.each<[string, PolicyRule[], string | undefined, boolean]>([
+    ['an account', [named('impersonate', 'serviceaccounts', 'reconciler')], 'flux', true],
+    [
+      'an account anywhere',
+      [named('impersonate', 'serviceaccounts', 'reconciler')],
+      undefined,
+      true,
+    ],
+    [
+      'an account elsewhere',
+      [named('impersonate', 'serviceaccounts', 'reconciler')],
+      'shop',
+      false,
+    ],
+    ['another account', [named('impersonate', 'serviceaccounts', 'web')], 'flux', false],
+    [
+      'one of two accounts',
+      [named('impersonate', 'serviceaccounts', 'web', 'reconciler')],
+      'flux',
+      true,
+    ],
+    [
+      'tokens of an account',
+      [named('create', 'serviceaccounts/token', 'reconciler')],
+      'flux',
+      true,
+    ],
+    [
+      'tokens of an account anywhere',
+      [named('create', 'serviceaccounts/token', 'reconciler')],
+      undefined,
+      true,
+    ],
+    ['tokens of another', [named('create', 'serviceaccounts/token', 'web')], undefined, false],
+    [
+      'an account, as a user',
+      [named('impersonate', 'users', 'system:serviceaccount:flux:reconciler')],
+      undefined,
+      false,
+    ],
+    ['a group alone', [named('impersonate', 'groups', 'system:masters')], undefined, false],
+    [
+      'a group beside a user',
+      [named('impersonate', 'groups', 'system:masters'), named('impersonate', 'users', 'zoe')],
+      undefined,
+      true,
+    ],
+    [
+      'a group in a namespace, which has none',
+      [named('impersonate', 'groups', 'system:masters'), named('impersonate', 'users', 'zoe')],
+      'flux',
+      false,
+    ],
+    [
+      'a group of no power',
+      [named('impersonate', 'groups', 'dev'), named('impersonate', 'users', 'zoe')],
+      undefined,
+      false,
+    ],
+  ])('%s', (_name, rules, namespace, expected) => {
+    expect(anaIsAdmin(rules, namespace)).toBe(expected);
+  });
+
+  test('a user, and it says whom and by which rule', () => {
+    const bob = user('bob');
+    const impersonator = clusterRole(
+      'impersonator',
+      rule('get', 'pods'),
+      named('impersonate', 'users', 'zoe', 'bob'),
+      named('impersonate', 'users', 'zoe'),
+    );
+    const binding = clusterRoleBinding('impersonators', 'impersonator', ana);
+    const given = powers({
+      clusterRoles: [admin, impersonator],
+      clusterRoleBindings: [clusterRoleBinding('bob', 'cluster-admin', bob), binding],
+    });
+    expect(given.powerOf(ana)).toEqual([
+      {
+        level: 'cluster-admin-equivalent',
+        reach: { kind: 'cluster' },
+        because: [
+          {
+            way: 'impersonates-the-named',
+            becomes: bob,
+            rules: [
+              {
+                subject: ana,
+                binding,
+                role: impersonator,
+                rule: named('impersonate', 'users', 'zoe', 'bob'),
+                index: 1,
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('a group that may do all', () => {
+    const given = powers({
+      clusterRoles: [
+        admin,
+        clusterRole(
+          'impersonator',
+          named('impersonate', 'groups', 'ops'),
+          named('impersonate', 'users', 'zoe'),
+        ),
+      ],
+      clusterRoleBindings: [
+        clusterRoleBinding('ops', 'cluster-admin', group('ops')),
+        clusterRoleBinding('impersonators', 'impersonator', ana),
+      ],
+    });
+    expect(given.powerOf(ana)[0]?.because[0]?.becomes).toEqual(group('ops'));
+  });
+});
+
+describe('whoever may bind a role by name is as strong as the role', () => {
+  const bindsAdmin = rule('bind', 'clusterroles', { ...rbac, resourceNames: ['cluster-admin'] });
+  const wide = rule('create', 'clusterrolebindings', rbac);
+  const local = rule('create', 'rolebindings', rbac);
+
+  function anaHas(namespace: string | undefined, ...rules: readonly PolicyRule[]) {
+    const kubelets = clusterRole('kubelets', rule('get', 'nodes/proxy'));
+    const view = clusterRole('view', rule('get', 'pods'));
+    const given = powers({
+      clusterRoles: [admin, kubelets, view, clusterRole('ops', ...rules)],
+      roles: [role('shop/owner', rule('*', '*', { apiGroups: ['*'] })), role('shop/ops', ...rules)],
+      ...(namespace === undefined
+        ? { clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)] }
+        : { roleBindings: [roleBinding(`${namespace}/ops`, 'Role ops', ana)] }),
+    });
+    return given.powerOf(ana).map(({ level, because: [first] }) => [level, first?.way]);
+  }
+
+  test.each<[string, string | undefined, PolicyRule[], string, string]>([
+    [
+      'over the cluster',
+      undefined,
+      [bindsAdmin, wide],
+      'cluster-admin-equivalent',
+      'binds-the-named',
+    ],
+    [
+      'in all namespaces',
+      undefined,
+      [bindsAdmin, local],
+      'cluster-admin-equivalent',
+      'binds-the-named',
+    ],
+    ['in one namespace', 'shop', [bindsAdmin, local], 'namespace-admin', 'binds-the-named'],
+    [
+      'a Role of the namespace',
+      'shop',
+      [rule('bind', 'roles', { ...rbac, resourceNames: ['owner'] }), local],
+      'namespace-admin',
+      'binds-the-named',
+    ],
+    [
+      'what has no namespace, over the cluster',
+      undefined,
+      [rule('bind', 'clusterroles', { ...rbac, resourceNames: ['kubelets'] }), wide],
+      'cluster-admin-equivalent',
+      'binds-the-named',
+    ],
+    [
+      'what has no namespace, in namespaces: it gives nothing',
+      undefined,
+      [rule('bind', 'clusterroles', { ...rbac, resourceNames: ['kubelets'] }), local],
+      'write',
+      'writes',
+    ],
+    [
+      'a weak role',
+      undefined,
+      [rule('bind', 'clusterroles', { ...rbac, resourceNames: ['view', 'gone'] }), wide],
+      'write',
+      'writes',
+    ],
+    ['without writing bindings', undefined, [bindsAdmin], 'write', 'writes'],
+    [
+      'a ClusterRole over the cluster, from a namespace',
+      'shop',
+      [bindsAdmin, wide],
+      'write',
+      'writes',
+    ],
+  ])('%s', (_name, namespace, rules, level, way) => {
+    expect(anaHas(namespace, ...rules)).toEqual([[level, way]]);
+  });
+
+  test('and what makes it is told: the binding rules', () => {
+    const ops = clusterRole('ops', rule('get', 'pods'), bindsAdmin, wide);
+    const given = powers({
+      clusterRoles: [admin, ops],
+      clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)],
+    });
+    const [{ because: [only] = [] } = { because: [] }] = given.powerOf(ana);
+    expect(only?.rules.map(({ index }) => index)).toEqual([1, 2]);
+  });
+});
+
+describe('power spreads', () => {
+  const runs = (namespace: string, subject: RbacSubject) =>
+    roleBinding(`${namespace}/run-${subject.name}`, 'ClusterRole runner', subject);
+  const runner = clusterRole('runner', rule('create', 'pods'));
+
+  test('from namespace to namespace, as far as anybody can go on', () => {
+    const given = withFlux(
+      {
+        clusterRoles: [runner],
+        roleBindings: [
+          runs('flux', account('ci/builder')),
+          runs('ci', account('dev/web')),
+          runs('dev', ana),
+          runs('lab', user('bob')),
+        ],
+      },
+      'flux/reconciler',
+      'ci/builder',
+      'dev/web',
+      'lab/web',
+    );
+    expect(isAdmin(given.powerOf(ana))).toBe(true);
+    expect(isAdmin(given.powerOf(user('bob')))).toBe(false);
+    expect([...given.adminNamespaces.keys()].sort()).toEqual(['ci', 'dev', 'flux']);
+    const [{ because: [first] = [] } = { because: [] }] = given.powerOf(ana);
+    expect(first?.becomes).toEqual(account('dev/web'));
+  });
+
+  test('through groups of accounts', () => {
+    const given = withFlux(
+      {
+        clusterRoles: [runner],
+        roleBindings: [runs('flux', group('system:serviceaccounts:ci')), runs('ci', ana)],
+      },
+      'flux/reconciler',
+      'ci/default',
+    );
+    expect(isAdmin(given.powerOf(account('ci/default')))).toBe(true);
+    expect(isAdmin(given.powerOf(ana))).toBe(true);
+  });
+
+  test('not in circles', () => {
+    const given = powers(
+      {
+        clusterRoles: [runner],
+        roleBindings: [runs('a', account('b/web')), runs('b', account('a/web'))],
+      },
+      'a/web',
+      'b/web',
+    );
+    expect(isAdmin(given.powerOf(account('a/web')))).toBe(false);
+    expect(given.adminNamespaces.size).toBe(0);
+  });
+
+  test('and nobody is strong by becoming themselves', () => {
+    const given = powers(
+      {
+        clusterRoles: [runner, clusterRole('kubelets', rule('get', 'nodes/proxy'))],
+        clusterRoleBindings: [clusterRoleBinding('kubelets', 'kubelets', account('a/web'))],
+        roleBindings: [runs('a', account('a/web'))],
+      },
+      'a/web',
+    );
+    const [{ because } = { because: [] }] = given.powerOf(account('a/web'));
+    expect(because.map(({ way }) => way)).toEqual(['reaches-kubelets']);
+  });
+
+  test('to an account that a binding names as a user', () => {
+    const given = powers(
+      {
+        clusterRoles: [admin, runner],
+        clusterRoleBindings: [
+          clusterRoleBinding('odd', 'cluster-admin', user('system:serviceaccount:flux:odd')),
+        ],
+        roleBindings: [runs('flux', ana)],
+      },
+      'flux/odd',
+    );
+    expect(given.powerOf(account('flux/odd'))[0]?.level).toBe('cluster-admin');
+    expect(isAdmin(given.powerOf(ana))).toBe(true);
+    expect([...given.adminNamespaces.values()]).toEqual([account('flux/odd')]);
+  });
+
+  test('to a caller of several groups, who is nobody’s subject', () => {
+    const given = withFlux(
+      {
+        clusterRoles: [
+          clusterRole('makes', rule('create', 'secrets')),
+          clusterRole('reads', rule('get', 'secrets')),
+        ],
+        roleBindings: [
+          roleBinding('flux/makes', 'ClusterRole makes', group('dev')),
+          roleBinding('flux/reads', 'ClusterRole reads', group('ops')),
+        ],
+      },
+      'flux/reconciler',
+    );
+    expect(isAdmin(given.powerOf({ username: 'ana', groups: ['dev', 'ops'] }))).toBe(true);
+    expect(isAdmin(given.powerOf({ username: 'ana', groups: ['dev'] }))).toBe(false);
+    expect(isAdmin(given.powerOf({ groups: ['system:masters'] }))).toBe(true);
+  });
+});
