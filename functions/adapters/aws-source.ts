@@ -70,13 +70,13 @@ function read(
     case 'region':
       return readRegion(aws, request.region);
     case 'cluster':
+    // One list is not worth a way of its own: what EKS tells of the cluster says how it is reached.
+    case 'kubernetes':
       return readCluster(aws, request.cluster, kubernetes);
     case 'accessEntry':
       return inTurn(() => readAccessEntry(aws, request.cluster, request.principalArn));
     case 'podIdentityAssociation':
       return inTurn(() => readPodIdentityAssociation(aws, request));
-    // What reads Kubernetes is another function's.
-    case 'kubernetes':
     case 'monitor':
       return inTurn(async () => []);
   }
