@@ -1,7 +1,8 @@
 import { createEstate, type Estate, factOf } from '../../shared/model/estate.ts';
 import { absent, type Fact, isAbsent, present } from '../../shared/model/fact.ts';
-import type { FactKey } from '../../shared/model/fact-key.ts';
-import { compareText } from '../../shared/model/json.ts';
+import { type FactKey, readKey } from '../../shared/model/fact-key.ts';
+import { compareText, type Json } from '../../shared/model/json.ts';
+import type { AwsAuth } from '../../shared/model/kubernetes.ts';
 import type { ReadRequest, ToldFacts } from '../../shared/model/reading.ts';
 import {
   type ValueChange,
@@ -12,6 +13,7 @@ import {
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { FactSource } from '../../shared/ports/estate-source.ts';
 import type { EventFactSource } from '../../shared/ports/event-source.ts';
+import { readAwsAuthMappings } from '../../shared/wire/aws-auth.ts';
 import { requestedFacts } from './requested-facts.ts';
 
 /** An account that is read again after each event, without an account. */
@@ -58,11 +60,18 @@ function writtenTo(estate: Estate, changes: readonly ValueChange[], now: number)
   for (const [key, ofKey] of Map.groupBy(changes, (change) => change.key)) {
     const before = factOf(estate, key);
     const value = valueFrom(key, withChanges(valuesOf(key, before), ofKey));
-    if (value !== undefined) written.push([key, present(value, now)]);
+    if (value !== undefined) written.push([key, present(understood(key, value), now)]);
     else if (canBeAbsent(before, ofKey)) written.push([key, absent(now)]);
     else return key;
   }
   return written;
+}
+
+/** What a fact holds beside its values: of aws-auth what its texts mean. */
+function understood(key: FactKey<unknown>, value: Json): unknown {
+  if (readKey(key).fact !== 'k8s-aws-auth') return value;
+  const { data } = value as { readonly data: AwsAuth['data'] };
+  return { data, mappings: readAwsAuthMappings(data) };
 }
 
 /** What was taken away, or was not there when something of it was. */

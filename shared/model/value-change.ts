@@ -127,17 +127,13 @@ const whole = (path: string): Shape => ({
   build: (entries) => entries[0]?.[1] ?? null,
 });
 
+/** By its texts alone: what the authenticator takes from them is read where they come in. */
 const awsAuth: Shape = {
-  values: (value) => {
-    const { data, mappings } = value as AwsAuth;
-    const texts = Object.entries(data).map(([name, text]): Entry => [`data ${name}`, text]);
-    return [...texts, ['mappings', mappings as unknown as Json]];
-  },
-  build: (entries) => {
-    const texts = entries.filter(([path]) => path.startsWith('data '));
-    const data = Object.fromEntries(texts.map(([path, text]) => [path.slice(5), text]));
-    return { data, mappings: new Map(entries).get('mappings') ?? null };
-  },
+  values: (value) =>
+    Object.entries((value as AwsAuth).data).map(([name, text]): Entry => [`data ${name}`, text]),
+  build: (entries) => ({
+    data: Object.fromEntries(entries.map(([path, text]) => [path.slice('data '.length), text])),
+  }),
 };
 
 /** Facts whose value is not an object of members, each of which changes on its own. */

@@ -36,7 +36,7 @@ const budgets = {
   'audit-log': 260,
   'kubernetes-reader': 350,
   subscriptions: 278,
-  sweep: 1_035,
+  sweep: 1_200,
 };
 
 describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
@@ -49,13 +49,17 @@ describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
     expect(bundled.kilobytes).toBeLessThanOrEqual(budget);
   });
 
+  it('holds YAML only where what is inside clusters is read', () => {
+    const yaml = bundled.inputs.filter((input) => input.includes('/node_modules/yaml/'));
+    expect(yaml.length > 0).toBe(name === 'sweep');
+  });
+
   it('has a source map of little more than our own lines', () => {
-    expect(bundled.mapKilobytes).toBeLessThan(0.8 * bundled.kilobytes);
+    expect(bundled.mapKilobytes).toBeLessThan(0.85 * bundled.kilobytes);
   });
 
   it.each([
     ["zod's full build", /\/node_modules\/zod\/(?!v4\/(mini|core|locales)\/|mini\/)/],
-    ['yaml', /\/node_modules\/yaml\//],
     ['a Kubernetes client', /\/node_modules\/(@kubernetes|kubernetes)[-/]/],
     ['a test', /(^|\/)test\//],
     ['event streams', /\/event-streams\/EventStreamSerde\.js$/],

@@ -1,9 +1,9 @@
+import type { AwsAuthMappings } from '../../../shared/model/aws-auth.ts';
 import type { ClusterRef } from '../../../shared/model/cluster.ts';
 import type { Estate } from '../../../shared/model/estate.ts';
 import type { FactKey } from '../../../shared/model/fact-key.ts';
 import { isObject, type Json, memberOf } from '../../../shared/model/json.ts';
 import type { AwsAuth } from '../../../shared/model/kubernetes.ts';
-import { readAwsAuthMappings } from '../../../shared/wire/aws-auth.ts';
 import { jsonRefusal } from '../../../shared/wire/json-refusal.ts';
 import type { Effect } from '../catalogue/catalogued-event.ts';
 import { becomes, gone } from '../value-changes.ts';
@@ -41,8 +41,11 @@ function awsAuthEffect({ verb, cluster, estate, object }: Write): Effect {
   if (verb === 'delete') return { changes: gone(estate, key) };
   const data = isObject(object) ? dataOf(object) : undefined;
   if (data === undefined) return { underivable: 'the record does not hold what was written' };
-  return { changes: becomes(estate, key, { data, mappings: readAwsAuthMappings(data) }) };
+  return { changes: becomes(estate, key, { data, mappings: notRead }) };
 }
+
+/** The values of aws-auth are its texts: whoever needs what they mean reads them. */
+const notRead: AwsAuthMappings = { roles: [], users: [], accounts: [], faults: [] };
 
 /** A ConfigMap without texts has no such member. */
 function dataOf(configMap: Json): Readonly<Record<string, string>> | undefined {
