@@ -1,6 +1,7 @@
 import { ability } from './ability.ts';
 import {
   accountsGroup,
+  allServiceAccounts,
   groupKey,
   serviceAccountOf,
   serviceAccountUsername,
@@ -49,7 +50,10 @@ export function footholdIn(namespace: string, reached: Reached): readonly Footho
   if (ways.length === 0) return [];
   // Nobody checks that an impersonated account exists.
   const makes = ability.createAccounts | ability.impersonateAccounts | ability.everything;
-  const missing = (reached.abilities & makes) === 0 ? [] : [targets.inNamespace(namespace, false)];
+  const missing =
+    (reached.abilities & makes) === 0
+      ? []
+      : [targets.inNamespace(namespace, false), ...targets.membersOf(namespace)];
   return [{ namespace, reached, ways, targets: [targets.inNamespace(namespace), ...missing] }];
 }
 
