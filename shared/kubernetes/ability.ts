@@ -20,8 +20,8 @@ export const ability = {
   editConfigMap: 1 << 16,
   deleteConfigMap: 1 << 17,
   createConfigMaps: 1 << 18,
-  /** One user or service account at least, be it named. */
-  impersonateSomebody: 1 << 19,
+  /** One service account at least, be it named. */
+  impersonateSomeAccount: 1 << 19,
   writeClusterRoles: 1 << 20,
   escalateClusterRoles: 1 << 21,
   writeClusterBindings: 1 << 22,
@@ -32,6 +32,8 @@ export const ability = {
   writeApiServices: 1 << 27,
   writeMutatingPolicies: 1 << 28,
   writeMutatingPolicyBindings: 1 << 29,
+  /** One user at least, be they named. */
+  impersonateSomeUser: 1 << 30,
 } as const;
 
 /** What only objects without a namespace give, so that a role counted in a namespace does not give it. */
@@ -40,6 +42,7 @@ export const clusterOnly =
   ability.escalateClusterRoles |
   ability.writeClusterBindings |
   ability.impersonateUsers |
+  ability.impersonateSomeUser |
   ability.impersonateGroups |
   ability.reachKubelets |
   ability.writeWebhooks |

@@ -8,7 +8,7 @@ export interface Caller {
 }
 
 const everybodyKnown = 'system:authenticated';
-const allServiceAccounts = 'system:serviceaccounts';
+export const allServiceAccounts = 'system:serviceaccounts';
 const everybodyUnknown = 'system:unauthenticated';
 
 /**
@@ -26,16 +26,23 @@ function asUser(username: string): Caller {
   if (username === 'system:anonymous') return { username, groups: [everybodyUnknown] };
   const account = serviceAccountOf(username);
   if (account === undefined) return { username, groups: [everybodyKnown] };
-  const group = `${allServiceAccounts}:${account.namespace}`;
+  const group = accountsGroup(account.namespace);
   return { username, groups: [group, ...groupsAround(group)] };
 }
 
 /** The groups that every member of a group is in too. */
 function groupsAround(group: string): readonly string[] {
   if (group === everybodyUnknown || group === everybodyKnown) return [];
-  return group.startsWith(`${allServiceAccounts}:`)
-    ? [allServiceAccounts, everybodyKnown]
-    : [everybodyKnown];
+  return isAccountsGroup(group) ? [allServiceAccounts, everybodyKnown] : [everybodyKnown];
+}
+
+/** The group that all service accounts of a namespace are in. */
+export function accountsGroup(namespace: string): string {
+  return `${allServiceAccounts}:${namespace}`;
+}
+
+export function isAccountsGroup(group: string): boolean {
+  return group.startsWith(`${allServiceAccounts}:`);
 }
 
 export function serviceAccountUsername(account: {

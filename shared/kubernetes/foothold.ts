@@ -1,5 +1,12 @@
 import { ability } from './ability.ts';
-import { groupKey, serviceAccountOf, serviceAccountUsername, userKey } from './caller.ts';
+import {
+  accountsGroup,
+  allServiceAccounts,
+  groupKey,
+  serviceAccountOf,
+  serviceAccountUsername,
+  userKey,
+} from './caller.ts';
 import type { NamedTargets } from './named-targets.ts';
 import { type Way, type WayName, waysToAccounts } from './power-way.ts';
 import { openWays, type Reached, type Standing } from './standing.ts';
@@ -16,7 +23,15 @@ export const targets = {
   ofName: (name: string, exists = true): Target =>
     `${exists ? 'accounts' : 'missing accounts'} of name ${name}`,
   itself: (key: string, exists = true): Target => (exists ? key : `missing ${key}`),
+  /** Groups of a namespace's accounts, or of any namespace's: whoever becomes an account is in them. */
+  membersOf: (namespace?: string): readonly Target[] => [
+    groupKey(allServiceAccounts),
+    namespace === undefined ? membersSomewhere : groupKey(accountsGroup(namespace)),
+  ],
 } as const;
+
+/** The group of the accounts of some namespace. */
+export const membersSomewhere: Target = 'members of a namespace';
 
 /** A namespace any of whose service accounts somebody can become. */
 export interface Foothold {
@@ -35,7 +50,10 @@ export function footholdIn(namespace: string, reached: Reached): readonly Footho
   if (ways.length === 0) return [];
   // Nobody checks that an impersonated account exists.
   const makes = ability.createAccounts | ability.impersonateAccounts | ability.everything;
-  const missing = (reached.abilities & makes) === 0 ? [] : [targets.inNamespace(namespace, false)];
+  const missing =
+    (reached.abilities & makes) === 0
+      ? []
+      : [targets.inNamespace(namespace, false), ...targets.membersOf(namespace)];
   return [{ namespace, reached, ways, targets: [targets.inNamespace(namespace), ...missing] }];
 }
 
@@ -48,7 +66,7 @@ export interface NamedFoothold {
 
 export function namedFootholdsOf(standing: Standing): readonly NamedFoothold[] {
   const reaches = [standing.cluster, ...standing.namespaces.values()];
-  const anybody = ability.impersonateSomebody;
+  const anybody = ability.impersonateSomeUser | ability.impersonateSomeAccount;
   const impersonates = reaches.some(({ abilities }) => (abilities & anybody) !== 0);
   return reaches.flatMap((reached) =>
     reached.own
@@ -62,21 +80,30 @@ export function namedFootholdsOf(standing: Standing): readonly NamedFoothold[] {
   );
 }
 
-/** Users and groups have no namespace, so a role counted in one does not reach them. */
-function targetsOf({ how, kind, names }: NamedTargets, reached: Reached): readonly Target[] {
-  const { namespace, abilities } = reached;
-  if (kind === 'ServiceAccount') {
-    const makes = how === 'impersonate' || (abilities & ability.createAccounts) !== 0;
-    const target = (name: string, exists: boolean) =>
-      namespace === undefined
-        ? targets.ofName(name, exists)
-        : targets.itself(userKey(serviceAccountUsername({ namespace, name })), exists);
-    return names.flatMap((name) => [target(name, true), ...(makes ? [target(name, false)] : [])]);
-  }
-  if (namespace !== undefined) return [];
-  if (kind === 'Group') return names.map((name) => targets.itself(groupKey(name)));
+function targetsOf(named: NamedTargets, reached: Reached): readonly Target[] {
+  if (named.kind === 'ServiceAccount') return accountTargets(named, reached);
+  // Users and groups have no namespace, so a role counted in one does not reach them.
+  if (reached.namespace !== undefined) return [];
+  if (named.kind === 'Group') return named.names.map((name) => targets.itself(groupKey(name)));
   // Whoever impersonates a service account is asked for serviceaccounts, even where they name it as a user.
-  return names
+  return named.names
     .filter((name) => serviceAccountOf(name) === undefined)
     .map((name) => targets.itself(userKey(name)));
+}
+
+function accountTargets(
+  { how, names: given }: NamedTargets,
+  { namespace, abilities }: Reached,
+): readonly Target[] {
+  // A name with a colon is no account's: nobody can become it.
+  const names = given.filter((name) => !name.includes(':'));
+  const target = (name: string, exists: boolean) =>
+    namespace === undefined
+      ? targets.ofName(name, exists)
+      : targets.itself(userKey(serviceAccountUsername({ namespace, name })), exists);
+  const existing = names.map((name) => target(name, true));
+  const makes = how === 'impersonate' || (abilities & ability.createAccounts) !== 0;
+  if (!makes || names.length === 0) return existing;
+  const missing = names.map((name) => target(name, false));
+  return [...existing, ...missing, ...targets.membersOf(namespace)];
 }

@@ -56,7 +56,10 @@ export const waysToCluster: readonly Way[] = [
   },
   { way: 'binds', needs: [a.bindRoles, a.writeBindings] },
   { way: 'impersonates-users', needs: [a.impersonateUsers] },
-  { way: 'impersonates-groups', needs: [a.impersonateGroups, a.impersonateSomebody] },
+  {
+    way: 'impersonates-groups',
+    needs: [a.impersonateGroups, a.impersonateSomeUser | a.impersonateSomeAccount],
+  },
   { way: 'reaches-kubelets', needs: [a.reachKubelets] },
   { way: 'writes-webhooks', needs: [a.writeWebhooks] },
   {

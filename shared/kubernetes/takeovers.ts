@@ -1,7 +1,13 @@
 import type { RbacSubject } from '../model/kubernetes.ts';
 import type { KubernetesCluster } from '../model/kubernetes-cluster.ts';
-import { callerOf, serviceAccountOf, subjectKey } from './caller.ts';
-import { footholdsOf, namedFootholdsOf, type Target, targets } from './foothold.ts';
+import { callerOf, isAccountsGroup, serviceAccountOf, subjectKey } from './caller.ts';
+import {
+  footholdsOf,
+  membersSomewhere,
+  namedFootholdsOf,
+  type Target,
+  targets,
+} from './foothold.ts';
 import { masters } from './rbac.ts';
 import type { RbacIndex } from './rbac-index.ts';
 import { type AwsAuthState, directReasons } from './reason.ts';
@@ -80,7 +86,10 @@ function footingOf(standing: Standing): readonly Target[] {
 
 function targetsFor(subject: RbacSubject, existing: ReadonlySet<string>): readonly Target[] {
   const key = subjectKey(subject);
-  if (subject.kind !== 'ServiceAccount') return [targets.itself(key)];
+  if (subject.kind === 'User') return [targets.itself(key)];
+  if (subject.kind === 'Group') {
+    return [targets.itself(key), ...(isAccountsGroup(subject.name) ? [membersSomewhere] : [])];
+  }
   const exists = existing.has(key);
   return [
     targets.itself(key, exists),

@@ -99,10 +99,12 @@ export const kubernetesClusters: fc.Arbitrary<KubernetesCluster> = fc.record({
   ),
 });
 
-/** Everybody whom these clusters can be about. */
+/** Everybody whom these clusters can be about, accounts that a rule may name without their being there included. */
 export const everybody: readonly RbacSubject[] = [
   ...namespaces.flatMap((namespace) =>
-    accountNames.map((name): RbacSubject => ({ kind: 'ServiceAccount', namespace, name })),
+    [...accountNames, ...roleNames, 'ana', 'ops'].map(
+      (name): RbacSubject => ({ kind: 'ServiceAccount', namespace, name }),
+    ),
   ),
   { kind: 'User', name: 'ana' },
   { kind: 'Group', name: 'ops' },

@@ -75,7 +75,7 @@ describe('what RBAC allows', () => {
         const grown = { ...cluster, roleBindings: [...cluster.roleBindings, more] };
         expect(isAllowed(cluster, who, asked) && !isAllowed(grown, who, asked)).toBe(false);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -100,7 +100,7 @@ describe('power', () => {
         );
         expect(admins).toEqual(naiveAdmins(cluster, everybody));
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 
@@ -112,7 +112,7 @@ describe('power', () => {
         const shrunk = after.filter((level, place) => !isAsStrong(level, before[place] ?? 'none'));
         expect(shrunk).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -121,7 +121,7 @@ describe('power', () => {
       fc.property(kubernetesClusters, (cluster) => {
         expect(levels(renamed(cluster))).toEqual(levels(cluster));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -154,7 +154,7 @@ describe('power', () => {
         const sameReach = asStrong && covers(next.reach, strongest.reach);
         expect(sameReach).toBe(false);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 });

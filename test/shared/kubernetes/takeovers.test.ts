@@ -467,3 +467,42 @@ describe('power spreads', () => {
     expect(isAdmin(given.powerOf({ groups: ['system:masters'] }))).toBe(true);
   });
 });
+
+describe('whoever makes an account is in the groups of its namespace', () => {
+  const runner = clusterRole('runner', rule('create', 'pods'));
+  const maker = clusterRole('maker', rule('create', 'pods,serviceaccounts'));
+  const builder = clusterRole(
+    'builder',
+    rule('impersonate', 'serviceaccounts', { resourceNames: ['builder'] }),
+  );
+  const groupRuns = (name: string) =>
+    roleBinding('kube-system/run', 'ClusterRole runner', group(name));
+
+  test.each([
+    ['of that namespace', 'system:serviceaccounts:ci', 'maker', true],
+    ['of all', 'system:serviceaccounts', 'maker', true],
+    ['of another namespace: not', 'system:serviceaccounts:dev', 'maker', false],
+    ['by impersonating it by name', 'system:serviceaccounts:ci', 'builder', true],
+    [
+      'but who only runs pods needs one that is there',
+      'system:serviceaccounts:ci',
+      'runner',
+      false,
+    ],
+  ])('%s', (_name, groupName, roleName, expected) => {
+    const given = powers({
+      clusterRoles: [runner, maker, builder],
+      roleBindings: [groupRuns(groupName), roleBinding('ci/ana', `ClusterRole ${roleName}`, ana)],
+    });
+    expect(isAdmin(given.powerOf(ana))).toBe(expected);
+  });
+
+  test('by impersonating a name anywhere, of any namespace', () => {
+    const given = powers({
+      clusterRoles: [runner, builder],
+      roleBindings: [groupRuns('system:serviceaccounts:ci')],
+      clusterRoleBindings: [clusterRoleBinding('builders', 'builder', ana)],
+    });
+    expect(isAdmin(given.powerOf(ana))).toBe(true);
+  });
+});
