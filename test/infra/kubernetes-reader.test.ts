@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KubernetesSettings } from '../../shared/model/config.ts';
-import { config, type Resource, resourcesOf, synthesised } from './synthesised.ts';
+import { config, policiesOf, type Resource, resourcesOf, synthesised } from './synthesised.ts';
 
 const network = {
   subnetIds: ['subnet-0a1b2c3d', 'subnet-0f1e2d3c'],
@@ -118,11 +118,12 @@ describe('a reader of private endpoints', () => {
   });
 
   it('is one of those that the sweep may invoke', () => {
-    const invoked = Object.values(resourcesOf(hub, 'AWS::IAM::Policy'))
-      .filter(({ Properties }) => /^SweepInsidePolicy/.test(Properties.PolicyName))
+    const invoked = policiesOf(hub)
+      .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('"SweepRole'))
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
       .filter(({ Action }) => Action === 'lambda:InvokeFunction')
-      .flatMap(({ Resource }) => Resource);
+      .flatMap(({ Resource }) => Resource)
+      .filter((resource) => JSON.stringify(resource).includes('Reader'));
     expect(invoked).toEqual(
       ['1', '2', ''].map((number) => ({
         'Fn::GetAtt': [
