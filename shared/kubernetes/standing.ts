@@ -68,7 +68,11 @@ type Own = Pick<Reached, 'ownAbilities' | 'held'>;
 /** The abilities that somebody may bind to themselves, who has these. */
 type Lend = (own: Own, namespace?: string) => number;
 
-function reachesOf(holdings: readonly Holding[], lend: Lend): Omit<Standing, 'isMaster'> {
+function reachesOf(
+  holdings: readonly Holding[],
+  lend: Lend,
+  index: RbacIndex,
+): Omit<Standing, 'isMaster'> {
   const wide = holdings.map(({ cluster }) => cluster).filter((held) => held !== nothingHeld);
   const wideAbilities = abilitiesOf(wide);
   const cluster = {
