@@ -42,8 +42,7 @@ const a = ability;
 export const doesEverything: Way = { way: 'does-everything', needs: [a.everything] };
 
 /**
- * To everything in the cluster, where it is the whole cluster that abilities reach. An impersonated group needs an
- * impersonated user or service account beside it. What is narrowed to names is left out.
+ * To everything in the cluster, where it is the whole cluster that abilities reach. What is narrowed to names is left out.
  * https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks
  * https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/
  */
@@ -56,10 +55,6 @@ export const waysToCluster: readonly Way[] = [
   },
   { way: 'binds', needs: [a.bindRoles, a.writeBindings] },
   { way: 'impersonates-users', needs: [a.impersonateUsers] },
-  {
-    way: 'impersonates-groups',
-    needs: [a.impersonateGroups, a.impersonateSomeUser | a.impersonateSomeAccount],
-  },
   { way: 'reaches-kubelets', needs: [a.reachKubelets] },
   { way: 'writes-webhooks', needs: [a.writeWebhooks] },
   {
@@ -68,6 +63,12 @@ export const waysToCluster: readonly Way[] = [
   },
   { way: 'writes-api-services', needs: [a.writeApiServices] },
 ];
+
+/** An impersonated group needs an impersonated user beside it, or a service account of any namespace. */
+export const impersonatesGroups: Way = {
+  way: 'impersonates-groups',
+  needs: [a.impersonateGroups, a.impersonateSomeUser | a.impersonateSomeAccount],
+};
 
 /**
  * To being any service account of a namespace. A Secret made of type service-account-token is filled with a token

@@ -12,6 +12,8 @@ export interface RbacIndex {
   /** Undefined where the role is missing: the binding then grants nothing until somebody creates it. */
   roleOf(binding: Pick<RoleBinding, 'namespace' | 'roleRef'>): RbacRole | undefined;
   clusterRole(name: string): RbacRole | undefined;
+  /** Roles of this name, in whatever namespace. */
+  rolesNamed(name: string): readonly RbacRole[];
   rulesIn(role: RbacRole): readonly EffectiveRule[];
 }
 
@@ -31,6 +33,7 @@ export function indexRbac(objects: RbacObjects): RbacIndex {
     bindings.flatMap((binding) => boundBy(binding, roleOf(binding))),
     ({ subject }) => subjectKey(subject),
   );
+  const roles = Map.groupBy(objects.roles, ({ name }) => name);
   const clusterRoles = new Map(objects.clusterRoles.map((role) => [role.name, role]));
   return {
     bound,
@@ -39,6 +42,7 @@ export function indexRbac(objects: RbacObjects): RbacIndex {
     ),
     roleOf,
     clusterRole: (name) => clusterRoles.get(name),
+    rolesNamed: (name) => roles.get(name) ?? [],
     rulesIn: ruleReader(objects.clusterRoles),
   };
 }

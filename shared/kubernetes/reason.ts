@@ -3,6 +3,7 @@ import type { Power } from '../model/power.ts';
 import { type Foothold, footholdIn } from './foothold.ts';
 import {
   doesEverything,
+  impersonatesGroups,
   isOpen,
   type Way,
   type WayName,
@@ -38,12 +39,13 @@ export const systemNamespace = 'kube-system';
 
 /** What alone makes somebody as good as cluster admin, whoever else is. */
 export function directReasons(standing: Standing, awsAuth: AwsAuthState): readonly Reason[] {
-  const { cluster, namespaces } = standing;
+  const { cluster, namespaces, impersonating } = standing;
   const system = namespaces.get(systemNamespace) ?? cluster;
   const [everything] = openWays([doesEverything], cluster);
   if (everything !== undefined) return [reason(everything, cluster)];
   return [
     ...openWays(waysToCluster, cluster).map((way) => reason(way, cluster)),
+    ...openWays([impersonatesGroups], impersonating).map((way) => reason(way, impersonating)),
     ...openWays(waysToAwsAuth[awsAuth], system).map((way) => reason(way, system, systemNamespace)),
     ...footholdIn(systemNamespace, system).flatMap((foothold) => accountReasons(foothold)),
   ];

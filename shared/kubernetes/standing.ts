@@ -11,6 +11,8 @@ export interface Standing {
   readonly cluster: Reached;
   /** Namespaces where something is bound; what reaches the whole cluster counts there too. */
   readonly namespaces: ReadonlyMap<string, Reached>;
+  /** The cluster, and whom they may impersonate in any namespace. */
+  readonly impersonating: Reached;
 }
 
 /** What somebody may do over one reach. */
@@ -41,10 +43,8 @@ export function standingsOf(index: RbacIndex, holdings: Holdings): Standings {
       const same = known.get(name);
       if (same !== undefined) return same;
       const held = keys.map((key) => holdings.of(key)).filter((holding) => holding !== undefined);
-      const fresh = {
-        isMaster,
-        ...reachesOf(held, (own, reach) => lent(own, reach, index, holdings)),
-      };
+      const lend = (own: Own, namespace?: string) => lent(own, namespace, index, holdings);
+      const fresh = { isMaster, ...reachesOf(held, lend, index) };
       known.set(name, fresh);
       return fresh;
     },
@@ -63,13 +63,16 @@ export function openWays(
   return bindable === undefined ? own : [...own, bindable];
 }
 
+type Own = Pick<Reached, 'ownAbilities' | 'held'>;
+
 /** The abilities that somebody may bind to themselves, who has these. */
-type Lend = (own: Pick<Reached, 'ownAbilities' | 'held'>, namespace?: string) => number;
+type Lend = (own: Own, namespace?: string) => number;
 
 function reachesOf(
   holdings: readonly Holding[],
   lend: Lend,
-): Pick<Standing, 'cluster' | 'namespaces'> {
+  index: RbacIndex,
+): Omit<Standing, 'isMaster'> {
   const wide = holdings.map(({ cluster }) => cluster).filter((held) => held !== nothingHeld);
   const wideAbilities = abilitiesOf(wide);
   const cluster = {
@@ -82,15 +85,46 @@ function reachesOf(
     holdings.flatMap(({ namespaces }) => [...namespaces]),
     ([namespace]) => namespace,
   );
-  const namespaces = [...local].map(([namespace, entries]): [string, Reached] => {
-    const own = entries.map(([, held]) => held);
+  const reach = new Set([...local.keys(), ...namespacesToBindIn(cluster, index)]);
+  const namespaces = [...reach].map((namespace): [string, Reached] => {
+    const own = (local.get(namespace) ?? []).map(([, held]) => held);
     const held = [...wide, ...own];
     const ownAbilities = wideAbilities | abilitiesOf(own);
     const abilities = ownAbilities | cluster.abilities | lend({ ownAbilities, held }, namespace);
     return [namespace, { abilities, ownAbilities, held, own, namespace }];
   });
-  return { cluster, namespaces: new Map(namespaces) };
+  return {
+    cluster,
+    namespaces: new Map(namespaces),
+    impersonating: impersonatingIn(
+      cluster,
+      namespaces.map(([, reached]) => reached),
+    ),
+  };
 }
+
+/** Where somebody finds a Role that a rule for all namespaces lets them bind by name. */
+function namespacesToBindIn({ ownAbilities, held }: Own, index: RbacIndex): readonly string[] {
+  if ((ownAbilities & ability.writeBindings) === 0) return [];
+  return held
+    .flatMap(({ named }) => named)
+    .filter(({ how, kind }) => how === 'bind' && kind === 'Role')
+    .flatMap(({ names }) => names.flatMap(index.rolesNamed))
+    .flatMap(({ namespace }) => namespace ?? []);
+}
+
+function impersonatingIn(cluster: Reached, namespaces: readonly Reached[]): Reached {
+  const anywhere = namespaces.filter(({ own }) => (abilitiesOf(own) & somebody) !== 0);
+  if (anywhere.length === 0) return cluster;
+  return {
+    ...cluster,
+    abilities: cluster.abilities | somebody,
+    ownAbilities: cluster.ownAbilities | somebody,
+    held: [...cluster.held, ...anywhere.flatMap(({ own }) => own)],
+  };
+}
+
+const somebody = ability.impersonateSomeAccount;
 
 function abilitiesOf(held: readonly Held[]): number {
   return held.reduce((all, { abilities }) => all | abilities, 0);
@@ -98,7 +132,7 @@ function abilitiesOf(held: readonly Held[]): number {
 
 /** A role that somebody may bind, because a rule names it, counts as theirs where they may write bindings. */
 function lent(
-  { ownAbilities, held }: Pick<Reached, 'ownAbilities' | 'held'>,
+  { ownAbilities, held }: Own,
   namespace: string | undefined,
   index: RbacIndex,
   holdings: Holdings,

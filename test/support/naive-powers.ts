@@ -28,10 +28,8 @@ function isAdmin(
 ): boolean {
   if (who.kind === 'Group' && who.name === 'system:masters') return true;
   const wide = rulesWithBindable(cluster, who);
-  const namespaces = new Set([
-    'kube-system',
-    ...cluster.serviceAccounts.map((each) => each.namespace),
-  ]);
+  const accounts = admins.flatMap((admin) => (admin.kind === 'ServiceAccount' ? admin : []));
+  const namespaces = new Set(['kube-system', ...accounts.map(({ namespace }) => namespace)]);
   return (
     reachesCluster(wide) ||
     [...namespaces].some((namespace) => reachesAdminIn(cluster, who, namespace, admins)) ||

@@ -280,6 +280,19 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
   });
 });
 
+test('whoever impersonates groups needs somebody beside, be it in one namespace', () => {
+  const groups = clusterRole('groups', rule('impersonate', 'groups'));
+  const one = role('shop/one', rule('impersonate', 'serviceaccounts', { resourceNames: ['web'] }));
+  const wide = clusterRoleBinding('groups', 'groups', ana);
+  const local = roleBinding('shop/one', 'Role one', ana);
+  const objects = { clusterRoles: [groups], roles: [one], clusterRoleBindings: [wide] };
+  expect(isAdmin(powers(objects).powerOf(ana))).toBe(false);
+  const [power] = powers({ ...objects, roleBindings: [local] }).powerOf(ana);
+  expect(power?.because.map(({ way, rules }) => [way, rules.map((each) => each.binding)])).toEqual([
+    ['impersonates-groups', [wide, local]],
+  ]);
+});
+
 describe('whoever may bind a role by name is as strong as the role', () => {
   const bindsAdmin = rule('bind', 'clusterroles', { ...rbac, resourceNames: ['cluster-admin'] });
   const wide = rule('create', 'clusterrolebindings', rbac);
@@ -295,7 +308,8 @@ describe('whoever may bind a role by name is as strong as the role', () => {
         ? { clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)] }
         : { roleBindings: [roleBinding(`${namespace}/ops`, 'Role ops', ana)] }),
     });
-    return given.powerOf(ana).map(({ level, because: [first] }) => [level, first?.way]);
+    const told = given.powerOf(ana).map(({ level, because: [first] }) => [level, first?.way]);
+    return [0, 1].map((place) => told.map((each) => each[place]).join(' '));
   }
 
   test.each<[string, string | undefined, PolicyRule[], string, string]>([
@@ -320,6 +334,13 @@ describe('whoever may bind a role by name is as strong as the role', () => {
       [rule('bind', 'roles', { ...rbac, resourceNames: ['owner'] }), local],
       'namespace-admin',
       'binds-the-named',
+    ],
+    [
+      'a Role of any namespace',
+      undefined,
+      [rule('bind', 'roles', { ...rbac, resourceNames: ['owner'] }), local],
+      'write namespace-admin',
+      'writes binds-the-named',
     ],
     [
       'what has no namespace, over the cluster',
@@ -351,7 +372,7 @@ describe('whoever may bind a role by name is as strong as the role', () => {
       'writes',
     ],
   ])('%s', (_name, namespace, rules, level, way) => {
-    expect(anaHas(namespace, ...rules)).toEqual([[level, way]]);
+    expect(anaHas(namespace, ...rules)).toEqual([level, way]);
   });
 
   test('and what makes it is told: the binding rules', () => {
