@@ -9,20 +9,18 @@ import { isDeclared } from './declared.ts';
 import type { Facts } from './facts.ts';
 import type { NoRole } from './role-behind.ts';
 
-/** Whom a mapping names: never a part of an ARN, which whoever wrote it may have got wrong. */
-export interface Mapped {
-  /** As it is written, or the pattern that a permission set stands for. */
-  readonly written: string;
+/** Whom a mapping names, in lower case, in which aws-auth compares ARNs. */
+interface Mapped {
   readonly arn: Arn;
-  /** Of IAM, in lower case as ARNs are compared; undefined where it is none that has a name. */
+  /** Of IAM; undefined for what has no name there, as the root user. */
   readonly kind: string | undefined;
 }
 
 /** Undefined for what is no ARN. */
-export function mappedBy({ mapping }: AwsAuthMapping): Mapped | undefined {
-  const written = mappedArn(mapping);
+function mappedBy({ mapping }: AwsAuthMapping): Mapped | undefined {
+  const written = mappedArn(mapping).toLowerCase();
   const arn = parseArn(written);
-  return arn && { written, arn, kind: parseIamArn(written.toLowerCase())?.kind };
+  return arn && { arn, kind: parseIamArn(written)?.kind };
 }
 
 export function isUserMapping(mapping: AwsAuthMapping): boolean {

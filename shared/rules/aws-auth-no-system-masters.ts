@@ -29,7 +29,7 @@ export const awsAuthNoSystemMasters = defineRule({
     if (whyNeverMatches(mapping.mapping) !== undefined) return undefined;
     if (isMappingDeclared(facts, mapping)) return undefined;
     const principalArn = mappedArn(mapping.mapping);
-    const why = whyOutsideAdmin(principalArn, facts.account);
+    const why = whyOutsideAdmin(principalArn.toLowerCase(), facts.account);
     yield {
       message: `${principalArn}${why ?? ''} is in system:masters of ${cluster.name} in ${cluster.region}.`,
       evidence: { principalArn, groups: mapping.mapping.groups },

@@ -22,7 +22,7 @@ export const awsAuthPrincipalInAccount = defineRule({
     const never = whyNeverMatches(mapping.mapping);
     if (never !== undefined) return notApplicable(`nobody is let in: ${never}`);
     const principalArn = mappedArn(mapping.mapping);
-    const arn = parseArn(principalArn);
+    const arn = parseArn(principalArn.toLowerCase());
     if (arn === undefined || arn.accountId === '') {
       return undecided(`${principalArn} names no account`);
     }
