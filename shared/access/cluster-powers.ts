@@ -1,6 +1,6 @@
 import { type Powers, powersOf } from '../kubernetes/powers.ts';
 import type { AwsAuthState } from '../kubernetes/reason.ts';
-import type { ClusterRef } from '../model/cluster.ts';
+import { type ClusterRef, honoursAwsAuth } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { Facts } from './facts.ts';
 
@@ -37,6 +37,6 @@ function reckon(facts: Facts, cluster: ClusterRef): Powers {
 /** Whether anybody reads aws-auth, and whether there is one. */
 export function awsAuthState(facts: Facts, ref: ClusterRef): AwsAuthState {
   const cluster = facts.get(factKeys.cluster(ref));
-  if (cluster?.authenticationMode === 'API') return 'ignored';
+  if (cluster !== undefined && !honoursAwsAuth(cluster)) return 'ignored';
   return facts.get(factKeys.awsAuth(ref)) === undefined ? 'absent' : 'present';
 }

@@ -28,6 +28,11 @@ export interface Facts {
   /** What a snapshot may bring and nobody has to: `undefined` when it was not read. That is a gap in coverage only where it was brought. */
   optional<V>(key: FactKey<V>): V | undefined;
   /**
+   * What is inside a cluster, for a subject that is judged on AWS facts as well: `undefined` where nobody tried to read
+   * it. Where somebody did and failed the check ends, as it does for any unread fact, so that nothing is resolved.
+   */
+  ifTried<V>(key: FactKey<V>): V | undefined;
+  /**
    * What many checks need and only the whole estate gives, such as an index over every role, worked out once for all of
    * them: `work` has to be the same function each time, and turns on nothing but what it asks. Whoever shares it has asked
    * all that, so keep what many subjects share to what changes seldom.

@@ -59,6 +59,10 @@ export function recordingFacts(
       miss(`${key}: ${reason}`);
     },
     optional: (key) => presentIn(note(questions.optional(key)).answer),
+    ifTried: (key) => {
+      const { answer } = note(questions.optional(key));
+      return answer.readAt > 0 ? valueIn(key, answer) : undefined;
+    },
     shared: (work) => {
       const done = questions.shared(work, () => workOut(grounds, questions, work));
       note(done.question);

@@ -1,6 +1,7 @@
 import type { SubjectKind } from '../rules/rule.ts';
 import type { Grounds } from './facts.ts';
 import { createQuestions } from './questions.ts';
+import { awsAuthMappings, awsAuths } from './subjects-in-aws-auth.ts';
 import {
   accessEntries,
   capabilities,
@@ -66,6 +67,8 @@ const enumerations: { readonly [K in SubjectKind]: (walk: Walk) => Iterable<Cand
   nodeRole: nodeRoles,
   grantor: grantors,
   waiver: waivers,
+  awsAuth: awsAuths,
+  awsAuthMapping: awsAuthMappings,
   roleBinding: roleBindings,
   rbacSubject: rbacSubjects,
   clusterRole: clusterRoles,

@@ -69,17 +69,23 @@ export function liveMappings({ roles, users }: AwsAuthMappings): LiveMappings {
   };
 }
 
+/** A pattern, in lower case. */
+function roleKey(role: AwsAuthRole): string {
+  return mappedArn(role).toLowerCase();
+}
+
 /**
- * A pattern, in lower case. Newer authenticators take `*` and `?` in a rolearn as wildcards, and `sso` entries sit behind a
+ * The ARN or pattern that callers are compared with, as it is written. Newer authenticators take `*` and `?` in a rolearn as wildcards, and `sso` entries sit behind a
  * feature gate that is off by default. Which version EKS runs is not told, so both are taken to match: nobody is
  * overlooked who might get in. A partition that is given with `sso` is forgotten on the way, and nothing matches.
  * https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/config/mapper.go
  */
-function roleKey(role: AwsAuthRole): string {
-  if ('roleArn' in role) return role.roleArn.toLowerCase();
-  const { partition, accountId, permissionSetName } = role.sso;
+export function mappedArn(mapping: AwsAuthRole | AwsAuthUser): string {
+  if ('userArn' in mapping) return mapping.userArn;
+  if ('roleArn' in mapping) return mapping.roleArn;
+  const { partition, accountId, permissionSetName } = mapping.sso;
   const named = partition === '' ? 'aws' : '';
-  return `arn:${named}:iam::${accountId}:role/AWSReservedSSO_${permissionSetName}_*`.toLowerCase();
+  return `arn:${named}:iam::${accountId}:role/AWSReservedSSO_${permissionSetName}_*`;
 }
 
 /**

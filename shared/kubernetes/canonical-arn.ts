@@ -25,8 +25,9 @@ function roleArn({ partition, accountId }: Arn, name: string): string {
   return `arn:${partition}:iam::${accountId}:role/${name}`;
 }
 
-/** Why no caller is ever asked for by this ARN; undefined where one may be. */
-export function whyNeverAsked(mappedArn: string): string | undefined {
+/** Why no caller is ever asked for by this ARN, which is compared in lower case; undefined where one may be. */
+export function whyNeverAsked(writtenArn: string): string | undefined {
+  const mappedArn = writtenArn.toLowerCase();
   const arn = parseArn(mappedArn);
   if (arn === undefined) return 'it is not an ARN';
   if (arn.service === 'sts' && arn.resource.startsWith('assumed-role/')) {

@@ -34,6 +34,11 @@ export interface AwsAuthUser extends MappedTo {
   readonly userArn: string;
 }
 
+/** A line of either key. The ARN tells who is let in, not the key: the authenticator takes a user in `mapRoles` too. */
+export type AwsAuthMapping =
+  | { readonly kind: 'role'; readonly mapping: AwsAuthRole }
+  | { readonly kind: 'user'; readonly mapping: AwsAuthUser };
+
 /** Something in aws-auth that is read otherwise than whoever wrote it must have thought. */
 export interface AwsAuthFault {
   /** The key of the ConfigMap. */

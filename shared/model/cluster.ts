@@ -44,3 +44,11 @@ export function clusterArn(account: Account, { region, name }: ClusterRef): stri
 export function honoursAccessEntries(cluster: Cluster): boolean {
   return cluster.authenticationMode !== 'CONFIG_MAP';
 }
+
+/**
+ * In API mode nothing reads aws-auth. An answer without a mode is of a cluster from before there were modes.
+ * https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html
+ */
+export function honoursAwsAuth(cluster: Cluster): boolean {
+  return cluster.authenticationMode !== 'API';
+}

@@ -5,10 +5,8 @@ import {
   whyReachIsUnknown,
 } from '../access/access-policy-grants.ts';
 import { isDeclared } from '../access/declared.ts';
+import { whyOutsideAdmin } from '../access/outside-admin.ts';
 import { disassociateAccessPolicy } from '../access/remedy-commands.ts';
-import { foreignAccount } from '../iam/foreign-account.ts';
-import type { Account } from '../model/account.ts';
-import { parseArn, parseIamArn } from '../model/arn.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { defineRule, undecided } from './rule.ts';
 
@@ -39,7 +37,7 @@ export const accessEntryNoClusterAdmin = defineRule({
     const policies = (facts.get(factKeys.accessPolicies(cluster, principalArn)) ?? []).filter(
       (policy) => powersOf(policy)?.cluster === 'cluster-admin',
     );
-    const why = whyCritical(principalArn, facts.account);
+    const why = whyOutsideAdmin(principalArn, facts.account);
     for (const policy of policies) {
       if (powerOf(policy)?.level !== 'cluster-admin') continue;
       yield {
@@ -53,11 +51,3 @@ export const accessEntryNoClusterAdmin = defineRule({
     return unknown === undefined ? undefined : undecided(unknown);
   },
 });
-
-/** Another account's owner, or long-lived keys, decide who this admin is. */
-function whyCritical(principalArn: string, watched: Account): string | undefined {
-  const arn = parseArn(principalArn);
-  const foreign = arn === undefined ? 'unknown' : foreignAccount(arn, watched);
-  if (foreign !== undefined) return ` of account ${foreign}`;
-  return parseIamArn(principalArn)?.kind === 'user' ? ', an IAM user,' : undefined;
-}

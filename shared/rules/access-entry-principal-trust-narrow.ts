@@ -1,17 +1,7 @@
 import { adminStanding } from '../access/admin-standing.ts';
-import { narrowedTrust } from '../access/narrowed-trust.ts';
-import { updateAssumeRolePolicy } from '../access/remedy-commands.ts';
-import { adminText } from '../access/standing-power.ts';
-import { severityOf, weakestTrust } from '../access/trust-weaknesses.ts';
-import { statementEvidence } from '../iam/evidence.ts';
-import { provisoText } from '../iam/proviso.ts';
-import type { TrustWeakness } from '../iam/trust-weakness.ts';
-import { parseIamArn } from '../model/arn.ts';
-import type { ClusterRef } from '../model/cluster.ts';
+import { weakestTrust } from '../access/trust-weaknesses.ts';
+import { weakTrustViolation } from '../access/weak-trust-violation.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { PolicyDocument } from '../model/policy-document.ts';
-import type { Power } from '../model/power.ts';
-import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';
 
 export const accessEntryPrincipalTrustNarrow = defineRule({
@@ -41,52 +31,11 @@ export const accessEntryPrincipalTrustNarrow = defineRule({
     const found = weakestTrust(trust, principalArn, facts.config().trustedAccounts);
     if (found.weakness !== undefined) {
       if ('doubt' in standing) return undecided(standing.doubt);
-      yield violationOf(cluster, principalArn, standing.power, trust, found.weakness);
+      yield weakTrustViolation(
+        { cluster, principalArn, power: standing.power, trust },
+        found.weakness,
+      );
     }
     return found.doubt === undefined ? undefined : undecided(found.doubt);
   },
 });
-
-function violationOf(
-  cluster: ClusterRef,
-  principalArn: string,
-  power: Power,
-  trust: PolicyDocument,
-  weakness: TrustWeakness,
-): Violation {
-  const { decision, caller } = weakness;
-  const role = parseIamArn(principalArn);
-  const deciding = decision.deciding.filter(({ source }) => trust.statements.includes(source));
-  const narrowed = { ...weakness, decision: { ...decision, deciding } };
-  return {
-    message: `${whoText(weakness)} may assume ${principalArn}, which ${adminText(power, cluster)}${provisoText(decision)}.`,
-    evidence: {
-      principalArn,
-      level: power.level,
-      caller,
-      statements: statementEvidence(deciding),
-    },
-    severity: severityOf(weakness),
-    command: updateAssumeRolePolicy(
-      role?.name ?? principalArn,
-      narrowedTrust(trust, narrowed, role?.partition ?? ''),
-    ),
-  };
-}
-
-function whoText(weakness: TrustWeakness): string {
-  switch (weakness.kind) {
-    case 'anybody':
-      return weakness.by === 'account'
-        ? 'Anybody with an AWS account'
-        : 'Anybody with a token of any OIDC provider';
-    case 'account':
-      return `Any principal of account ${weakness.accountId}`;
-    case 'any-token':
-      return `Anybody with a token of ${weakness.issuer}`;
-    case 'some-tokens':
-      return `Tokens of ${weakness.issuer} with more than one subject, such as ${weakness.caller},`;
-    case 'service':
-      return `Code that ${weakness.service} runs`;
-  }
-}

@@ -1,7 +1,11 @@
 import { setUsername } from '../access/access-entry-commands.ts';
+import { chosenUsername, usersWithinReach } from '../access/chosen-username.ts';
 import { defaultUsername } from '../access/default-username.ts';
+import { type Facts, unread } from '../access/facts.ts';
 import { isCapabilityRole } from '../access/part-of-cluster.ts';
+import { isRbacRead } from '../access/read-inside.ts';
 import { isIdentityCenterRole } from '../model/arn.ts';
+import type { ClusterRef } from '../model/cluster.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';
 
 export const accessEntryUsernameFixed = defineRule({
@@ -10,7 +14,7 @@ export const accessEntryUsernameFixed = defineRule({
   severity: 'LOW',
   title: 'Whoever assumes a role chooses its Kubernetes username',
   requires:
-    'A custom username holds no {{SessionName}} or {{SessionNameRaw}}. Judged on the entry alone: whether some binding names a user that it can become is not looked at. Default usernames, those of capabilities and roles of IAM Identity Center, which names their sessions itself, are left alone.',
+    'A custom username holds no {{SessionName}} or {{SessionNameRaw}}. HIGH where some binding names a user that it can become, as far as the bindings were read. Default usernames, those of capabilities and roles of IAM Identity Center, which names their sessions itself, are left alone.',
   because:
     'The caller of AssumeRole chooses the session name, so it chooses the username too, and may become whatever user a binding names.',
   remedy:
@@ -30,14 +34,19 @@ export const accessEntryUsernameFixed = defineRule({
     const usual = defaultUsername(principalArn);
     if (username === usual || !isChosenByCaller(username)) return undefined;
     if (isCapabilityRole(facts, cluster, principalArn)) return undefined;
+    const users = facts.orIncomplete(() => usersIn(facts, cluster, username));
     yield {
-      message: `Whoever assumes ${principalArn} chooses its username in ${cluster.name} in ${cluster.region}: ${username}.`,
-      evidence: { principalArn, username },
+      ...chosenUsername(cluster, principalArn, username, users === unread ? [] : users),
       ...(usual !== undefined && { command: setUsername(cluster, principalArn, usual) }),
     };
     return undefined;
   },
 });
+
+/** None where nobody looked into the cluster: then the entry alone is judged. */
+function usersIn(facts: Facts, cluster: ClusterRef, username: string): readonly string[] {
+  return isRbacRead(facts, cluster) ? usersWithinReach(facts, cluster, username) : [];
+}
 
 function isChosenByCaller(username: string): boolean {
   return /\{\{\s*SessionName(Raw)?\s*\}\}/i.test(username);

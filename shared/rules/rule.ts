@@ -2,6 +2,7 @@ import type { Facts } from '../access/facts.ts';
 import type { Grantor, NodeRole, WorkloadRole } from '../access/role-use.ts';
 import type { AccessEntry } from '../model/access-entry.ts';
 import type { ArgoProject } from '../model/argo-cd.ts';
+import type { AwsAuthMapping } from '../model/aws-auth.ts';
 import type { Cluster, ClusterRef } from '../model/cluster.ts';
 import type {
   Capability,
@@ -13,7 +14,13 @@ import type {
 import type { Waiver } from '../model/config.ts';
 import type { FluxReceiver, FluxReconciler, FluxSource } from '../model/flux.ts';
 import type { OidcProvider } from '../model/iam-facts.ts';
-import type { RbacRole, RbacSubject, RoleBinding, ServiceAccount } from '../model/kubernetes.ts';
+import type {
+  AwsAuth,
+  RbacRole,
+  RbacSubject,
+  RoleBinding,
+  ServiceAccount,
+} from '../model/kubernetes.ts';
 import type { Deployment, WebhookConfiguration } from '../model/kubernetes-workloads.ts';
 import type { MonitorPart } from '../model/monitor.ts';
 import type { GrantEvent } from '../model/observation.ts';
@@ -53,6 +60,10 @@ export interface Subjects {
   /** The account, and every role and user that is not service-linked. */
   readonly grantor: Grantor;
   readonly waiver: Waiver;
+  /** Only of clusters that honour it, as mappings are. */
+  readonly awsAuth: { readonly cluster: ClusterRef; readonly awsAuth: AwsAuth };
+  /** One that no later one of the same ARN displaces. */
+  readonly awsAuthMapping: { readonly cluster: ClusterRef } & AwsAuthMapping;
   readonly roleBinding: { readonly cluster: ClusterRef; readonly binding: RoleBinding };
   /** Whom a binding binds. */
   readonly rbacSubject: { readonly cluster: ClusterRef; readonly subject: RbacSubject };
