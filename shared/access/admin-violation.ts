@@ -1,0 +1,67 @@
+import { type Because, levelOverCluster } from '../kubernetes/powers.ts';
+import { subjectName } from '../model/kubernetes.ts';
+import type { PowerLevel } from '../model/power.ts';
+import type { Severity } from '../model/severity.ts';
+import type { Violation } from '../model/violation.ts';
+import { adminByOwnBindings, becauseEvidence } from './admin-because.ts';
+import { awsAuthWays } from './aws-auth-writers.ts';
+import { clusterPowers } from './cluster-powers.ts';
+import type { Facts } from './facts.ts';
+import { type BoundSubject, heldRules } from './held-rules.ts';
+import {
+  controllerEvidence,
+  type KnownController,
+  type KnownControllers,
+  knownControllerOf,
+} from './known-controllers.ts';
+import { rbacEscalations } from './rbac-escalations.ts';
+import { ownWays } from './rbac-way.ts';
+import { shippedControllers } from './shipped-controllers.ts';
+
+/** That bindings make a subject (as good as) cluster admin, and how. */
+export function* adminViolation(
+  facts: Facts,
+  bound: BoundSubject,
+  known: KnownControllers = shippedControllers,
+): Generator<Violation> {
+  const { cluster, subject } = bound;
+  const powers = clusterPowers(facts, cluster).powerOf(subject);
+  const because = adminByOwnBindings(subject, powers);
+  if (because.length === 0) return;
+  const controllerOf = (ways: readonly Because[]) =>
+    knownControllerOf(
+      known,
+      subject,
+      ways.flatMap(({ rules }) => rules),
+    );
+  const beyond = because.filter((way) => controllerOf([way]) === undefined);
+  const controller = controllerOf(because);
+  const level = levelOverCluster(powers);
+  const verb = level === 'cluster-admin' ? 'is' : 'can become';
+  yield {
+    message: `${subjectName(subject)} ${verb} cluster admin of ${cluster.name} in ${cluster.region}${controllerText(controller)}.`,
+    evidence: {
+      subject: subjectName(subject),
+      level,
+      ways: (controller === undefined ? beyond : because).map(becauseEvidence),
+      ...(controller && { published: controllerEvidence(controller) }),
+    },
+    severity: controller === undefined ? severityOf(facts, bound) : mildSeverity(level),
+  };
+}
+
+function controllerText(controller: KnownController | undefined): string {
+  return controller === undefined ? '' : `, as ${controller.controller} is published to be`;
+}
+
+function mildSeverity(level: PowerLevel): Severity {
+  return level === 'cluster-admin' ? 'MEDIUM' : 'LOW';
+}
+
+/** As severe as the worst of what it speaks for. */
+function severityOf(facts: Facts, bound: BoundSubject): Severity {
+  const held = heldRules(facts, bound);
+  if (held === undefined) return 'HIGH';
+  const ways = ownWays(held, [...rbacEscalations(held), ...awsAuthWays(held, facts)]);
+  return ways[0]?.severity === 'CRITICAL' ? 'CRITICAL' : 'HIGH';
+}

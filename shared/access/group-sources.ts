@@ -1,0 +1,54 @@
+import type { ClusterRef } from '../model/cluster.ts';
+import { factKeys } from '../model/fact-key.ts';
+import { type Facts, unread } from './facts.ts';
+
+/** Whether an access entry or a mapping of aws-auth makes its principal a member of the group, as far as these were read. */
+export function handsOut(facts: Facts, cluster: ClusterRef, group: string): boolean {
+  return facts.shared(workFor(cluster)).groups.has(group);
+}
+
+/** Whether all that may hand out groups was read. */
+export function areSourcesRead(facts: Facts, cluster: ClusterRef): boolean {
+  return facts.shared(workFor(cluster)).isComplete;
+}
+
+interface Sources {
+  readonly groups: ReadonlySet<string>;
+  readonly isComplete: boolean;
+}
+
+/** Shared work is known by its function: one for each cluster. */
+function workFor({ region, name }: ClusterRef): (facts: Facts) => Sources {
+  const id = `${region}/${name}`;
+  const work = works.get(id) ?? ((facts: Facts) => gather(facts, { region, name }));
+  works.set(id, work);
+  return work;
+}
+
+const works = new Map<string, (facts: Facts) => Sources>();
+
+/** In the mode API nothing reads aws-auth, in CONFIG_MAP nothing reads access entries. */
+function gather(facts: Facts, ref: ClusterRef): Sources {
+  const cluster = facts.ifRead(() => facts.get(factKeys.cluster(ref)));
+  const mode = cluster === unread ? undefined : cluster?.authenticationMode;
+  const entries = mode === 'CONFIG_MAP' ? [] : facts.ifRead(() => groupsOfEntries(facts, ref));
+  const mappings = mode === 'API' ? [] : facts.ifRead(() => groupsOfMappings(facts, ref));
+  return {
+    groups: new Set([
+      ...(entries === unread ? [] : entries),
+      ...(mappings === unread ? [] : mappings),
+    ]),
+    isComplete: cluster !== unread && entries !== unread && mappings !== unread,
+  };
+}
+
+function groupsOfEntries(facts: Facts, ref: ClusterRef): readonly string[] {
+  return facts
+    .list(factKeys.accessEntries(ref))
+    .flatMap((arn) => facts.get(factKeys.accessEntry(ref, arn))?.kubernetesGroups ?? []);
+}
+
+function groupsOfMappings(facts: Facts, ref: ClusterRef): readonly string[] {
+  const { roles, users } = facts.get(factKeys.awsAuth(ref))?.mappings ?? { roles: [], users: [] };
+  return [...roles, ...users].flatMap(({ groups }) => groups);
+}

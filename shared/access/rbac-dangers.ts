@@ -1,0 +1,122 @@
+import type { ReachedRule } from '../kubernetes/rbac.ts';
+import { awsAuthWays } from './aws-auth-writers.ts';
+import type { Facts } from './facts.ts';
+import type { Held } from './held-rules.ts';
+import { rbacEscalations } from './rbac-escalations.ts';
+import {
+  overCluster,
+  type RbacWay,
+  requests,
+  rulesFor,
+  rulesForSome,
+  waysByReach,
+} from './rbac-way.ts';
+import { secretReads } from './secret-reads.ts';
+import { wildcardWays } from './wildcard-ways.ts';
+
+/** What somebody holds that a rule warns of. */
+export type RbacDanger = (held: Held, facts: Facts) => readonly RbacWay[];
+
+const write = 'create update patch';
+const admission = 'admissionregistration.k8s.io';
+const certificates = 'certificates.k8s.io';
+
+/** By the rule that reports it, the gravest first. */
+export const rbacDangers = {
+  'role-no-escalate-bind-impersonate': rbacEscalations,
+  'role-no-aws-auth-write': awsAuthWays,
+  'role-no-wildcard': wildcardWays,
+  'role-no-secrets-read': secretReads,
+  'role-no-workload-create-in-sensitive': (held) =>
+    waysByReach(held, podRunners(held.rules), 'run pods', { cluster: 'HIGH', sensitive: 'HIGH' }),
+  'role-no-node-proxy': ({ rules, ...held }) =>
+    waysByReach(held, overCluster(rulesForSome(rules, kubelets)), 'reach kubelets', {
+      cluster: 'HIGH',
+    }),
+  'role-no-token-create': (held) => {
+    const minting = rulesFor(held.rules, requests('create', '', 'serviceaccounts/token'));
+    return waysByReach(held, withoutPodRunners(held, minting), 'mint tokens of any account', {
+      cluster: 'HIGH',
+      sensitive: 'HIGH',
+      elsewhere: 'MEDIUM',
+    });
+  },
+  'role-no-webhook-write': (held) =>
+    waysByReach(held, overCluster(rulesFor(held.rules, gatekeepers)), 'change admission', {
+      cluster: 'HIGH',
+    }),
+  'role-no-pod-exec': (held) => [
+    ...waysByReach(held, rulesFor(held.rules, entering), 'run commands in pods', {
+      cluster: 'HIGH',
+      sensitive: 'HIGH',
+    }),
+    ...waysByReach(held, rulesFor(held.rules, forwarding), 'forward ports of pods', {
+      cluster: 'MEDIUM',
+      sensitive: 'HIGH',
+    }),
+  ],
+  'role-no-persistent-volume-create': (held) => {
+    const creating = rulesFor(held.rules, requests('create', '', 'persistentvolumes'));
+    return waysByReach(held, overCluster(creating), 'create PersistentVolumes', {
+      cluster: 'MEDIUM',
+    });
+  },
+  'role-no-namespace-relabel': (held) => {
+    const labelling = rulesFor(held.rules, requests('update patch', '', 'namespaces'));
+    return waysByReach(held, overCluster(labelling), 'change any namespace', { cluster: 'MEDIUM' });
+  },
+  'role-no-csr-approve': (held) => {
+    const wide = overCluster(held.rules);
+    const parts = [
+      rulesFor(wide, requests('create', certificates, 'certificatesigningrequests')),
+      rulesForSome(
+        wide,
+        requests('update patch', certificates, 'certificatesigningrequests/approval'),
+      ),
+      rulesForSome(wide, requests('approve', certificates, 'signers')),
+    ];
+    const all = parts.every((rules) => rules.length > 0) ? parts.flat() : [];
+    return waysByReach(held, all, 'ask for certificates and approve them', { cluster: 'LOW' });
+  },
+} as const satisfies Readonly<Record<string, RbacDanger>>;
+
+export type RoleRuleId = keyof typeof rbacDangers;
+
+const kubelets = requests('get create update patch delete', '', 'nodes/proxy');
+
+const gatekeepers = [
+  ...requests(
+    `${write} delete`,
+    admission,
+    'mutatingwebhookconfigurations validatingwebhookconfigurations mutatingadmissionpolicies mutatingadmissionpolicybindings validatingadmissionpolicies validatingadmissionpolicybindings',
+  ),
+  ...requests(`${write} delete`, 'apiregistration.k8s.io', 'apiservices'),
+];
+
+/** A WebSocket is opened by GET, which was authorised as get before Kubernetes 1.35. */
+const entering = [
+  ...requests('create get', '', 'pods/exec pods/attach'),
+  ...requests('update patch', '', 'pods/ephemeralcontainers'),
+];
+const forwarding = requests('create get', '', 'pods/portforward');
+
+const running = [
+  ...requests(write, '', 'pods replicationcontrollers'),
+  ...requests(write, 'apps', 'deployments daemonsets statefulsets replicasets'),
+  ...requests(write, 'batch', 'jobs cronjobs'),
+];
+
+function podRunners(rules: readonly ReachedRule[]): readonly ReachedRule[] {
+  return rulesFor(rules, running);
+}
+
+/** Whoever runs pods in a namespace is its service accounts already; minting their tokens adds nothing. */
+function withoutPodRunners(
+  { rules, isSensitive }: Held,
+  minting: readonly ReachedRule[],
+): readonly ReachedRule[] {
+  const runs = new Set(podRunners(rules).map(({ namespace }) => namespace));
+  return minting.filter(
+    ({ namespace }) => namespace === undefined || isSensitive(namespace) || !runs.has(namespace),
+  );
+}

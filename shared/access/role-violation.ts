@@ -1,0 +1,85 @@
+import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
+import type { Violation } from '../model/violation.ts';
+import type { Facts } from './facts.ts';
+import { type BoundSubject, type Held, heldRules } from './held-rules.ts';
+import {
+  controllerEvidence,
+  type KnownControllers,
+  knownControllerOf,
+} from './known-controllers.ts';
+import { type RbacDanger, type RoleRuleId, rbacDangers } from './rbac-dangers.ts';
+import { chainsOf } from './rbac-evidence.ts';
+import { ownWays, type RbacWay } from './rbac-way.ts';
+import { shippedControllers } from './shipped-controllers.ts';
+
+/** One violation for one subject, as severe as the worst of what it can do. */
+export function* roleViolation(
+  ruleId: RoleRuleId,
+  bound: BoundSubject,
+  facts: Facts,
+  known: KnownControllers = shippedControllers,
+): Generator<Violation> {
+  const held = heldRules(facts, bound);
+  if (held === undefined) return;
+  const ways = ownWays(held, rbacDangers[ruleId](held, facts));
+  if (ways.length === 0) return;
+  const isShipped = ({ rules }: RbacWay) => isKnown(known, held.subject, rules);
+  const beyond = ways.filter((way) => !isShipped(way));
+  if (beyond.length > 0) yield violationOf(bound, beyond);
+  else if (isSpokesman(ruleId, held, facts, isShipped)) yield shippedViolation(bound, ways, known);
+}
+
+function isKnown(known: KnownControllers, subject: RbacSubject, rules: RbacWay['rules']): boolean {
+  return knownControllerOf(known, subject, rules) !== undefined;
+}
+
+/** Of all rules that what a known controller ships would break, the first speaks for it. */
+function isSpokesman(
+  ruleId: RoleRuleId,
+  held: Held,
+  facts: Facts,
+  isShipped: (way: RbacWay) => boolean,
+): boolean {
+  const dangers: readonly (readonly [string, RbacDanger])[] = Object.entries(rbacDangers);
+  const first = dangers.find(([, find]) => {
+    const ways = ownWays(held, find(held, facts));
+    return ways.length > 0 && ways.every(isShipped);
+  });
+  return first?.[0] === ruleId;
+}
+
+function violationOf(bound: BoundSubject, ways: readonly RbacWay[]): Violation {
+  const severity = ways[0]?.severity ?? 'LOW';
+  const told = ways.filter((way) => way.severity === severity).map(({ can }) => can);
+  return { ...offence(bound, ways, told.join(' and ')), severity };
+}
+
+function shippedViolation(
+  bound: BoundSubject,
+  ways: readonly RbacWay[],
+  known: KnownControllers,
+): Violation {
+  const rules = ways.flatMap((way) => way.rules);
+  const controller = knownControllerOf(known, bound.subject, rules);
+  const told = ways.map(({ can }) => can).join(' and ');
+  const { message, evidence } = offence(bound, ways, told);
+  return {
+    message: `${message} ${controller?.controller ?? 'Its controller'} is published to need that.`,
+    evidence: { ...evidence, ...(controller && { published: controllerEvidence(controller) }) },
+    severity: 'LOW',
+  };
+}
+
+function offence(
+  { cluster, subject }: BoundSubject,
+  ways: readonly RbacWay[],
+  can: string,
+): Pick<Violation, 'message' | 'evidence'> {
+  return {
+    message: `${subjectName(subject)} can ${can}, in ${cluster.name} in ${cluster.region}.`,
+    evidence: {
+      subject: subjectName(subject),
+      ways: ways.map((way) => ({ can: way.can, grants: chainsOf(way.rules) })),
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { factKeys } from '../../../shared/model/fact-key.ts';
+import { bindingNoClusterAdmin } from '../../../shared/rules/binding-no-cluster-admin.ts';
+import { known } from '../../support/facts.ts';
+import { account, clusterRole, clusterRoleBinding, group, rule, user } from '../../support/rbac.ts';
+import { bound, boundIn, boundWide, chain, payments } from '../../support/rbac-cases.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const ops = group('ops');
+const everything = rule('*', '*', { apiGroups: ['*'] });
+const runsPods = rule('create', 'pods');
+const entry = {
+  principalArn: 'arn:aws:iam::012345678901:role/ci',
+  type: 'STANDARD',
+  kubernetesGroups: ['ops'],
+  username: 'ci',
+  createdAt: 1_793_534_400,
+} as const;
+const entries = [
+  known(factKeys.accessEntries(payments), [entry.principalArn]),
+  known(factKeys.accessEntry(payments, entry.principalArn), entry),
+];
+
+testRule(bindingNoClusterAdmin, {
+  compliant: {
+    'a group that reads': boundWide(ops, [rule('get', 'pods')]),
+    'everything in one ordinary namespace': boundIn('shop', ops, [everything]),
+    'a declared group': boundWide(ops, [everything], {
+      config: { clusterAdmins: [{ kind: 'exact', principal: 'group:ops' }] },
+    }),
+    'what Kubernetes binds itself': bound(group('system:masters'), {
+      clusterRoles: [clusterRole('cluster-admin', everything)],
+      clusterRoleBindings: [
+        clusterRoleBinding('cluster-admin', 'cluster-admin', group('system:masters')),
+      ],
+    }),
+    'what EKS binds itself': bound(user('eks:addon-manager'), {
+      clusterRoles: [clusterRole('cluster-admin', everything)],
+      clusterRoleBindings: [
+        clusterRoleBinding('eks:addon-cluster-admin', 'cluster-admin', user('eks:addon-manager')),
+      ],
+    }),
+    'a member of a group, for the group is reported': bound(account('shop/web'), {
+      clusterRoles: [clusterRole('ops', everything), clusterRole('reader', rule('get', 'pods'))],
+      clusterRoleBindings: [
+        clusterRoleBinding('ops', 'ops', group('system:serviceaccounts')),
+        clusterRoleBinding('reader', 'reader', account('shop/web')),
+      ],
+    }),
+  },
+  nonCompliant: {
+    'a group bound to everything': {
+      given: boundWide(ops, [everything]),
+      reports: [
+        {
+          message: 'group:ops is cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            level: 'cluster-admin',
+            ways: [{ way: 'does-everything', grants: [chain('group:ops', everything)] }],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
+    'somebody else whom a binding with a name like those of EKS binds': {
+      given: bound(user('eve'), {
+        clusterRoles: [clusterRole('cluster-admin', everything)],
+        clusterRoleBindings: [clusterRoleBinding('eks:eve', 'cluster-admin', user('eve'))],
+      }),
+      reports: [
+        {
+          message: 'user:eve is cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'user:eve',
+            level: 'cluster-admin',
+            ways: [
+              {
+                way: 'does-everything',
+                grants: [
+                  {
+                    subject: 'user:eve',
+                    binding: 'ClusterRoleBinding eks:eve',
+                    role: 'ClusterRole cluster-admin',
+                    rule: { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
+                  },
+                ],
+              },
+            ],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
+    'a group that runs pods in kube-system': {
+      given: boundIn('kube-system', ops, [runsPods]),
+      reports: [
+        {
+          message: 'group:ops can become cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            level: 'cluster-admin-equivalent',
+            ways: [
+              {
+                way: 'runs-pods',
+                namespace: 'kube-system',
+                grants: [chain('group:ops', runsPods, 'kube-system')],
+              },
+            ],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
+    'a group that becomes anybody by one verb': {
+      given: boundWide(ops, [rule('impersonate', 'users')]),
+      reports: [
+        {
+          message: 'group:ops can become cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            level: 'cluster-admin-equivalent',
+            ways: [
+              {
+                way: 'impersonates-users',
+                grants: [chain('group:ops', rule('impersonate', 'users'))],
+              },
+            ],
+          },
+          severity: 'CRITICAL',
+        },
+      ],
+    },
+  },
+  notApplicable: {
+    'a group that an access entry hands out': {
+      given: boundWide(ops, [everything], { facts: entries }),
+      because: 'the group is reported where an access entry or aws-auth hands it out',
+    },
+  },
+  insufficientData: {
+    'a cluster whose Kubernetes was not read': {
+      given: { subject: { cluster: payments, subject: ops }, known: {} },
+      because: 'k8s-roles eu-west-1/payments: not read yet',
+    },
+  },
+});

@@ -1,0 +1,166 @@
+import { roleNoEscalateBindImpersonate } from '../../../shared/rules/role-no-escalate-bind-impersonate.ts';
+import { clusterRole, clusterRoleBinding, group, roleBinding, rule } from '../../support/rbac.ts';
+import { bound, boundIn, boundWide, chain } from '../../support/rbac-cases.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const ops = group('ops');
+const rbac = { apiGroups: ['rbac.authorization.k8s.io'] };
+const escalate = rule('escalate', 'clusterroles', rbac);
+const writeRoles = rule('create,update', 'clusterroles', rbac);
+const bind = rule('bind', 'clusterroles', rbac);
+const writeBindings = rule('create', 'rolebindings', rbac);
+const impersonate = rule('impersonate', 'users');
+const accounts = rule('impersonate', 'serviceaccounts');
+const constrained = rule('impersonate:user-info', 'users', {
+  apiGroups: ['authentication.k8s.io'],
+});
+
+testRule(roleNoEscalateBindImpersonate, {
+  compliant: {
+    'escalating without writing roles': boundWide(ops, [escalate]),
+    'writing roles without escalating': boundWide(ops, [writeRoles]),
+    'binding without writing bindings': boundWide(ops, [bind]),
+    'writing bindings without binding': boundWide(ops, [writeBindings]),
+    'binding only what is named': boundWide(ops, [
+      rule('bind', 'clusterroles', { ...rbac, resourceNames: ['view'] }),
+      writeBindings,
+    ]),
+    'binding in one namespace': boundIn('shop', ops, [rule('bind', 'roles', rbac), writeBindings]),
+    'impersonating the named': boundWide(ops, [
+      rule('impersonate', 'users', { resourceNames: ['ana'] }),
+    ]),
+    'users, who are in no namespace': boundIn('shop', ops, [impersonate]),
+    'everything, which other rules report': boundWide(ops, [rule('*', '*', { apiGroups: ['*'] })]),
+    'a constrained verb of another group': boundWide(ops, [rule('impersonate:user-info', 'users')]),
+    'a role that nobody is bound to': bound(ops, {
+      clusterRoles: [clusterRole('ops', impersonate)],
+    }),
+  },
+  nonCompliant: {
+    'both escalating and writing roles': {
+      given: boundWide(ops, [escalate, writeRoles]),
+      reports: [
+        offence('escalate and write ClusterRoles in the whole cluster', [escalate, writeRoles]),
+      ],
+    },
+    'both binding and writing bindings': {
+      given: boundWide(ops, [bind, writeBindings]),
+      reports: [offence('bind any ClusterRole in the whole cluster', [bind, writeBindings])],
+    },
+    'one half of its own and one of a group it is in': {
+      given: bound(group('ops'), {
+        clusterRoles: [clusterRole('ops', escalate), clusterRole('all', writeRoles)],
+        clusterRoleBindings: [
+          clusterRoleBinding('ops', 'ops', ops),
+          clusterRoleBinding('all', 'all', group('system:authenticated')),
+        ],
+      }),
+      reports: [
+        {
+          ...offence('escalate and write ClusterRoles in the whole cluster', []),
+          evidence: {
+            subject: 'group:ops',
+            ways: [
+              {
+                can: 'escalate and write ClusterRoles in the whole cluster',
+                grants: [
+                  chain('group:ops', escalate),
+                  {
+                    subject: 'group:system:authenticated',
+                    binding: 'ClusterRoleBinding all',
+                    role: 'ClusterRole all',
+                    rule: {
+                      verbs: ['create', 'update'],
+                      apiGroups: ['rbac.authorization.k8s.io'],
+                      resources: ['clusterroles'],
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      ],
+    },
+    'impersonating any user': {
+      given: boundWide(ops, [impersonate]),
+      reports: [offence('impersonate any user in the whole cluster', [impersonate])],
+    },
+    'impersonating the service accounts of a sensitive namespace': {
+      given: boundIn('flux-system', ops, [accounts]),
+      reports: [
+        offence('impersonate any service account in flux-system', [accounts], {
+          namespace: 'flux-system',
+        }),
+      ],
+    },
+    'impersonating those of an ordinary namespace, more mildly': {
+      given: boundIn('shop', ops, [accounts]),
+      reports: [
+        offence('impersonate any service account in shop', [accounts], {
+          namespace: 'shop',
+          severity: 'MEDIUM',
+        }),
+      ],
+    },
+    'a ClusterRole bound in one namespace, which counts only there': {
+      given: bound(ops, {
+        clusterRoles: [clusterRole('ops', accounts)],
+        roleBindings: [roleBinding('shop/ops', 'ClusterRole ops', ops)],
+      }),
+      reports: [
+        {
+          message:
+            'group:ops can impersonate any service account in shop, in payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            ways: [
+              {
+                can: 'impersonate any service account in shop',
+                grants: [
+                  {
+                    subject: 'group:ops',
+                    binding: 'RoleBinding shop/ops',
+                    role: 'ClusterRole ops',
+                    rule: {
+                      verbs: ['impersonate'],
+                      apiGroups: [''],
+                      resources: ['serviceaccounts'],
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+          severity: 'MEDIUM',
+        },
+      ],
+    },
+    'constrained impersonation': {
+      given: boundWide(ops, [constrained]),
+      reports: [
+        offence('impersonate others within bounds in the whole cluster', [constrained], {
+          severity: 'MEDIUM',
+        }),
+      ],
+    },
+  },
+});
+
+function offence(
+  can: string,
+  rules: readonly ReturnType<typeof rule>[],
+  {
+    severity = 'CRITICAL',
+    namespace,
+  }: { severity?: 'CRITICAL' | 'MEDIUM'; namespace?: string } = {},
+) {
+  return {
+    message: `group:ops can ${can}, in payments in eu-west-1.`,
+    evidence: {
+      subject: 'group:ops',
+      ways: [{ can, grants: rules.map((each) => chain('group:ops', each, namespace)) }],
+    },
+    severity,
+  };
+}
