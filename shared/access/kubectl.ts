@@ -20,3 +20,11 @@ export function kubectlPatch(
     JSON.stringify(patch),
   ]);
 }
+
+/** Takes from a service account the annotation that gives it an IAM role. */
+export function kubectlRemoveRoleArn({ namespace = '', name }: KubernetesName): string {
+  return shellCommand([
+    ...['kubectl', 'annotate', 'serviceaccount', name],
+    ...['--namespace', namespace, 'eks.amazonaws.com/role-arn-'],
+  ]);
+}
