@@ -34,3 +34,11 @@ export function setAssociationRole(
     ...['--association-id', associationId, '--role-arn', roleArn, '--region', region],
   ]);
 }
+
+/** https://docs.aws.amazon.com/cli/latest/reference/eks/create-addon.html */
+export function createPodIdentityAgent({ name, region }: ClusterRef): string {
+  return shellCommand([
+    ...['aws', 'eks', 'create-addon', '--cluster-name', name],
+    ...['--addon-name', 'eks-pod-identity-agent', '--region', region],
+  ]);
+}

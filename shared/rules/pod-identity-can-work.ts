@@ -1,3 +1,5 @@
+import type { Facts } from '../access/facts.ts';
+import { createPodIdentityAgent } from '../access/pod-identity-commands.ts';
 import {
   type PodIdentitySession,
   podIdentityContext,
@@ -7,6 +9,7 @@ import { withPodIdentity } from '../access/pod-identity-trust.ts';
 import { deletePodIdentityAssociation, updateAssumeRolePolicy } from '../access/remedy-commands.ts';
 import { decideAssumeRole } from '../iam/assume-role.ts';
 import { podIdentityService } from '../iam/workload-trust.ts';
+import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { PolicyDocument } from '../model/policy-document.ts';
 import { defineRule } from './rule.ts';
@@ -17,7 +20,7 @@ export const podIdentityCanWork = defineRule({
   severity: 'LOW',
   title: 'Pod Identity association hands out nothing',
   requires:
-    'The role of an association exists and its trust policy lets pods.eks.amazonaws.com assume it, and tag the session unless session tags are off. Whether the Pod Identity agent runs shows in Kubernetes only and is not judged yet.',
+    'The role of an association exists and its trust policy lets pods.eks.amazonaws.com assume it, and tag the session unless session tags are off. The Pod Identity agent runs, as an add-on, a DaemonSet or a part of Auto Mode; judged where the cluster was looked into.',
   because:
     'Pods of the service account get no credentials, or fall back to those of their node, and the association looks like access that works.',
   remedy:
@@ -31,6 +34,14 @@ export const podIdentityCanWork = defineRule({
   *check({ cluster, association }, facts) {
     const { namespace, serviceAccount, roleArn } = association;
     const who = `service account ${namespace}/${serviceAccount} of ${cluster.name} in ${cluster.region}`;
+    if (lacksAgent(facts, cluster)) {
+      yield {
+        key: 'agent',
+        message: `No Pod Identity agent runs, so ${who} gets no credentials.`,
+        evidence: { namespace, serviceAccount },
+        command: createPodIdentityAgent(cluster),
+      };
+    }
     const role = facts.get(factKeys.role(roleArn));
     if (role === undefined) {
       yield {
@@ -53,6 +64,16 @@ export const podIdentityCanWork = defineRule({
     };
   },
 });
+
+/**
+ * Only a look into the cluster tells that there is none: an agent that is no add-on shows nowhere else.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
+ */
+function lacksAgent(facts: Facts, cluster: ClusterRef): boolean {
+  if (facts.optional(factKeys.podIdentityAgents(cluster))?.length !== 0) return false;
+  if (facts.get(factKeys.cluster(cluster))?.computeConfig?.enabled === true) return false;
+  return !facts.list(factKeys.addons(cluster)).includes('eks-pod-identity-agent');
+}
 
 /** What turns on something that is not known might work, and is left in peace. */
 function refusedActions(

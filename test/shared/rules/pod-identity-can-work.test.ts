@@ -1,6 +1,10 @@
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import { podIdentityCanWork } from '../../../shared/rules/pod-identity-can-work.ts';
 import { associationGiven, ledgerRole } from '../../support/associations.ts';
+import { cluster } from '../../support/eks.ts';
+import { known } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
+import { payments } from '../../support/operators.ts';
 import { goneRole, roleFacts, trusting } from '../../support/policies.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -9,8 +13,28 @@ const both = ['sts:AssumeRole', 'sts:TagSession'];
 const evidence = { roleArn: ledgerRole, namespace: 'payments', serviceAccount: 'ledger' };
 const who = 'service account payments/ledger of payments in eu-west-1';
 
+const works = roleFacts(ledgerRole, { trust: [trusting(eks, both)] });
+const noDaemonSet = known(factKeys.podIdentityAgents(payments), []);
+
 testRule(podIdentityCanWork, {
   compliant: {
+    'an agent that is a DaemonSet': associationGiven({}, [
+      ...works,
+      known(factKeys.podIdentityAgents(payments), [
+        { namespace: 'kube-system', name: 'eks-pod-identity-agent' },
+      ]),
+    ]),
+    'an agent that is an add-on': associationGiven({}, [
+      ...works,
+      noDaemonSet,
+      known(factKeys.cluster(payments), cluster()),
+      known(factKeys.addons(payments), ['eks-pod-identity-agent']),
+    ]),
+    'an agent that Auto Mode brings': associationGiven({}, [
+      ...works,
+      noDaemonSet,
+      known(factKeys.cluster(payments), cluster({ computeConfig: { enabled: true } })),
+    ]),
     'the trust policy that AWS documents': associationGiven(
       {},
       roleFacts(ledgerRole, { trust: [trusting(eks, both)] }),
@@ -45,6 +69,23 @@ testRule(podIdentityCanWork, {
     ),
   },
   nonCompliant: {
+    'a cluster without an agent': {
+      given: associationGiven({}, [
+        ...works,
+        noDaemonSet,
+        known(factKeys.cluster(payments), cluster({ computeConfig: { enabled: false } })),
+        known(factKeys.addons(payments), ['vpc-cni']),
+      ]),
+      reports: [
+        {
+          key: 'agent',
+          message: `No Pod Identity agent runs, so ${who} gets no credentials.`,
+          evidence: { namespace: 'payments', serviceAccount: 'ledger' },
+          command:
+            'aws eks create-addon --cluster-name payments --addon-name eks-pod-identity-agent --region eu-west-1',
+        },
+      ],
+    },
     'a role that is gone': {
       given: associationGiven({}, goneRole(ledgerRole)),
       reports: [

@@ -1,0 +1,31 @@
+import type { Cluster, ClusterRef } from '../model/cluster.ts';
+import { factKeys } from '../model/fact-key.ts';
+import { type Facts, unread } from './facts.ts';
+import { watchedClusters } from './watched-clusters.ts';
+
+/** The watched cluster that issues tokens as `issuer`, given without its scheme; undefined where none that was read does. */
+export function clusterOfIssuer(facts: Facts, issuer: string): ClusterRef | undefined {
+  return facts.shared(clustersByIssuer).get(issuer.toLowerCase());
+}
+
+function clustersByIssuer(facts: Facts): ReadonlyMap<string, ClusterRef> {
+  const listed = facts.ifRead(() => watchedClusters(facts));
+  const refs = listed === unread ? [] : listed;
+  const clusters = refs.flatMap((ref) => {
+    const cluster = facts.ifRead(() => facts.get(factKeys.cluster(ref)));
+    return cluster === unread || cluster === undefined ? [] : [cluster];
+  });
+  return new Map(
+    clusters.flatMap((cluster) => {
+      const issuer = issuerOf(cluster);
+      return issuer === undefined
+        ? []
+        : [[issuer.toLowerCase(), { region: cluster.region, name: cluster.name }] as const];
+    }),
+  );
+}
+
+/** What stands before `:sub` in condition keys for tokens of the cluster. */
+export function issuerOf(cluster: Cluster | undefined): string | undefined {
+  return cluster?.oidcIssuer?.replace(/^https:\/\//, '').replace(/\/+$/, '');
+}
