@@ -1,3 +1,6 @@
+import { accessEntryGroupBound } from './access-entry-group-bound.ts';
+import { accessEntryGroupNoClusterAdmin } from './access-entry-group-no-cluster-admin.ts';
+import { accessEntryNamespacesExist } from './access-entry-namespaces-exist.ts';
 import { accessEntryNamespacesNarrow } from './access-entry-namespaces-narrow.ts';
 import { accessEntryNoAdminEquivalent } from './access-entry-no-admin-equivalent.ts';
 import { accessEntryNoClusterAdmin } from './access-entry-no-cluster-admin.ts';
@@ -13,6 +16,22 @@ import { accessEntryPrincipalUsed } from './access-entry-principal-used.ts';
 import { accessEntryServicePolicyForService } from './access-entry-service-policy-for-service.ts';
 import { accessEntryUsernameFixed } from './access-entry-username-fixed.ts';
 import { accessGrantShortLived } from './access-grant-short-lived.ts';
+import { awsAuthGroupBound } from './aws-auth-group-bound.ts';
+import { awsAuthGroupFixed } from './aws-auth-group-fixed.ts';
+import { awsAuthGroupNoClusterAdmin } from './aws-auth-group-no-cluster-admin.ts';
+import { awsAuthNoDuplicate } from './aws-auth-no-duplicate.ts';
+import { awsAuthNoIamUser } from './aws-auth-no-iam-user.ts';
+import { awsAuthNoMapAccounts } from './aws-auth-no-map-accounts.ts';
+import { awsAuthNoSystemMasters } from './aws-auth-no-system-masters.ts';
+import { awsAuthNodeGroupsForNodes } from './aws-auth-node-groups-for-nodes.ts';
+import { awsAuthNotShadowed } from './aws-auth-not-shadowed.ts';
+import { awsAuthPrincipalExists } from './aws-auth-principal-exists.ts';
+import { awsAuthPrincipalInAccount } from './aws-auth-principal-in-account.ts';
+import { awsAuthPrincipalTrustNarrow } from './aws-auth-principal-trust-narrow.ts';
+import { awsAuthReadable } from './aws-auth-readable.ts';
+import { awsAuthRoleArnMatches } from './aws-auth-role-arn-matches.ts';
+import { awsAuthUsernameFixed } from './aws-auth-username-fixed.ts';
+import { bindingNoClusterAdmin } from './binding-no-cluster-admin.ts';
 import { clusterAuditLogEnabled } from './cluster-audit-log-enabled.ts';
 import { clusterAuthenticationModeApi } from './cluster-authentication-mode-api.ts';
 import { clusterCapabilityArgocdAdminsDeclared } from './cluster-capability-argocd-admins-declared.ts';
@@ -24,14 +43,26 @@ import { clusterIdentityProviderDeclared } from './cluster-identity-provider-dec
 import { clusterRoleOnlyClusterPolicies } from './cluster-role-only-cluster-policies.ts';
 import { clusterSecretsEncrypted } from './cluster-secrets-encrypted.ts';
 import { clusterVersionSupported } from './cluster-version-supported.ts';
+import { externalSecretRefreshes } from './external-secret-refreshes.ts';
 import { fargateRoleScoped } from './fargate-role-scoped.ts';
+import { fluxDecryptionOwnIdentity } from './flux-decryption-own-identity.ts';
+import { fluxGitTransportSecure } from './flux-git-transport-secure.ts';
+import { fluxNoCrossNamespaceRefs } from './flux-no-cross-namespace-refs.ts';
+import { fluxNoInsecureKubeconfig } from './flux-no-insecure-kubeconfig.ts';
+import { fluxNoRemoteBases } from './flux-no-remote-bases.ts';
+import { fluxReceiverAuthenticated } from './flux-receiver-authenticated.ts';
+import { fluxReconcilerServiceAccount } from './flux-reconciler-service-account.ts';
+import { fluxSourceNoStaticCloudKeys } from './flux-source-no-static-cloud-keys.ts';
+import { fluxSourceVerified } from './flux-source-verified.ts';
 import { grantorConditionsNarrow } from './grantor-conditions-narrow.ts';
 import { grantorDeclared } from './grantor-declared.ts';
+import { irsaAnnotationMatchesTrust } from './irsa-annotation-matches-trust.ts';
 import { irsaTrustAudienceRequired } from './irsa-trust-audience-required.ts';
 import { irsaTrustCanMatch } from './irsa-trust-can-match.ts';
 import { irsaTrustNamespaceFixed } from './irsa-trust-namespace-fixed.ts';
 import { irsaTrustNotDefaultServiceAccount } from './irsa-trust-not-default-service-account.ts';
 import { irsaTrustRoomLeft } from './irsa-trust-room-left.ts';
+import { irsaTrustServiceAccountExists } from './irsa-trust-service-account-exists.ts';
 import { irsaTrustServiceAccountFixed } from './irsa-trust-service-account-fixed.ts';
 import { irsaTrustSubjectRequired } from './irsa-trust-subject-required.ts';
 import { mappedAdminRequiresMfa } from './mapped-admin-requires-mfa.ts';
@@ -47,10 +78,28 @@ import { oidcProviderAudienceStsOnly } from './oidc-provider-audience-sts-only.t
 import { oidcProviderHasCluster } from './oidc-provider-has-cluster.ts';
 import { podIdentityCanWork } from './pod-identity-can-work.ts';
 import { podIdentityNotDefaultServiceAccount } from './pod-identity-not-default-service-account.ts';
+import { podIdentityServiceAccountExists } from './pod-identity-service-account-exists.ts';
+import { podIdentitySingleIdentity } from './pod-identity-single-identity.ts';
 import { podIdentityTagsKept } from './pod-identity-tags-kept.ts';
 import { podIdentityTargetRoleGuarded } from './pod-identity-target-role-guarded.ts';
 import { podIdentityTrustScoped } from './pod-identity-trust-scoped.ts';
+import { roleNoAwsAuthWrite } from './role-no-aws-auth-write.ts';
+import { roleNoCsrApprove } from './role-no-csr-approve.ts';
+import { roleNoEscalateBindImpersonate } from './role-no-escalate-bind-impersonate.ts';
+import { roleNoNamespaceRelabel } from './role-no-namespace-relabel.ts';
+import { roleNoNodeProxy } from './role-no-node-proxy.ts';
+import { roleNoPersistentVolumeCreate } from './role-no-persistent-volume-create.ts';
+import { roleNoPodExec } from './role-no-pod-exec.ts';
+import { roleNoSecretsRead } from './role-no-secrets-read.ts';
+import { roleNoTokenCreate } from './role-no-token-create.ts';
+import { roleNoWebhookWrite } from './role-no-webhook-write.ts';
+import { roleNoWildcard } from './role-no-wildcard.ts';
+import { roleNoWorkloadCreateInSensitive } from './role-no-workload-create-in-sensitive.ts';
 import type { Rule } from './rule.ts';
+import { secretProviderClassNotSynced } from './secret-provider-class-not-synced.ts';
+import { secretStoreConditionsRequired } from './secret-store-conditions-required.ts';
+import { secretStoreNoStaticKeys } from './secret-store-no-static-keys.ts';
+import { secretStoreOwnIdentity } from './secret-store-own-identity.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
 import { workloadRoleAssumeScoped } from './workload-role-assume-scoped.ts';
@@ -67,6 +116,9 @@ import { workloadRoleUsed } from './workload-role-used.ts';
 
 /** Every rule there is, sorted by id. */
 export const catalogue: readonly Rule[] = [
+  accessEntryGroupBound,
+  accessEntryGroupNoClusterAdmin,
+  accessEntryNamespacesExist,
   accessEntryNamespacesNarrow,
   accessEntryNoAdminEquivalent,
   accessEntryNoClusterAdmin,
@@ -82,6 +134,22 @@ export const catalogue: readonly Rule[] = [
   accessEntryServicePolicyForService,
   accessEntryUsernameFixed,
   accessGrantShortLived,
+  awsAuthGroupBound,
+  awsAuthGroupFixed,
+  awsAuthGroupNoClusterAdmin,
+  awsAuthNoDuplicate,
+  awsAuthNoIamUser,
+  awsAuthNoMapAccounts,
+  awsAuthNoSystemMasters,
+  awsAuthNodeGroupsForNodes,
+  awsAuthNotShadowed,
+  awsAuthPrincipalExists,
+  awsAuthPrincipalInAccount,
+  awsAuthPrincipalTrustNarrow,
+  awsAuthReadable,
+  awsAuthRoleArnMatches,
+  awsAuthUsernameFixed,
+  bindingNoClusterAdmin,
   clusterAuditLogEnabled,
   clusterAuthenticationModeApi,
   clusterCapabilityArgocdAdminsDeclared,
@@ -93,14 +161,26 @@ export const catalogue: readonly Rule[] = [
   clusterRoleOnlyClusterPolicies,
   clusterSecretsEncrypted,
   clusterVersionSupported,
+  externalSecretRefreshes,
   fargateRoleScoped,
+  fluxDecryptionOwnIdentity,
+  fluxGitTransportSecure,
+  fluxNoCrossNamespaceRefs,
+  fluxNoInsecureKubeconfig,
+  fluxNoRemoteBases,
+  fluxReceiverAuthenticated,
+  fluxReconcilerServiceAccount,
+  fluxSourceNoStaticCloudKeys,
+  fluxSourceVerified,
   grantorConditionsNarrow,
   grantorDeclared,
+  irsaAnnotationMatchesTrust,
   irsaTrustAudienceRequired,
   irsaTrustCanMatch,
   irsaTrustNamespaceFixed,
   irsaTrustNotDefaultServiceAccount,
   irsaTrustRoomLeft,
+  irsaTrustServiceAccountExists,
   irsaTrustServiceAccountFixed,
   irsaTrustSubjectRequired,
   mappedAdminRequiresMfa,
@@ -116,9 +196,27 @@ export const catalogue: readonly Rule[] = [
   oidcProviderHasCluster,
   podIdentityCanWork,
   podIdentityNotDefaultServiceAccount,
+  podIdentityServiceAccountExists,
+  podIdentitySingleIdentity,
   podIdentityTagsKept,
   podIdentityTargetRoleGuarded,
   podIdentityTrustScoped,
+  roleNoAwsAuthWrite,
+  roleNoCsrApprove,
+  roleNoEscalateBindImpersonate,
+  roleNoNamespaceRelabel,
+  roleNoNodeProxy,
+  roleNoPersistentVolumeCreate,
+  roleNoPodExec,
+  roleNoSecretsRead,
+  roleNoTokenCreate,
+  roleNoWebhookWrite,
+  roleNoWildcard,
+  roleNoWorkloadCreateInSensitive,
+  secretProviderClassNotSynced,
+  secretStoreConditionsRequired,
+  secretStoreNoStaticKeys,
+  secretStoreOwnIdentity,
   trailLogging,
   waiverInForce,
   workloadRoleAssumeScoped,
