@@ -101,7 +101,7 @@ testRule(awsAuthPrincipalTrustNarrow, {
             ],
           },
           severity: 'MEDIUM',
-          command: `aws iam update-assume-role-policy --role-name ci --policy-document '{"Version":"2012-10-17","Statement":[]}'`,
+          command: `aws iam update-assume-role-policy --role-name ci --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"PRINCIPAL_ARN"},"Action":"sts:AssumeRole"}]}'`,
           key: ci,
         },
       ],
