@@ -1,17 +1,22 @@
 import type { AssociatedAccessPolicy } from '../../../shared/model/access-entry.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { accessEntryNamespacesExist } from '../../../shared/rules/access-entry-namespaces-exist.ts';
-import { ci, entryWith, namespaces, policy, wholeCluster } from '../../support/eks.ts';
-import { denied, known } from '../../support/facts.ts';
+import { accessEntry, ci, entryWith, namespaces, policy, wholeCluster } from '../../support/eks.ts';
+import { denied, gone, known } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/test-rule.ts';
 
-const key = factKeys.namespaces({ region: 'eu-west-1', name: 'payments' });
+const payments = { region: 'eu-west-1', name: 'payments' };
+const key = factKeys.namespaces(payments);
 const view = (...scope: readonly string[]) => policy('AmazonEKSViewPolicy', namespaces(...scope));
 const odd = policy('AmazonEKSViewPolicy', { type: 'label', namespaces: ['gone'] });
 
 testRule(accessEntryNamespacesExist, {
   compliant: {
     'an entry without access policies': holding(),
+    'an entry whose policies are gone': {
+      subject: accessEntry(ci),
+      known: { facts: [gone(factKeys.accessPolicies(payments, ci))] },
+    },
     'the whole cluster': holding(policy('AmazonEKSViewPolicy', wholeCluster)),
     'namespaces that exist, by name and by pattern': holding(view('web', 'team-*', '*')),
   },
@@ -29,6 +34,22 @@ testRule(accessEntryNamespacesExist, {
           },
           key: 'AmazonEKSViewPolicy',
           command: `aws eks associate-access-policy --cluster-name payments --principal-arn ${ci} --policy-arn arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy --access-scope type=namespace,namespaces=web --region eu-west-1`,
+        },
+      ],
+    },
+    'a policy whose ARN is of an unknown shape': {
+      given: holding({ policyArn: 'view', accessScope: namespaces('gone') }),
+      reports: [
+        {
+          message: `${ci} holds view over gone of payments in eu-west-1, which no namespace there is called.`,
+          evidence: {
+            principalArn: ci,
+            policyArn: 'view',
+            accessScope: { type: 'namespace', namespaces: ['gone'] },
+            missing: ['gone'],
+          },
+          key: 'view',
+          command: `aws eks disassociate-access-policy --cluster-name payments --principal-arn ${ci} --policy-arn view --region eu-west-1`,
         },
       ],
     },

@@ -49,6 +49,13 @@ testRule(awsAuthNodeGroupsForNodes, {
       given: mapped(roleLine(ci, { groups: ['system:bootstrappers'] }), iam()),
       reports: [isNotOfNode(ci, 'system:bootstrappers')],
     },
+    'a role that nobody may assume, its trust policy being gone': {
+      given: mapped(roleLine(ci, { groups: asNode }), {
+        facts: principals(ci),
+        trustPolicies: { [ci]: 'absent' },
+      }),
+      reports: [isNotOfNode(ci, ...asNode)],
+    },
     'a user among the nodes': {
       given: mapped(userLine(alice, { username, groups: asNode })),
       reports: [isNotOfNode(alice, username, ...asNode)],
