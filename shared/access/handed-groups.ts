@@ -28,8 +28,11 @@ export function* adminGroups(
   const { clusterAdmins } = facts.config();
   for (const group of judged(groups)) {
     if (isDeclared(clusterAdmins, `group:${group}`, facts.account)) continue;
-    const power = adminPowerOf(facts, cluster, group);
-    if (power === undefined) continue;
+    const { powerOf, index } = clusterPowers(facts, cluster);
+    const bound = index.bound.get(groupKey(group));
+    const power = powerOf({ kind: 'Group', name: group }).find(isAdmin);
+    // What everybody has is not what the group hands out.
+    if (bound === undefined || power === undefined) continue;
     const becomes = power.level === 'cluster-admin' ? 'is' : 'can become';
     yield {
       message: `${principalArn} is in group ${group} of ${cluster.name} in ${cluster.region}, which ${becomes} cluster admin.`,
@@ -38,7 +41,7 @@ export function* adminGroups(
         group,
         level: power.level,
         ways: waysOf(power),
-        bindings: bindingsOf(facts, cluster, group),
+        bindings: bound.map(bindingText).toSorted(),
       },
       key: group,
     };
@@ -66,18 +69,12 @@ function judged(groups: readonly string[]): readonly string[] {
   return [...new Set(fixed)];
 }
 
-function adminPowerOf(facts: Facts, cluster: ClusterRef, group: string): HeldPower | undefined {
-  const powers = clusterPowers(facts, cluster).powerOf({ kind: 'Group', name: group });
-  return powers.find(({ level }) => isAsStrong(level, 'cluster-admin-equivalent'));
+function isAdmin({ level }: HeldPower): boolean {
+  return isAsStrong(level, 'cluster-admin-equivalent');
 }
 
 function waysOf({ because }: HeldPower): readonly string[] {
   return [...new Set(because.map(({ way }) => way))].toSorted();
-}
-
-function bindingsOf(facts: Facts, cluster: ClusterRef, group: string): readonly string[] {
-  const bound = clusterPowers(facts, cluster).index.bound.get(groupKey(group)) ?? [];
-  return bound.map(bindingText).toSorted();
 }
 
 function bindingText({ binding, role }: BoundRole): string {

@@ -92,5 +92,5 @@ function usersByArn(facts: Facts): ReadonlyMap<string, string> {
 }
 
 function byArn(facts: Facts, list: ListKey): ReadonlyMap<string, string> {
-  return new Map(facts.list(list).map((arn) => [(canonicalArn(arn) ?? arn).toLowerCase(), arn]));
+  return new Map(facts.list(list).map((arn) => [`${canonicalArn(arn)}`.toLowerCase(), arn]));
 }

@@ -1,11 +1,12 @@
 import { liveMappings, mappedArn } from '../kubernetes/aws-auth.ts';
+import type { AwsAuthRole, AwsAuthUser } from '../model/aws-auth.ts';
 import { defineRule } from './rule.ts';
 
 export const awsAuthNoDuplicate = defineRule({
   id: 'aws-auth-no-duplicate',
   subject: 'awsAuth',
   severity: 'LOW',
-  title: 'aws-auth maps a principal twice',
+  title: 'Principal is mapped twice in aws-auth',
   requires:
     'No two mappings of aws-auth are of the same role, in whatever case, or of the same user.',
   because:
@@ -19,18 +20,15 @@ export const awsAuthNoDuplicate = defineRule({
 
   *check({ cluster, awsAuth: { mappings } }) {
     const { displaced } = liveMappings(mappings);
-    for (const [{ by, kind }, ...more] of groupsOf(displaced)) {
+    for (const [by, lines] of Map.groupBy(displaced, (each) => each.by)) {
       const principalArn = mappedArn(by);
       yield {
-        message: `aws-auth of ${cluster.name} in ${cluster.region} maps ${principalArn} ${more.length + 2} times, and the last one counts.`,
+        message: `aws-auth of ${cluster.name} in ${cluster.region} maps ${principalArn} ${lines.length + 1} times, and the last one counts.`,
         evidence: {
           principalArn,
-          key: kind === 'role' ? 'mapRoles' : 'mapUsers',
-          username: by.username,
-          groups: by.groups,
-          displaced: displaced
-            .filter((each) => each.by === by)
-            .map(({ mapping: { username, groups } }) => ({ username, groups })),
+          key: 'userArn' in by ? 'mapUsers' : 'mapRoles',
+          ...givenBy(by),
+          displaced: lines.map(({ mapping }) => givenBy(mapping)),
         },
         key: principalArn,
       };
@@ -39,11 +37,6 @@ export const awsAuthNoDuplicate = defineRule({
   },
 });
 
-type Displaced = ReturnType<typeof liveMappings>['displaced'];
-
-function groupsOf(displaced: Displaced) {
-  const byWinner = Map.groupBy(displaced, ({ by }) => by);
-  return [...byWinner.values()].flatMap(([first, ...more]) =>
-    first === undefined ? [] : [[first, ...more] as const],
-  );
+function givenBy({ username, groups }: AwsAuthRole | AwsAuthUser) {
+  return { username, groups };
 }

@@ -7,9 +7,9 @@ export const awsAuthNoIamUser = defineRule({
   id: 'aws-auth-no-iam-user',
   subject: 'awsAuthMapping',
   severity: 'MEDIUM',
-  title: 'aws-auth lets in an IAM user with long-lived keys',
+  title: 'Mapping lets in an IAM user with long-lived keys',
   requires:
-    'mapUsers of aws-auth is absent or empty, and mapRoles names no user, which the authenticator would take as well.',
+    'Nothing stands under mapUsers of aws-auth, and no user under mapRoles, where the authenticator would take one as well.',
   because:
     'Access keys of a user are good until somebody deletes them, so a copy on a laptop or in a repository opens the cluster for years. The session of a role ends within hours.',
   remedy:

@@ -4,8 +4,8 @@ export const awsAuthNoMapAccounts = defineRule({
   id: 'aws-auth-no-map-accounts',
   subject: 'awsAuth',
   severity: 'MEDIUM',
-  title: 'aws-auth lets in every principal of an account',
-  requires: 'mapAccounts of aws-auth is absent or empty.',
+  title: 'Every principal of an account may enter by aws-auth',
+  requires: 'No account stands under mapAccounts of aws-auth.',
   because:
     'Every role and user of the account may log in under its own ARN. It is in no group, but has what system:authenticated has, and a binding that names its ARN is all that is missing.',
   remedy: 'Take mapAccounts out of the ConfigMap and map the roles that need access.',

@@ -9,7 +9,7 @@ export const awsAuthNoSystemMasters = defineRule({
   id: 'aws-auth-no-system-masters',
   subject: 'awsAuthMapping',
   severity: 'HIGH',
-  title: 'aws-auth makes a principal a member of system:masters',
+  title: 'Mapping makes a principal a member of system:masters',
   requires:
     'No mapping of aws-auth puts anybody into system:masters, unless the principal is declared in clusterAdmins. CRITICAL for an IAM user and for a principal of another account. A mapping that can never match is judged by aws-auth-role-arn-matches instead.',
   because:

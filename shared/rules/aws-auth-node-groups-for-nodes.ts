@@ -14,7 +14,7 @@ export const awsAuthNodeGroupsForNodes = defineRule({
   id: 'aws-auth-node-groups-for-nodes',
   subject: 'awsAuthMapping',
   severity: 'HIGH',
-  title: 'aws-auth mixes up nodes with people or machines',
+  title: 'Mapping mixes up nodes with people or machines',
   requires:
     'Only roles that EC2 or Fargate may put on nodes are in system:nodes or system:bootstrappers, or have a username that begins with system:node:. They, and the roles of the node groups, Fargate profiles and Auto Mode of the cluster, are in no other group but eks:kube-proxy-windows, and system:node-proxier on Fargate.',
   because:

@@ -49,6 +49,6 @@ function entriesOf(facts: Facts, ref: ClusterRef, { mapping }: AwsAuthMapping): 
   const matches = 'sso' in mapping ? matchesWildcard : Object.is;
   return facts
     .list(factKeys.accessEntries(ref))
-    .filter((arn) => matches(written, (canonicalArn(arn) ?? arn).toLowerCase()))
+    .filter((arn) => matches(written, `${canonicalArn(arn)}`.toLowerCase()))
     .toSorted();
 }

@@ -7,10 +7,10 @@ export const awsAuthPrincipalExists = defineRule({
   id: 'aws-auth-principal-exists',
   subject: 'awsAuthMapping',
   severity: 'MEDIUM',
-  title: 'aws-auth lets in whoever makes a role of a free name',
+  title: 'Mapping lets in whoever makes a role of a free name',
   requires: 'The role or user that a mapping names exists.',
   because:
-    'aws-auth knows principals by name only. Whoever may create a role or user of that name, and perhaps nothing in the cluster, has all that the mapping gives.',
+    'Mappings know principals by name only. Whoever may create a role or user of that name, and perhaps nothing in the cluster, has all that the mapping gives.',
   remedy: 'Take the mapping out; if the principal comes back, make an access entry for it.',
   references: [
     'https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html',

@@ -8,7 +8,7 @@ export const awsAuthPrincipalInAccount = defineRule({
   id: 'aws-auth-principal-in-account',
   subject: 'awsAuthMapping',
   severity: 'HIGH',
-  title: 'aws-auth lets in a principal of a foreign account',
+  title: 'Mapping lets in a principal of a foreign account',
   requires:
     'The principal of a mapping belongs to this account, or to one listed in trustedAccounts.',
   because:

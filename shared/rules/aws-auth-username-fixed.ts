@@ -19,7 +19,7 @@ export const awsAuthUsernameFixed = defineRule({
   because:
     'The caller of AssumeRole chooses the session name, so it chooses the username too, and may become whatever user a binding names.',
   remedy:
-    'Put the ARN of the role before the session name, arn:aws:sts::ACCOUNT:assumed-role/ROLE/{{SessionName}}, or write a username without a template.',
+    'Put the ARN of the role before the session name, arn:PARTITION:sts::ACCOUNT:assumed-role/ROLE/{{SessionName}}, or write a username without a template.',
   references: ['https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html'],
   controls: { owasp: ['K03'], mitre: ['T1078.004'] },
 

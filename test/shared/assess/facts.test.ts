@@ -9,7 +9,7 @@ import { absent, type Fact, present, unread as unreadFact } from '../../../share
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
 
 import { plainConfig } from '../../support/config.ts';
-import { roleArn, sampleAccount } from '../../support/estate.ts';
+import { prodRef, roleArn, sampleAccount } from '../../support/estate.ts';
 
 const ci = roleArn('ci');
 const trail = 'arn:aws:cloudtrail:eu-west-1:012345678901:trail/main';
@@ -86,6 +86,18 @@ describe('the facts of a rule', () => {
     ]);
     expect(asking([key, present([], 1)]).facts.optional(key)).toEqual([]);
     expect(stillHolds([...without.asked()], estateOf([key, present([], 1)]))).toBe(false);
+  });
+
+  it('tell what nobody tried to read from what could not be read', () => {
+    const key = factKeys.namespaces(prodRef);
+    const untried = asking();
+    expect(untried.facts.ifTried(key)).toBeUndefined();
+    expect([...untried.asked()]).toEqual([
+      { ask: 'optional', key, answer: unreadFact('not read yet', 0) },
+    ]);
+    expect(asking([key, present([], 1)]).facts.ifTried(key)).toEqual([]);
+    const denied = asking([key, unreadFact('denied', 1)]);
+    expect(() => denied.facts.ifTried(key)).toThrow(new UnreadFact(`${key}: denied`));
   });
 
   it('remember that the day was asked for', () => {

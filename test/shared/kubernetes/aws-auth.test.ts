@@ -146,6 +146,7 @@ describe('an entry', () => {
     [admins, undefined],
     [{ ...to, roleArn: `${account}:role/team/*` }, undefined],
     [{ ...to, roleArn: `${account}:root` }, undefined],
+    [{ ...to, roleArn: 'ARN:aws:iam::111122223333:ROLE/Ops' }, undefined],
     [{ ...to, userArn: 'arn:aws:sts::111122223333:federated-user/bob' }, undefined],
     [{ ...to, roleArn: `${account}:role/team/Ops` }, 'roles are looked up without their path'],
     [

@@ -1,8 +1,12 @@
 import type { AccessEntry } from '../../../shared/model/access-entry.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Violation } from '../../../shared/model/violation.ts';
 import { accessEntryUsernameFixed } from '../../../shared/rules/access-entry-username-fixed.ts';
+import { rbacFacts } from '../../support/aws-auth.ts';
 import { capability, clusterParts } from '../../support/cluster-parts.ts';
 import { accessEntry, ci } from '../../support/eks.ts';
+import { denied } from '../../support/facts.ts';
+import { clusterRoleBinding, user } from '../../support/rbac.ts';
 import { type Given, testRule } from '../../support/test-rule.ts';
 
 const deployer = 'arn:aws-us-gov:iam::012345678901:role/team/payments/deployer';
@@ -42,6 +46,18 @@ testRule(accessEntryUsernameFixed, {
       given: named('arn:aws:sts::012345678901:assumed-role/admin/{{SessionName}}'),
       reports: [isChosen('arn:aws:sts::012345678901:assumed-role/admin/{{SessionName}}')],
     },
+    'a session name that makes a user whom a binding names, however it is written': {
+      given: bound('ci:{{ sessionnameraw }}'),
+      reports: [isChosen('ci:{{ sessionnameraw }}', 'ci:bob', 'ci:bob@example.com')],
+    },
+    'a session name that makes one of the two, since it has no @': {
+      given: bound('ci:{{sessionName}}'),
+      reports: [isChosen('ci:{{sessionName}}', 'ci:bob')],
+    },
+    'a session name that makes nobody of the bindings': {
+      given: bound('audit:{{SessionNameRaw}}'),
+      reports: [isChosen('audit:{{SessionNameRaw}}')],
+    },
     'a user, whose default is not known to hold a template': {
       given: named('people:{{SessionName}}', { principalArn: alice }),
       reports: [
@@ -70,6 +86,19 @@ testRule(accessEntryUsernameFixed, {
       given: { subject: accessEntry(ci), known: {} },
       because: 'the entry does not say its username',
     },
+    'a session name where the bindings could not be read': {
+      given: {
+        ...named('ci:{{SessionName}}'),
+        known: {
+          facts: [
+            ...clusterParts({ capabilities: [] }),
+            denied(factKeys.clusterRoleBindings({ region: 'eu-west-1', name: 'payments' })),
+          ],
+        },
+      },
+      because: 'k8s-clusterrolebindings eu-west-1/payments: AccessDenied',
+      reports: [isChosen('ci:{{SessionName}}')],
+    },
     'a session name where the capabilities were not read': {
       given: { ...named('audit:{{SessionName}}'), known: {} },
       because: 'capabilities eu-west-1/payments: not read yet',
@@ -86,10 +115,23 @@ function named(username: string, differences: Partial<AccessEntry> = {}): Given<
   };
 }
 
-function isChosen(username: string): Violation {
+/** The same in a cluster whose bindings were read. */
+function bound(username: string): Given<'accessEntry'> {
+  const bindings = [clusterRoleBinding('ops', 'root', user('ci:bob'), user('ci:bob@example.com'))];
+  const { subject } = named(username);
+  const parts = clusterParts({ capabilities: [] });
   return {
-    message: `Whoever assumes ${ci} chooses its username in payments in eu-west-1: ${username}.`,
-    evidence: { principalArn: ci, username },
+    subject,
+    known: { facts: [...parts, ...rbacFacts({ clusterRoleBindings: bindings })] },
+  };
+}
+
+function isChosen(username: string, ...users: readonly string[]): Violation {
+  const becoming = users.length === 0 ? '' : `, and so becomes ${users.join(', ')}`;
+  return {
+    message: `Whoever assumes ${ci} chooses its username in payments in eu-west-1: ${username}${becoming}.`,
+    evidence: { principalArn: ci, username, ...(users.length > 0 && { users }) },
+    ...(users.length > 0 && { severity: 'HIGH' }),
     command: `aws eks update-access-entry --cluster-name payments --principal-arn ${ci} --username 'arn:aws:sts::012345678901:assumed-role/ci/{{SessionName}}' --region eu-west-1`,
   };
 }

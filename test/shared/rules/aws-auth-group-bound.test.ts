@@ -1,10 +1,13 @@
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Violation } from '../../../shared/model/violation.ts';
 import { awsAuthGroupBound } from '../../../shared/rules/aws-auth-group-bound.ts';
 import { mapped, rbacFacts, roleLine } from '../../support/aws-auth.ts';
 import { ci } from '../../support/eks.ts';
+import { gone } from '../../support/facts.ts';
 import { clusterRoleBinding, group, roleBinding, user } from '../../support/rbac.ts';
 import { testRule } from '../../support/test-rule.ts';
 
+const payments = { region: 'eu-west-1', name: 'payments' };
 const facts = rbacFacts({
   clusterRoleBindings: [clusterRoleBinding('ops', 'not-there', group('ops'), user('dev'))],
   roleBindings: [roleBinding('web/owners', 'Role owner', group('owners'))],
@@ -33,6 +36,15 @@ testRule(awsAuthGroupBound, {
     'groups that no binding names, though one names a user so': {
       given: mapped(roleLine(ci, { groups: ['ops', 'dev', 'Owners', 'dev'] }), { facts }),
       reports: [isUnbound('dev'), isUnbound('Owners')],
+    },
+    'a group in a cluster that has no bindings': {
+      given: mapped(roleLine(ci, { groups: ['ops'] }), {
+        facts: [
+          gone(factKeys.roleBindings(payments)),
+          gone(factKeys.clusterRoleBindings(payments)),
+        ],
+      }),
+      reports: [isUnbound('ops')],
     },
   },
   insufficientData: {

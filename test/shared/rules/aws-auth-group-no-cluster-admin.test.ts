@@ -30,6 +30,15 @@ testRule(awsAuthGroupNoClusterAdmin, {
     'a group that is not the same for everybody': mapped(
       roleLine(ci, { groups: ['{{SessionName}}'] }),
     ),
+    'a group that is not bound, where everybody is cluster admin': mapped(
+      roleLine(ci, { groups: ['nobody'] }),
+      {
+        facts: rbacFacts({
+          clusterRoles: [everything],
+          clusterRoleBindings: [clusterRoleBinding('all', 'root', group('system:authenticated'))],
+        }),
+      },
+    ),
     'a declared principal': mapped(roleLine(ci, { groups: ['ops'] }), {
       config: { clusterAdmins: [{ kind: 'exact', principal: ci }] },
     }),

@@ -101,6 +101,18 @@ testRule(awsAuthNoSystemMasters, {
         },
       ],
     },
+    'a role of another account where others are declared': {
+      given: mapped(roleLine(outsider, masters), {
+        config: { clusterAdmins: [{ kind: 'exact', principal: ci }] },
+      }),
+      reports: [
+        {
+          ...isMaster(outsider),
+          message: `${outsider} of account 444455556666 is in system:masters of payments in eu-west-1.`,
+          severity: 'CRITICAL',
+        },
+      ],
+    },
   },
   insufficientData: {
     'a role that may be declared by a path while the roles were not read': {

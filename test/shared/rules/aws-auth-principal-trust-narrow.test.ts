@@ -4,7 +4,7 @@ import { awsAuthPrincipalTrustNarrow } from '../../../shared/rules/aws-auth-prin
 import { mapped, principals, rbacFacts, roleLine, userLine } from '../../support/aws-auth.ts';
 import { ci } from '../../support/eks.ts';
 import type { Known } from '../../support/facts.ts';
-import { everyone } from '../../support/iam.ts';
+import { condition, everyone } from '../../support/iam.ts';
 import { trusting } from '../../support/policies.ts';
 import {
   clusterRole,
@@ -22,6 +22,16 @@ const byEc2 = trusting({ Service: ['ec2.amazonaws.com'] });
 const byRoot = trusting({ AWS: ['arn:aws:iam::012345678901:root'] });
 const byAll = { ...byRoot, principals: everyone };
 const masters = { groups: ['system:masters'] };
+
+const gitHub = 'arn:aws:iam::012345678901:oidc-provider/token.actions.githubusercontent.com';
+/** Seven wildcards in each of three conditions. */
+const tooMany = ['a', 'b', 'c'].map((letter, index) =>
+  condition(
+    ['StringLike', 'StringLikeIfExists', 'ForAnyValue:StringLike'][index] ?? '',
+    'token.actions.githubusercontent.com:sub',
+    ...Array.from({ length: 25 }, (_, n) => `${`*${letter}${n}`.repeat(7)}!`),
+  ),
+);
 
 const bindings = rbacFacts({
   clusterRoles: [
@@ -45,6 +55,10 @@ testRule(awsAuthPrincipalTrustNarrow, {
       roleLine(ci, { groups: ['ops'] }),
       trustedBy({ [ci]: { ...byAll, effect: 'Deny' } }),
     ),
+    'a role whose trust policy is gone': mapped(roleLine(ci, masters), {
+      facts: principals(ci),
+      trustPolicies: { [ci]: 'absent' },
+    }),
   },
   nonCompliant: {
     'everybody, for a member of system:masters whose bindings were not read': {
@@ -101,7 +115,7 @@ testRule(awsAuthPrincipalTrustNarrow, {
             ],
           },
           severity: 'MEDIUM',
-          command: `aws iam update-assume-role-policy --role-name ci --policy-document '{"Version":"2012-10-17","Statement":[]}'`,
+          command: `aws iam update-assume-role-policy --role-name ci --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"PRINCIPAL_ARN"},"Action":"sts:AssumeRole"}]}'`,
           key: ci,
         },
       ],
@@ -133,6 +147,15 @@ testRule(awsAuthPrincipalTrustNarrow, {
     'a role whose trust policy was not read': {
       given: mapped(roleLine(ci, masters), { facts: principals(ci) }),
       because: `trust-policy iam ${ci}: not read yet`,
+    },
+    'conditions on a subject that are too many to try': {
+      given: mapped(
+        roleLine(ci, masters),
+        trustedBy({
+          [ci]: trusting({ Federated: [gitHub] }, ['sts:AssumeRoleWithWebIdentity'], ...tooMany),
+        }),
+      ),
+      because: 'the conditions on tokens of token.actions.githubusercontent.com are too many',
     },
     'a cluster whose roles were not read': {
       given: mapped(roleLine(ci, { groups: ['ops'] }), { facts: principals(ci) }),
