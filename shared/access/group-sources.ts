@@ -1,15 +1,16 @@
 import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { type Facts, unread } from './facts.ts';
+import { perCluster } from './per-cluster.ts';
 
 /** Whether an access entry or a mapping of aws-auth makes its principal a member of the group, as far as these were read. */
 export function handsOut(facts: Facts, cluster: ClusterRef, group: string): boolean {
-  return facts.shared(workFor(cluster)).groups.has(group);
+  return sourcesOf(facts, cluster).groups.has(group);
 }
 
 /** Whether all that may hand out groups was read. */
 export function areSourcesRead(facts: Facts, cluster: ClusterRef): boolean {
-  return facts.shared(workFor(cluster)).isComplete;
+  return sourcesOf(facts, cluster).isComplete;
 }
 
 interface Sources {
@@ -17,18 +18,8 @@ interface Sources {
   readonly isComplete: boolean;
 }
 
-/** Shared work is known by its function: one for each cluster. */
-function workFor({ region, name }: ClusterRef): (facts: Facts) => Sources {
-  const id = `${region}/${name}`;
-  const work = works.get(id) ?? ((facts: Facts) => gather(facts, { region, name }));
-  works.set(id, work);
-  return work;
-}
-
-const works = new Map<string, (facts: Facts) => Sources>();
-
 /** In the mode API nothing reads aws-auth, in CONFIG_MAP nothing reads access entries. */
-function gather(facts: Facts, ref: ClusterRef): Sources {
+const sourcesOf = perCluster((facts, ref): Sources => {
   const cluster = facts.ifRead(() => facts.get(factKeys.cluster(ref)));
   const mode = cluster === unread ? undefined : cluster?.authenticationMode;
   const entries = mode === 'CONFIG_MAP' ? [] : facts.ifRead(() => groupsOfEntries(facts, ref));
@@ -40,7 +31,7 @@ function gather(facts: Facts, ref: ClusterRef): Sources {
     ]),
     isComplete: cluster !== unread && entries !== unread && mappings !== unread,
   };
-}
+});
 
 function groupsOfEntries(facts: Facts, ref: ClusterRef): readonly string[] {
   return facts

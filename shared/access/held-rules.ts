@@ -6,6 +6,7 @@ import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
 import { isAdminLevel } from './admin-level.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import { isDeclared } from './declared.ts';
+import { isAnonymous, isJudgedByBinding } from './everybody.ts';
 import type { Facts } from './facts.ts';
 import { handsOut } from './group-sources.ts';
 import { sensitiveIn } from './sensitive-namespaces.ts';
@@ -23,13 +24,14 @@ export interface Held extends BoundSubject {
 }
 
 /**
- * Undefined for whom `role-*` rules do not judge: declared cluster admins, and a group whose cluster admin is reported
- * where an access entry or aws-auth hands the group out.
+ * Undefined for whom `role-*` rules do not judge: declared cluster admins, a group whose cluster admin is reported where an
+ * access entry or aws-auth hands the group out, and whom rules about bindings speak for.
  */
 export function heldRules(facts: Facts, { cluster, subject }: BoundSubject): Held | undefined {
   if (isDeclaredSubject(facts, subject)) return undefined;
   const powers = clusterPowers(facts, cluster);
   if (isReportedElsewhere(facts, { cluster, subject }, powers)) return undefined;
+  if (isJudgedByBinding(subject) && !powers.powerOf(subject).some(isAdminLevel)) return undefined;
   return {
     cluster,
     subject,
@@ -42,12 +44,13 @@ export function isDeclaredSubject(facts: Facts, subject: RbacSubject): boolean {
   return isDeclared(facts.config().clusterAdmins, subjectName(subject), facts.account);
 }
 
-/** A bound group is reported by what hands it out, by the binding only where nothing does. */
+/** A bound group is reported by what hands it out, by the binding only where nothing does; the anonymous by their bindings. */
 export function isReportedElsewhere(
   facts: Facts,
   { cluster, subject }: BoundSubject,
   powers: Powers,
 ): boolean {
+  if (isAnonymous(subject)) return true;
   if (subject.kind !== 'Group' || !powers.powerOf(subject).some(isAdminLevel)) return false;
   return handsOut(facts, cluster, subject.name);
 }

@@ -11,7 +11,7 @@ export function chainOf({ subject, binding, role, rule, gatheredFrom }: ReachedR
     binding: bindingText(binding),
     role: roleText(role),
     ...(gatheredFrom === undefined ? {} : { gatheredFrom: roleText(gatheredFrom) }),
-    rule: ruleOf(rule),
+    rule: ruleEvidence(rule),
   };
 }
 
@@ -48,8 +48,8 @@ function objectText({ namespace, name }: KubernetesName, kind: string): string {
   return namespace === undefined ? `Cluster${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
-/** Without what is empty. */
-function ruleOf(rule: PolicyRule): Json {
+/** A rule without what is empty. */
+export function ruleEvidence(rule: PolicyRule): Json {
   return Object.fromEntries(
     Object.entries(rule).filter(([, values]) => values.length > 0),
   ) as Record<string, readonly string[]>;

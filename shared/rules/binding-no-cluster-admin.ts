@@ -40,7 +40,7 @@ export const bindingNoClusterAdmin = defineRule({
     if (isDeclaredSubject(facts, subject)) return undefined;
     const powers = clusterPowers(facts, cluster);
     if (isReportedElsewhere(facts, bound, powers)) {
-      return notApplicable('the group is reported where an access entry or aws-auth hands it out');
+      return notApplicable('it is reported where the group is handed out, or by the binding');
     }
     yield* adminViolation(facts, bound);
     return undefined;

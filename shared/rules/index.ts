@@ -31,7 +31,13 @@ import { awsAuthPrincipalTrustNarrow } from './aws-auth-principal-trust-narrow.t
 import { awsAuthReadable } from './aws-auth-readable.ts';
 import { awsAuthRoleArnMatches } from './aws-auth-role-arn-matches.ts';
 import { awsAuthUsernameFixed } from './aws-auth-username-fixed.ts';
+import { bindingDefaultUntampered } from './binding-default-untampered.ts';
+import { bindingNoAnonymousSubject } from './binding-no-anonymous-subject.ts';
+import { bindingNoAuthenticatedGroup } from './binding-no-authenticated-group.ts';
 import { bindingNoClusterAdmin } from './binding-no-cluster-admin.ts';
+import { bindingNoDefaultServiceAccount } from './binding-no-default-service-account.ts';
+import { bindingRoleExists } from './binding-role-exists.ts';
+import { bindingSubjectExists } from './binding-subject-exists.ts';
 import { clusterAuditLogEnabled } from './cluster-audit-log-enabled.ts';
 import { clusterAuthenticationModeApi } from './cluster-authentication-mode-api.ts';
 import { clusterCapabilityArgocdAdminsDeclared } from './cluster-capability-argocd-admins-declared.ts';
@@ -83,6 +89,7 @@ import { podIdentitySingleIdentity } from './pod-identity-single-identity.ts';
 import { podIdentityTagsKept } from './pod-identity-tags-kept.ts';
 import { podIdentityTargetRoleGuarded } from './pod-identity-target-role-guarded.ts';
 import { podIdentityTrustScoped } from './pod-identity-trust-scoped.ts';
+import { roleAggregationGuarded } from './role-aggregation-guarded.ts';
 import { roleNoAwsAuthWrite } from './role-no-aws-auth-write.ts';
 import { roleNoCsrApprove } from './role-no-csr-approve.ts';
 import { roleNoEscalateBindImpersonate } from './role-no-escalate-bind-impersonate.ts';
@@ -100,8 +107,10 @@ import { secretProviderClassNotSynced } from './secret-provider-class-not-synced
 import { secretStoreConditionsRequired } from './secret-store-conditions-required.ts';
 import { secretStoreNoStaticKeys } from './secret-store-no-static-keys.ts';
 import { secretStoreOwnIdentity } from './secret-store-own-identity.ts';
+import { serviceAccountNoLongLivedToken } from './service-account-no-long-lived-token.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
+import { webhookIdentityMutationKnown } from './webhook-identity-mutation-known.ts';
 import { workloadRoleAssumeScoped } from './workload-role-assume-scoped.ts';
 import { workloadRoleKmsScoped } from './workload-role-kms-scoped.ts';
 import { workloadRoleNoAdmin } from './workload-role-no-admin.ts';
@@ -149,7 +158,13 @@ export const catalogue: readonly Rule[] = [
   awsAuthReadable,
   awsAuthRoleArnMatches,
   awsAuthUsernameFixed,
+  bindingDefaultUntampered,
+  bindingNoAnonymousSubject,
+  bindingNoAuthenticatedGroup,
   bindingNoClusterAdmin,
+  bindingNoDefaultServiceAccount,
+  bindingRoleExists,
+  bindingSubjectExists,
   clusterAuditLogEnabled,
   clusterAuthenticationModeApi,
   clusterCapabilityArgocdAdminsDeclared,
@@ -201,6 +216,7 @@ export const catalogue: readonly Rule[] = [
   podIdentityTagsKept,
   podIdentityTargetRoleGuarded,
   podIdentityTrustScoped,
+  roleAggregationGuarded,
   roleNoAwsAuthWrite,
   roleNoCsrApprove,
   roleNoEscalateBindImpersonate,
@@ -217,8 +233,10 @@ export const catalogue: readonly Rule[] = [
   secretStoreConditionsRequired,
   secretStoreNoStaticKeys,
   secretStoreOwnIdentity,
+  serviceAccountNoLongLivedToken,
   trailLogging,
   waiverInForce,
+  webhookIdentityMutationKnown,
   workloadRoleAssumeScoped,
   workloadRoleKmsScoped,
   workloadRoleNoAdmin,

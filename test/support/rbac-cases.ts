@@ -1,6 +1,6 @@
 import type { Cluster } from '../../shared/model/cluster.ts';
 import { type FactKey, factKeys } from '../../shared/model/fact-key.ts';
-import type { PolicyRule, RbacSubject } from '../../shared/model/kubernetes.ts';
+import type { PolicyRule, RbacSubject, RoleBinding } from '../../shared/model/kubernetes.ts';
 import type { KubernetesCluster } from '../../shared/model/kubernetes-cluster.ts';
 import type { Severity } from '../../shared/model/severity.ts';
 import type { Violation } from '../../shared/model/violation.ts';
@@ -47,6 +47,22 @@ export function bound(
   return {
     subject: { cluster: payments, subject },
     known: { ...given, facts: withFacts(inCluster(objects), ...facts) },
+  };
+}
+
+/** A binding, and the cluster that it is in beside these objects. */
+export function binding(
+  binding: RoleBinding,
+  objects: Partial<KubernetesCluster> = {},
+  { facts = [], ...given }: Known = {},
+) {
+  const all =
+    binding.namespace === undefined
+      ? { clusterRoleBindings: [binding], ...objects }
+      : { roleBindings: [binding], ...objects };
+  return {
+    subject: { cluster: payments, binding },
+    known: { ...given, facts: withFacts(inCluster(all), ...facts) },
   };
 }
 

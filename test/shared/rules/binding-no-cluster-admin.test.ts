@@ -134,7 +134,11 @@ testRule(bindingNoClusterAdmin, {
   notApplicable: {
     'a group that an access entry hands out': {
       given: boundWide(ops, [everything], { facts: entries }),
-      because: 'the group is reported where an access entry or aws-auth hands it out',
+      because: 'it is reported where the group is handed out, or by the binding',
+    },
+    'the anonymous, whom their bindings are reported for': {
+      given: boundWide(group('system:unauthenticated'), [everything]),
+      because: 'it is reported where the group is handed out, or by the binding',
     },
   },
   insufficientData: {
