@@ -1,4 +1,4 @@
-import { actionFacts } from '../iam/action-facts.ts';
+import { readsImages } from './image-reads.ts';
 
 /**
  * Whether Fargate takes this action for its pods: pulling images, pull through cache included, and sending logs where
@@ -8,9 +8,7 @@ import { actionFacts } from '../iam/action-facts.ts';
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
  */
 export function isPodExecutionNeed(action: string): boolean {
-  return (
-    needs.has(action) || publicImages.test(action) || openSearch.test(action) || isImageRead(action)
-  );
+  return needs.has(action) || openSearch.test(action) || readsImages(action);
 }
 
 const needs: ReadonlySet<string> = new Set([
@@ -29,10 +27,4 @@ const needs: ReadonlySet<string> = new Set([
   'sts:getservicebearertoken',
 ]);
 
-const publicImages = /^ecr-public:(batchcheck|describe|get|list)/;
 const openSearch = /^es:eshttp/;
-
-function isImageRead(action: string): boolean {
-  const level = action.startsWith('ecr:') ? actionFacts(action)?.accessLevel : undefined;
-  return level === 'Read' || level === 'List';
-}

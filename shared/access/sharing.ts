@@ -14,10 +14,15 @@ export interface ObjectType {
   readonly resource: string;
 }
 
+/** What Flux applies. */
+export const fluxReconcilerTypes = [
+  { kind: 'Kustomization', apiGroup: 'kustomize.toolkit.fluxcd.io', resource: 'kustomizations' },
+  { kind: 'HelmRelease', apiGroup: 'helm.toolkit.fluxcd.io', resource: 'helmreleases' },
+] as const;
+
 /** What makes Flux apply something, or something else than before. */
 export const fluxTypes: readonly ObjectType[] = [
-  { apiGroup: 'kustomize.toolkit.fluxcd.io', resource: 'kustomizations' },
-  { apiGroup: 'helm.toolkit.fluxcd.io', resource: 'helmreleases' },
+  ...fluxReconcilerTypes,
   ...['gitrepositories', 'ocirepositories', 'buckets', 'helmrepositories', 'helmcharts'].map(
     (resource) => ({ apiGroup: 'source.toolkit.fluxcd.io', resource }),
   ),
@@ -73,9 +78,9 @@ export function writtenBy(index: RbacIndex, subject: RbacSubject, types: readonl
 }
 
 /** A rule that is narrowed to names lets somebody change those. */
-function writes(rule: PolicyRule, type: ObjectType): boolean {
+function writes(rule: PolicyRule, { apiGroup, resource }: ObjectType): boolean {
   const [name] = rule.resourceNames;
   return ['create', 'update', 'patch'].some((verb) =>
-    ruleAllows(rule, { verb, ...type, ...(name !== undefined && { name }) }),
+    ruleAllows(rule, { verb, apiGroup, resource, ...(name !== undefined && { name }) }),
   );
 }

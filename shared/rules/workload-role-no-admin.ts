@@ -20,6 +20,9 @@ export const workloadRoleNoAdmin = defineRule({
   controls: { owasp: ['K03'], mitre: ['T1078.004'], securityHub: ['IAM.1'] },
   absorbs: [
     'cluster-capability-role-scoped',
+    'flux-controller-role-scoped',
+    'secret-store-role-read-only',
+    'secret-store-role-scoped',
     'workload-role-no-service-wildcard',
     'workload-role-no-privilege-escalation',
     'workload-role-no-cluster-access-grant',

@@ -18,6 +18,11 @@ export const workloadRoleNoServiceWildcard = defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
   ],
   controls: { owasp: ['K03'], mitre: ['T1078.004'], securityHub: ['IAM.21'] },
+  absorbsByStatements: [
+    'flux-controller-role-scoped',
+    'secret-store-role-read-only',
+    'secret-store-role-scoped',
+  ],
 
   *check(workload, facts) {
     const reason = yield* dangerViolations(workload, facts, serviceWildcardDangers);

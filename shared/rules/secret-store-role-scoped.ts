@@ -1,0 +1,87 @@
+import { secretDangers } from '../access/boundless-reads.ts';
+import { dangerRemedy } from '../access/danger-remedy.ts';
+import { type Holder, holderOf } from '../access/holder.ts';
+import { possiblePatterns } from '../access/possible-patterns.ts';
+import { storeRoleOf, storeText } from '../access/store-role.ts';
+import { statementEvidence } from '../iam/evidence.ts';
+import { factKeys } from '../model/fact-key.ts';
+import type { AwsSecretStore } from '../model/secrets-operators.ts';
+import { defineRule, notApplicable } from './rule.ts';
+
+export const secretStoreRoleScoped = defineRule({
+  id: 'secret-store-role-scoped',
+  subject: 'secretStore',
+  severity: 'HIGH',
+  title: 'A secret store can read secrets that it does not serve',
+  requires:
+    'The role of a store covers neither all secrets nor all parameters, and where the store has a prefix, every name that the role may read begins with it.',
+  because:
+    'The prefix holds only for who asks through the store: whoever may write a store that uses the role, or gets its credentials, reads all that the role can.',
+  remedy:
+    'Name the secrets in the policy of the role by the prefix of the store, such as secret:team-a/*, or the parameters by their path.',
+  references: [
+    'https://external-secrets.io/latest/provider/aws-secrets-manager/',
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html',
+  ],
+  controls: { owasp: ['K03', 'K08'], mitre: ['T1555.006'] },
+
+  *check({ cluster, store }, facts) {
+    const role = storeRoleOf(facts, cluster, store);
+    if ('none' in role) return notApplicable(role.none);
+    const found = facts.get(factKeys.role(role.arn));
+    const holder = holderOf(facts, role.arn);
+    if (found === undefined || holder === undefined)
+      return notApplicable('its role does not exist');
+    const who = `${role.arn}, the role of ${storeText(store)}, may read`;
+    const dangers = secretDangers(holder);
+    for (const danger of dangers) {
+      yield {
+        key: danger.key ?? '',
+        message: `${role.arn}, the role of ${storeText(store)}, may ${danger.may}.`,
+        severity: danger.severity,
+        evidence: {
+          roleArn: role.arn,
+          ...danger.reach,
+          statements: statementEvidence(danger.deciding),
+        },
+        grant: role.arn,
+        command: dangerRemedy(facts, found, danger),
+      };
+    }
+    const beside = dangers.length > 0 ? [] : besidePrefix(holder, store.aws);
+    if (beside.length > 0) {
+      yield {
+        key: 'prefix',
+        message: `${who} names that do not begin with ${store.aws?.prefix}.`,
+        evidence: {
+          roleArn: role.arn,
+          prefix: store.aws?.prefix ?? '',
+          resources: [...new Set(beside.map(({ pattern }) => pattern))].toSorted(),
+          statements: statementEvidence(beside.map(({ statement }) => statement)),
+        },
+        grant: role.arn,
+      };
+    }
+    return undefined;
+  },
+});
+
+function besidePrefix(holder: Holder, aws: AwsSecretStore | undefined) {
+  const kind = kinds.find(({ service }) => service === aws?.service);
+  if (kind === undefined || aws?.prefix === undefined) return [];
+  // The ARN of a parameter has one slash before its name, whether or not the name begins with one.
+  const prefix = kind.head + aws.prefix.replace(kind.optional, '');
+  return possiblePatterns(holder, kind.action).filter(
+    ({ pattern }) => !pattern.split(':').slice(5).join(':').startsWith(prefix),
+  );
+}
+
+const kinds = [
+  {
+    service: 'SecretsManager',
+    action: 'secretsmanager:GetSecretValue',
+    head: 'secret:',
+    optional: /^$/,
+  },
+  { service: 'ParameterStore', action: 'ssm:GetParameter', head: 'parameter/', optional: /^\// },
+];
