@@ -16,6 +16,7 @@ import { accessEntryPrincipalUsed } from './access-entry-principal-used.ts';
 import { accessEntryServicePolicyForService } from './access-entry-service-policy-for-service.ts';
 import { accessEntryUsernameFixed } from './access-entry-username-fixed.ts';
 import { accessGrantShortLived } from './access-grant-short-lived.ts';
+import { argocdProjectScoped } from './argocd-project-scoped.ts';
 import { awsAuthGroupBound } from './aws-auth-group-bound.ts';
 import { awsAuthGroupFixed } from './aws-auth-group-fixed.ts';
 import { awsAuthGroupNoClusterAdmin } from './aws-auth-group-no-cluster-admin.ts';
@@ -51,6 +52,7 @@ import { clusterSecretsEncrypted } from './cluster-secrets-encrypted.ts';
 import { clusterVersionSupported } from './cluster-version-supported.ts';
 import { externalSecretRefreshes } from './external-secret-refreshes.ts';
 import { fargateRoleScoped } from './fargate-role-scoped.ts';
+import { fluxControllerRoleScoped } from './flux-controller-role-scoped.ts';
 import { fluxDecryptionOwnIdentity } from './flux-decryption-own-identity.ts';
 import { fluxGitTransportSecure } from './flux-git-transport-secure.ts';
 import { fluxNoCrossNamespaceRefs } from './flux-no-cross-namespace-refs.ts';
@@ -60,6 +62,8 @@ import { fluxReceiverAuthenticated } from './flux-receiver-authenticated.ts';
 import { fluxReconcilerServiceAccount } from './flux-reconciler-service-account.ts';
 import { fluxSourceNoStaticCloudKeys } from './flux-source-no-static-cloud-keys.ts';
 import { fluxSourceVerified } from './flux-source-verified.ts';
+import { fluxTenantServiceAccountScoped } from './flux-tenant-service-account-scoped.ts';
+import { fluxWriteGuarded } from './flux-write-guarded.ts';
 import { grantorConditionsNarrow } from './grantor-conditions-narrow.ts';
 import { grantorDeclared } from './grantor-declared.ts';
 import { irsaAnnotationMatchesTrust } from './irsa-annotation-matches-trust.ts';
@@ -107,6 +111,8 @@ import { secretProviderClassNotSynced } from './secret-provider-class-not-synced
 import { secretStoreConditionsRequired } from './secret-store-conditions-required.ts';
 import { secretStoreNoStaticKeys } from './secret-store-no-static-keys.ts';
 import { secretStoreOwnIdentity } from './secret-store-own-identity.ts';
+import { secretStoreRoleReadOnly } from './secret-store-role-read-only.ts';
+import { secretStoreRoleScoped } from './secret-store-role-scoped.ts';
 import { serviceAccountNoLongLivedToken } from './service-account-no-long-lived-token.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
@@ -143,6 +149,7 @@ export const catalogue: readonly Rule[] = [
   accessEntryServicePolicyForService,
   accessEntryUsernameFixed,
   accessGrantShortLived,
+  argocdProjectScoped,
   awsAuthGroupBound,
   awsAuthGroupFixed,
   awsAuthGroupNoClusterAdmin,
@@ -178,6 +185,7 @@ export const catalogue: readonly Rule[] = [
   clusterVersionSupported,
   externalSecretRefreshes,
   fargateRoleScoped,
+  fluxControllerRoleScoped,
   fluxDecryptionOwnIdentity,
   fluxGitTransportSecure,
   fluxNoCrossNamespaceRefs,
@@ -187,6 +195,8 @@ export const catalogue: readonly Rule[] = [
   fluxReconcilerServiceAccount,
   fluxSourceNoStaticCloudKeys,
   fluxSourceVerified,
+  fluxTenantServiceAccountScoped,
+  fluxWriteGuarded,
   grantorConditionsNarrow,
   grantorDeclared,
   irsaAnnotationMatchesTrust,
@@ -233,6 +243,8 @@ export const catalogue: readonly Rule[] = [
   secretStoreConditionsRequired,
   secretStoreNoStaticKeys,
   secretStoreOwnIdentity,
+  secretStoreRoleReadOnly,
+  secretStoreRoleScoped,
   serviceAccountNoLongLivedToken,
   trailLogging,
   waiverInForce,
