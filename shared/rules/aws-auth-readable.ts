@@ -18,12 +18,12 @@ export const awsAuthReadable = defineRule({
   controls: { owasp: ['K03'] },
 
   *check({ cluster, awsAuth: { mappings } }) {
-    for (const [where, faults] of Map.groupBy(mappings.faults, placeText)) {
-      const messages = faults.map(({ message }) => message);
+    const faults = Map.groupBy(mappings.faults, ({ key, message }) => `${key}: ${message}`);
+    for (const [fault, places] of faults) {
       yield {
-        message: `${where} in aws-auth of ${cluster.name} in ${cluster.region}: ${messages.join('; ')}.`,
-        evidence: { where, faults: messages },
-        key: where,
+        message: `aws-auth of ${cluster.name} in ${cluster.region}, ${fault}${entriesText(places)}.`,
+        evidence: { fault },
+        key: fault,
       };
     }
     return undefined;
@@ -31,6 +31,7 @@ export const awsAuthReadable = defineRule({
 });
 
 /** As people count, from 1. */
-function placeText({ key, place }: AwsAuthFault): string {
-  return place === undefined ? key : `entry ${place + 1} of ${key}`;
+function entriesText(faults: readonly AwsAuthFault[]): string {
+  const places = faults.flatMap(({ place }) => (place === undefined ? [] : [place + 1]));
+  return places.length === 0 ? '' : ` (entry ${places.join(', ')})`;
 }

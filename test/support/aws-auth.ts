@@ -33,7 +33,7 @@ export function ssoLine(permissionSetName: string, to: To = {}): AwsAuthRole {
 }
 
 /** A mapping of the cluster payments, by what stands in its line. */
-export function mapping(line: AwsAuthRole | AwsAuthUser): Subjects['awsAuthMapping'] {
+function mapping(line: AwsAuthRole | AwsAuthUser): Subjects['awsAuthMapping'] {
   return 'userArn' in line
     ? { cluster: payments, kind: 'user', mapping: line }
     : { cluster: payments, kind: 'role', mapping: line };
