@@ -15,7 +15,6 @@ const admission = 'admissionregistration.k8s.io';
 /** Which requests show an ability. `be it named` counts a rule that is narrowed to names; other rows do not. */
 export const abilityRows: readonly AbilityRow[] = [
   ['readSecrets', 'get list watch', '', 'secrets'],
-  ['readSomeSecrets', 'get list watch', '', 'secrets', 'be it named'],
   ['createSecrets', 'create', '', 'secrets'],
   // The image of a running pod can be changed: https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement
   ['runPods', 'create update patch', '', 'pods replicationcontrollers'],

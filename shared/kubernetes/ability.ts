@@ -4,8 +4,6 @@ export const ability = {
   read: 1 << 1,
   write: 1 << 2,
   readSecrets: 1 << 3,
-  /** Some Secrets at least, be they named. */
-  readSomeSecrets: 1 << 4,
   createSecrets: 1 << 5,
   runPods: 1 << 6,
   enterPods: 1 << 7,

@@ -72,7 +72,7 @@ export const impersonatesGroups: Way = {
 
 /**
  * To being any service account of a namespace. A Secret made of type service-account-token is filled with a token
- * of the account that it names.
+ * of the account that it names; whoever reads only named Secrets finds these made already.
  * https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets
  */
 export const waysToAccounts: readonly Way[] = [
@@ -82,7 +82,7 @@ export const waysToAccounts: readonly Way[] = [
   { way: 'runs-pods', needs: [a.runPods] },
   { way: 'enters-pods', needs: [a.enterPods] },
   { way: 'mints-tokens', needs: [a.mintTokens] },
-  { way: 'mints-tokens-by-secret', needs: [a.createSecrets, a.readSomeSecrets] },
+  { way: 'mints-tokens-by-secret', needs: [a.createSecrets, a.readSecrets] },
   { way: 'impersonates-service-accounts', needs: [a.impersonateAccounts] },
 ];
 

@@ -85,11 +85,7 @@ function takesOver(rules: readonly PolicyRule[]): boolean {
   const may = mayWith(rules);
   const writes = (resource: string) =>
     write.some((verb) => may({ verb, apiGroup: rbac, resource }));
-  const readsSecret = rules.some((rule) =>
-    ['get', 'list'].some((verb) =>
-      naiveRuleAllows({ ...rule, resourceNames: [] }, { verb, resource: 'secrets' }),
-    ),
-  );
+  const readsSecrets = ['get', 'list'].some((verb) => may({ verb, resource: 'secrets' }));
   const changesWorkload = rules.some((rule) =>
     ['update', 'patch'].some((verb) =>
       naiveRuleAllows({ ...rule, resourceNames: [] }, { verb, resource: 'replicationcontrollers' }),
@@ -102,7 +98,7 @@ function takesOver(rules: readonly PolicyRule[]): boolean {
     may({ verb: 'get', resource: 'pods/exec' }) ||
     may({ verb: 'create', resource: 'serviceaccounts/token' }) ||
     may({ verb: 'impersonate', resource: 'serviceaccounts' }) ||
-    (may({ verb: 'create', resource: 'secrets' }) && readsSecret) ||
+    (may({ verb: 'create', resource: 'secrets' }) && readsSecrets) ||
     (may({ verb: 'escalate', apiGroup: rbac, resource: 'roles' }) && writes('roles')) ||
     (writes('rolebindings') &&
       ['roles', 'clusterroles'].some((resource) => may({ verb: 'bind', apiGroup: rbac, resource })))
