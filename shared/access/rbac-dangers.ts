@@ -3,6 +3,7 @@ import { awsAuthWays } from './aws-auth-writers.ts';
 import type { Facts } from './facts.ts';
 import type { Held } from './held-rules.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
+import { enteringPods, forwardingPorts, mintingTokens, runningPods } from './rbac-requests.ts';
 import {
   overCluster,
   type RbacWay,
@@ -34,7 +35,7 @@ export const rbacDangers = {
       cluster: 'HIGH',
     }),
   'role-no-token-create': (held) => {
-    const minting = rulesFor(held.rules, requests('create', '', 'serviceaccounts/token'));
+    const minting = rulesFor(held.rules, mintingTokens);
     return waysByReach(held, withoutPodRunners(held, minting), 'mint tokens of any account', {
       cluster: 'HIGH',
       sensitive: 'HIGH',
@@ -46,11 +47,11 @@ export const rbacDangers = {
       cluster: 'HIGH',
     }),
   'role-no-pod-exec': (held) => [
-    ...waysByReach(held, rulesFor(held.rules, entering), 'run commands in pods', {
+    ...waysByReach(held, rulesFor(held.rules, enteringPods), 'run commands in pods', {
       cluster: 'HIGH',
       sensitive: 'HIGH',
     }),
-    ...waysByReach(held, rulesFor(held.rules, forwarding), 'forward ports of pods', {
+    ...waysByReach(held, rulesFor(held.rules, forwardingPorts), 'forward ports of pods', {
       cluster: 'MEDIUM',
       sensitive: 'HIGH',
     }),
@@ -93,21 +94,8 @@ const gatekeepers = [
   ...requests(`${write} delete`, 'apiregistration.k8s.io', 'apiservices'),
 ];
 
-/** A WebSocket is opened by GET, which was authorised as get before Kubernetes 1.35. */
-const entering = [
-  ...requests('create get', '', 'pods/exec pods/attach'),
-  ...requests('update patch', '', 'pods/ephemeralcontainers'),
-];
-const forwarding = requests('create get', '', 'pods/portforward');
-
-const running = [
-  ...requests(write, '', 'pods replicationcontrollers'),
-  ...requests(write, 'apps', 'deployments daemonsets statefulsets replicasets'),
-  ...requests(write, 'batch', 'jobs cronjobs'),
-];
-
 function podRunners(rules: readonly ReachedRule[]): readonly ReachedRule[] {
-  return rulesFor(rules, running);
+  return rulesFor(rules, runningPods);
 }
 
 /** Whoever runs pods in a namespace is its service accounts already; minting their tokens adds nothing. */
