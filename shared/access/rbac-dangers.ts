@@ -1,8 +1,14 @@
-import type { ReachedRule } from '../kubernetes/rbac.ts';
 import { awsAuthWays } from './aws-auth-writers.ts';
 import type { Facts } from './facts.ts';
 import type { Held } from './held-rules.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
+import {
+  beyondRunningPods,
+  enteringPods,
+  forwardingPorts,
+  mintingTokens,
+  runningPods,
+} from './rbac-requests.ts';
 import {
   overCluster,
   type RbacWay,
@@ -28,17 +34,20 @@ export const rbacDangers = {
   'role-no-wildcard': wildcardWays,
   'role-no-secrets-read': secretReads,
   'role-no-workload-create-in-sensitive': (held) =>
-    waysByReach(held, podRunners(held.rules), 'run pods', { cluster: 'HIGH', sensitive: 'HIGH' }),
+    waysByReach(held, rulesFor(held.rules, runningPods), 'run pods', {
+      cluster: 'HIGH',
+      sensitive: 'HIGH',
+    }),
   'role-no-node-proxy': ({ rules, ...held }) =>
     waysByReach(held, overCluster(rulesForSome(rules, kubelets)), 'reach kubelets', {
       cluster: 'HIGH',
     }),
   'role-no-token-create': (held) => {
-    const minting = rulesFor(held.rules, requests('create', '', 'serviceaccounts/token'));
-    return waysByReach(held, withoutPodRunners(held, minting), 'mint tokens of any account', {
+    const minting = rulesFor(held.rules, mintingTokens);
+    return waysByReach(held, beyondRunningPods(held, minting), 'mint tokens of any account', {
       cluster: 'HIGH',
       sensitive: 'HIGH',
-      elsewhere: 'MEDIUM',
+      elsewhere: 'HIGH',
     });
   },
   'role-no-webhook-write': (held) =>
@@ -46,11 +55,11 @@ export const rbacDangers = {
       cluster: 'HIGH',
     }),
   'role-no-pod-exec': (held) => [
-    ...waysByReach(held, rulesFor(held.rules, entering), 'run commands in pods', {
+    ...waysByReach(held, rulesFor(held.rules, enteringPods), 'run commands in pods', {
       cluster: 'HIGH',
       sensitive: 'HIGH',
     }),
-    ...waysByReach(held, rulesFor(held.rules, forwarding), 'forward ports of pods', {
+    ...waysByReach(held, rulesFor(held.rules, forwardingPorts), 'forward ports of pods', {
       cluster: 'MEDIUM',
       sensitive: 'HIGH',
     }),
@@ -92,31 +101,3 @@ const gatekeepers = [
   ),
   ...requests(`${write} delete`, 'apiregistration.k8s.io', 'apiservices'),
 ];
-
-/** A WebSocket is opened by GET, which was authorised as get before Kubernetes 1.35. */
-const entering = [
-  ...requests('create get', '', 'pods/exec pods/attach'),
-  ...requests('update patch', '', 'pods/ephemeralcontainers'),
-];
-const forwarding = requests('create get', '', 'pods/portforward');
-
-const running = [
-  ...requests(write, '', 'pods replicationcontrollers'),
-  ...requests(write, 'apps', 'deployments daemonsets statefulsets replicasets'),
-  ...requests(write, 'batch', 'jobs cronjobs'),
-];
-
-function podRunners(rules: readonly ReachedRule[]): readonly ReachedRule[] {
-  return rulesFor(rules, running);
-}
-
-/** Whoever runs pods in a namespace is its service accounts already; minting their tokens adds nothing. */
-function withoutPodRunners(
-  { rules, isSensitive }: Held,
-  minting: readonly ReachedRule[],
-): readonly ReachedRule[] {
-  const runs = new Set(podRunners(rules).map(({ namespace }) => namespace));
-  return minting.filter(
-    ({ namespace }) => namespace === undefined || isSensitive(namespace) || !runs.has(namespace),
-  );
-}

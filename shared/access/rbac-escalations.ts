@@ -1,5 +1,6 @@
 import type { ReachedRule } from '../kubernetes/rbac.ts';
 import type { Held } from './held-rules.ts';
+import { beyondRunningPods, impersonatingAccounts } from './rbac-requests.ts';
 import {
   overCluster,
   type RbacWay,
@@ -37,11 +38,12 @@ export function rbacEscalations(held: Held): readonly RbacWay[] {
     return waysByReach(held, both, can, everywhere);
   });
   const impersonates = (resource: string) => rulesFor(rules, requests('impersonate', '', resource));
+  const accounts = beyondRunningPods(held, rulesFor(rules, impersonatingAccounts));
   return [
     ...paired,
     ...waysByReach(held, impersonates('users'), 'impersonate any user', everywhere),
     ...waysByReach(held, impersonates('groups'), 'impersonate any group', everywhere),
-    ...waysByReach(held, impersonates('serviceaccounts'), 'impersonate any service account', {
+    ...waysByReach(held, accounts, 'impersonate any service account', {
       cluster: 'CRITICAL',
       sensitive: 'CRITICAL',
       elsewhere: 'MEDIUM',

@@ -7,7 +7,7 @@ export const roleNoEscalateBindImpersonate = defineRule({
   severity: 'CRITICAL',
   title: 'Subject can grant itself any role or act as anybody',
   requires:
-    'Over the whole cluster nobody both escalates and writes roles, nobody both binds any role and writes bindings, and nobody impersonates users or groups; nobody impersonates any service account over the whole cluster or in a sensitive namespace (MEDIUM in another one). Constrained impersonation is MEDIUM. What names its targets is as strong as they are.',
+    'Over the whole cluster nobody both escalates and writes roles, nobody both binds any role and writes bindings, and nobody impersonates users or groups; nobody impersonates any service account over the whole cluster or in a sensitive namespace (MEDIUM in another one, unless they run pods there, which gives as much). Constrained impersonation is MEDIUM. What names its targets is as strong as they are.',
   because:
     'These verbs exist to get around the check that nobody hands out more than they hold, so whoever has them is cluster admin in one request.',
   remedy:

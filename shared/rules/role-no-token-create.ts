@@ -7,7 +7,7 @@ export const roleNoTokenCreate = defineRule({
   severity: 'HIGH',
   title: 'Subject can mint tokens of service accounts',
   requires:
-    'Nobody may create tokens of service accounts that the rule does not name, over the whole cluster or in a sensitive namespace; MEDIUM in another one, unless they run pods there, which gives as much.',
+    'Nobody may create tokens of service accounts that the rule does not name. An ordinary namespace where they run pods is left out, since that gives as much.',
   because:
     'A token makes its holder the service account from anywhere, and through IRSA its IAM role, for as long as the token lives.',
   remedy: 'Name the service accounts in resourceNames.',

@@ -32,6 +32,11 @@ testRule(roleNoEscalateBindImpersonate, {
     'users, who are in no namespace': boundIn('shop', ops, [impersonate]),
     'everything, which other rules report': boundWide(ops, [rule('*', '*', { apiGroups: ['*'] })]),
     'a constrained verb of another group': boundWide(ops, [rule('impersonate:user-info', 'users')]),
+    'the service accounts of an ordinary namespace, where it runs pods anyway': boundIn(
+      'shop',
+      ops,
+      [accounts, rule('create', 'pods')],
+    ),
     'a role that nobody is bound to': bound(ops, {
       clusterRoles: [clusterRole('ops', impersonate)],
     }),

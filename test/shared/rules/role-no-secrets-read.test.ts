@@ -33,6 +33,12 @@ testRule(roleNoSecretsRead, {
     'those of no tenant, by somebody of none': boundIn('tools', group('others'), [get], {
       config: { tenants },
     }),
+    'a default service account, whose binding is reported': boundWide(account('shop/default'), [
+      get,
+    ]),
+    'everybody who logs in, whose binding is reported': boundWide(group('system:authenticated'), [
+      get,
+    ]),
     "a service account's own namespace, of no tenant": boundIn(
       'tools',
       account('tools/reader'),

@@ -28,7 +28,7 @@ testRule(roleNoTokenCreate, {
     },
     'an ordinary namespace': {
       given: boundIn('shop', ops, [mint]),
-      reports: [roleOffence('mint tokens of any account in shop', 'MEDIUM', [mint], 'shop')],
+      reports: [roleOffence('mint tokens of any account in shop', 'HIGH', [mint], 'shop')],
     },
   },
 });

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { adminViolation } from '../../../shared/access/admin-violation.ts';
+import type { KnownController } from '../../../shared/access/known-controllers.ts';
+import { type RoleRuleId, rbacDangers } from '../../../shared/access/rbac-dangers.ts';
+import { roleViolation } from '../../../shared/access/role-violation.ts';
+import type { PolicyRule } from '../../../shared/model/kubernetes.ts';
+import { factsFrom } from '../../support/facts.ts';
+import { account, rule } from '../../support/rbac.ts';
+import { boundWide, payments } from '../../support/rbac-cases.ts';
+
+const volumes = rule('create,patch', 'persistentvolumes,namespaces');
+const everything = rule('*', '*', { apiGroups: ['*'] });
+const published = { controller: 'EBS CSI', version: '1.50.0', source: 'https://example.com/csi' };
+const csi = account('kube-system/csi');
+
+/** What each rule says of a controller with these rules, when its makers publish those. */
+function reports(
+  rules: readonly PolicyRule[],
+  shipped: readonly PolicyRule[],
+  subject = csi,
+  ids = Object.keys(rbacDangers) as readonly RoleRuleId[],
+) {
+  const { known } = boundWide(subject, rules);
+  const { facts } = factsFrom(known);
+  const controller: KnownController = {
+    ...published,
+    namespace: 'kube-system',
+    serviceAccount: 'csi',
+    rules: shipped,
+  };
+  const bound = { cluster: payments, subject };
+  return [
+    ...[...adminViolation(facts, bound, [controller])].map((each) => ['admin', each] as const),
+    ...ids.flatMap((id) =>
+      [...roleViolation(id, bound, facts, [controller])].map((each) => [id, each] as const),
+    ),
+  ].map(([id, { severity, evidence }]) => [id, severity, evidence['published']]);
+}
+
+test('one mild finding tells of all that a known controller is published to need', () => {
+  expect(reports([volumes], [volumes])).toEqual([
+    ['role-no-persistent-volume-create', 'LOW', published],
+  ]);
+});
+
+test('rules of a controller may be narrower than what is published', () => {
+  expect(reports([rule('create', 'persistentvolumes')], [volumes])).toEqual([
+    ['role-no-persistent-volume-create', 'LOW', published],
+  ]);
+  const named = rule('patch', 'namespaces', { resourceNames: ['shop'] });
+  expect(reports([volumes], [rule('create', 'persistentvolumes'), named])).toEqual([
+    ['role-no-persistent-volume-create', 'MEDIUM', undefined],
+    ['role-no-namespace-relabel', 'MEDIUM', undefined],
+  ]);
+});
+
+test('what goes beyond the table is judged in full, beside the rest', () => {
+  const labels = rule('patch', 'namespaces');
+  expect(reports([rule('create', 'persistentvolumes'), labels], [labels])).toEqual([
+    ['role-no-persistent-volume-create', 'MEDIUM', undefined],
+    ['role-no-namespace-relabel', 'LOW', published],
+  ]);
+});
+
+test('another account with the same rules is not the controller', () => {
+  expect(reports([volumes], [volumes], account('shop/csi'))).toEqual([
+    ['role-no-persistent-volume-create', 'MEDIUM', undefined],
+    ['role-no-namespace-relabel', 'MEDIUM', undefined],
+  ]);
+});
+
+test('a controller that is published to be cluster admin is one until it is declared', () => {
+  expect(reports([everything], [everything], csi, [])).toEqual([['admin', 'MEDIUM', published]]);
+  const runs = rule('create', 'pods');
+  expect(reports([runs], [runs], csi, [])).toEqual([['admin', 'LOW', published]]);
+  expect(reports([everything], [runs], csi, [])).toEqual([['admin', 'HIGH', undefined]]);
+});

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import {
+  isDefaultBinding,
+  isRoleReplaced,
+  strangersIn,
+} from '../../../shared/kubernetes/default-bindings.ts';
+import { account, clusterRoleBinding, group, roleBinding, user } from '../../support/rbac.ts';
+
+test.each([
+  clusterRoleBinding('cluster-admin', 'cluster-admin', group('system:masters')),
+  clusterRoleBinding('system:node', 'system:node'),
+  clusterRoleBinding(
+    'system:controller:node-controller',
+    'system:controller:node-controller',
+    account('kube-system/node-controller'),
+  ),
+  clusterRoleBinding('system:coredns', 'system:coredns', account('kube-system/coredns')),
+  clusterRoleBinding('eks:kube-proxy', 'system:node-proxier', account('kube-system/kube-proxy')),
+  clusterRoleBinding(
+    'vpc-resource-controller-rolebinding',
+    'vpc-resource-controller-role',
+    user('eks:vpc-resource-controller'),
+    account('kube-system/eks-vpc-resource-controller'),
+  ),
+  roleBinding(
+    'kube-system/system::leader-locking-kube-scheduler',
+    'Role system::leader-locking-kube-scheduler',
+    user('system:kube-scheduler'),
+    account('kube-system/kube-scheduler'),
+  ),
+  roleBinding(
+    'kube-system/system::leader-locking-kube-controller-manager',
+    'Role system::leader-locking-kube-controller-manager',
+    account('kube-system/leader-election-controller'),
+  ),
+  roleBinding(
+    'kube-public/system:controller:bootstrap-signer',
+    'Role system:controller:bootstrap-signer',
+    account('kube-system/bootstrap-signer'),
+  ),
+  roleBinding('kube-system/eks:authenticator', 'Role eks:authenticator', user('eks:authenticator')),
+])('knows $name', (binding) => {
+  expect([isDefaultBinding(binding), isRoleReplaced(binding), strangersIn(binding)]).toEqual([
+    true,
+    false,
+    [],
+  ]);
+});
+
+test.each([
+  ['a name nobody ships', clusterRoleBinding('eks:eve', 'cluster-admin', user('eve'))],
+  ['a default name in another namespace', roleBinding('shop/aws-node', 'ClusterRole aws-node')],
+  [
+    'a label anybody may set',
+    {
+      ...clusterRoleBinding('ops', 'cluster-admin', user('eve')),
+      labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' },
+    },
+  ],
+])('does not take %s for a default', (_, binding) => {
+  expect([isDefaultBinding(binding), isRoleReplaced(binding), strangersIn(binding)]).toEqual([
+    false,
+    false,
+    [],
+  ]);
+});
+
+test('does not take a default name with another role for a default', () => {
+  const binding = clusterRoleBinding('eks:node-manager', 'cluster-admin', user('eks:node-manager'));
+  expect([isDefaultBinding(binding), isRoleReplaced(binding)]).toEqual([false, true]);
+});
+
+test.each([
+  user('eve'),
+  user('system:anonymous'),
+  user('system:serviceaccount:kube-system:aws-node'),
+  group('developers'),
+  account('shop/aws-node'),
+  account('kube-system/build'),
+])('takes $name for a stranger among the subjects of EKS', (subject) => {
+  expect(strangersIn(clusterRoleBinding('aws-node', 'aws-node', subject))).toEqual([subject]);
+});

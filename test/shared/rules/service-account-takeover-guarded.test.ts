@@ -1,0 +1,108 @@
+import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster.ts';
+import { serviceAccountTakeoverGuarded } from '../../../shared/rules/service-account-takeover-guarded.ts';
+import { type AccountSketch, accountFacts, mayDo, roleNamed } from '../../support/accounts.ts';
+import { policy, wholeCluster } from '../../support/eks.ts';
+import { allow } from '../../support/policies.ts';
+import { account, group, kubernetesCluster, role, roleBinding, rule } from '../../support/rbac.ts';
+import { chain, inCluster, payments, withFacts } from '../../support/rbac-cases.ts';
+import { testRule } from '../../support/test-rule.ts';
+
+const app = roleNamed('app');
+const ops = group('ops');
+const runs = rule('create', 'pods');
+const almighty = { [app]: mayDo(allow(['*'])) };
+const grantor = { [app]: mayDo(allow(['eks:CreateAccessEntry', 'eks:AssociateAccessPolicy'])) };
+const reader = { [app]: mayDo(allow(['s3:GetObject'])) };
+const mint = (name: string) => rule('create', 'serviceaccounts/token', { resourceNames: [name] });
+
+testRule(serviceAccountTakeoverGuarded, {
+  compliant: {
+    'an account without a role': given({}, bound('shop', runs), undefined),
+    'a role that owns nothing': given({ roles: reader }, bound('shop', runs)),
+    'a role that owns the account, in a namespace that nobody else writes': given({
+      roles: almighty,
+    }),
+    'somebody who runs pods elsewhere': given({ roles: almighty }, bound('bank', runs)),
+    'somebody who mints tokens of another account': given(
+      { roles: almighty },
+      bound('shop', mint('api')),
+    ),
+    itself: given(
+      { roles: almighty },
+      {
+        roles: [role('shop/ops', runs)],
+        roleBindings: [roleBinding('shop/ops', 'Role ops', account('shop/web'))],
+      },
+    ),
+    'a role of another account, whose policies nobody reads': given(
+      {},
+      bound('shop', runs),
+      'arn:aws:iam::999999999999:role/app',
+    ),
+  },
+  nonCompliant: {
+    'pods as an administrator of the account': {
+      given: given({ roles: almighty }, bound('shop', runs)),
+      reports: [offence('may do anything in the account', 'runs-pods', runs)],
+    },
+    'tokens, by name, of who grants access to clusters': {
+      given: given({ roles: grantor }, bound('shop', mint('web'))),
+      reports: [offence('grants access to clusters', 'mints-tokens', mint('web'))],
+    },
+    'a cluster admin by Pod Identity': {
+      given: given(
+        {
+          roles: reader,
+          clusters: {
+            payments: {
+              entries: { [app]: [policy('AmazonEKSClusterAdminPolicy', wholeCluster)] },
+              associations: { 'shop/web': app },
+            },
+          },
+        },
+        bound('shop', rule('get', 'pods/exec')),
+        undefined,
+      ),
+      reports: [
+        offence('is cluster admin by an access entry', 'enters-pods', rule('get', 'pods/exec')),
+      ],
+    },
+  },
+});
+
+function bound(namespace: string, given: ReturnType<typeof rule>): Partial<KubernetesCluster> {
+  return {
+    roles: [role(`${namespace}/ops`, given)],
+    roleBindings: [roleBinding(`${namespace}/ops`, 'Role ops', ops)],
+  };
+}
+
+function given(
+  sketch: AccountSketch,
+  objects: Partial<KubernetesCluster> = {},
+  roleArn: string | undefined = sketch.clusters === undefined && sketch.roles ? app : undefined,
+) {
+  const { serviceAccounts } = kubernetesCluster({}, 'shop/web');
+  const facts = accountFacts({ clusters: { payments: {} }, ...sketch });
+  return {
+    subject: {
+      cluster: payments,
+      serviceAccount: {
+        ...{ namespace: 'shop', name: 'web', annotations: {}, labels: {}, secrets: [] },
+        ...(roleArn === undefined ? {} : { roleArn }),
+      },
+    },
+    known: { facts: withFacts(inCluster({ serviceAccounts, ...objects }), ...facts) },
+  };
+}
+
+function offence(why: string, way: string, by: ReturnType<typeof rule>) {
+  return {
+    message: `group:ops can become service account shop/web of payments in eu-west-1, and with it ${app}, which ${why}.`,
+    evidence: {
+      serviceAccount: 'shop/web',
+      roles: [{ roleArn: app, why }],
+      takers: [{ subject: 'group:ops', ways: [{ way, grants: [chain('group:ops', by, 'shop')] }] }],
+    },
+  };
+}
