@@ -1,3 +1,4 @@
+import { type KnownController, knownControllers } from '../kubernetes/known-controllers.ts';
 import { type Because, levelOverCluster } from '../kubernetes/powers.ts';
 import { subjectName } from '../model/kubernetes.ts';
 import type { PowerLevel } from '../model/power.ts';
@@ -8,21 +9,15 @@ import { awsAuthWays } from './aws-auth-writers.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import type { Facts } from './facts.ts';
 import { type BoundSubject, heldRules } from './held-rules.ts';
-import {
-  controllerEvidence,
-  type KnownController,
-  type KnownControllers,
-  knownControllerOf,
-} from './known-controllers.ts';
+import { controllerEvidence, knownControllerOf } from './known-controllers.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
 import { ownWays } from './rbac-way.ts';
-import { shippedControllers } from './shipped-controllers.ts';
 
 /** That bindings make a subject (as good as) cluster admin, and how. */
 export function* adminViolation(
   facts: Facts,
   bound: BoundSubject,
-  known: KnownControllers = shippedControllers,
+  known = knownControllers,
 ): Generator<Violation> {
   const { cluster, subject } = bound;
   const powers = clusterPowers(facts, cluster).powerOf(subject);
@@ -51,7 +46,7 @@ export function* adminViolation(
 }
 
 function controllerText(controller: KnownController | undefined): string {
-  return controller === undefined ? '' : `, as ${controller.controller} is published to be`;
+  return controller === undefined ? '' : `, as ${controller.name} is published to be`;
 }
 
 function mildSeverity(level: PowerLevel): Severity {

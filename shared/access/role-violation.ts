@@ -1,23 +1,19 @@
+import { type KnownController, knownControllers } from '../kubernetes/known-controllers.ts';
 import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
 import type { Violation } from '../model/violation.ts';
 import type { Facts } from './facts.ts';
 import { type BoundSubject, type Held, heldRules } from './held-rules.ts';
-import {
-  controllerEvidence,
-  type KnownControllers,
-  knownControllerOf,
-} from './known-controllers.ts';
+import { controllerEvidence, knownControllerOf } from './known-controllers.ts';
 import { type RbacDanger, type RoleRuleId, rbacDangers } from './rbac-dangers.ts';
 import { chainsOf } from './rbac-evidence.ts';
 import { ownWays, type RbacWay } from './rbac-way.ts';
-import { shippedControllers } from './shipped-controllers.ts';
 
 /** One violation for one subject, as severe as the worst of what it can do. */
 export function* roleViolation(
   ruleId: RoleRuleId,
   bound: BoundSubject,
   facts: Facts,
-  known: KnownControllers = shippedControllers,
+  known = knownControllers,
 ): Generator<Violation> {
   const held = heldRules(facts, bound);
   if (held === undefined) return;
@@ -29,7 +25,11 @@ export function* roleViolation(
   else if (isSpokesman(ruleId, held, facts, isShipped)) yield shippedViolation(bound, ways, known);
 }
 
-function isKnown(known: KnownControllers, subject: RbacSubject, rules: RbacWay['rules']): boolean {
+function isKnown(
+  known: readonly KnownController[],
+  subject: RbacSubject,
+  rules: RbacWay['rules'],
+): boolean {
   return knownControllerOf(known, subject, rules) !== undefined;
 }
 
@@ -57,14 +57,14 @@ function violationOf(bound: BoundSubject, ways: readonly RbacWay[]): Violation {
 function shippedViolation(
   bound: BoundSubject,
   ways: readonly RbacWay[],
-  known: KnownControllers,
+  known: readonly KnownController[],
 ): Violation {
   const rules = ways.flatMap((way) => way.rules);
   const controller = knownControllerOf(known, bound.subject, rules);
   const told = ways.map(({ can }) => can).join(' and ');
   const { message, evidence } = offence(bound, ways, told);
   return {
-    message: `${message} ${controller?.controller ?? 'Its controller'} is published to need that.`,
+    message: `${message} ${controller?.name ?? 'Its controller'} is published to need that.`,
     evidence: { ...evidence, ...(controller && { published: controllerEvidence(controller) }) },
     severity: 'LOW',
   };

@@ -17,7 +17,7 @@ export const bindingNoAuthenticatedGroup = defineRule({
   severity: 'MEDIUM',
   title: 'Binding gives a role to everybody who logs in',
   requires:
-    'system:authenticated and system:serviceaccounts hold only what Kubernetes binds them to, and the leftover eks:podsecuritypolicy:authenticated; HIGH where a binding gives them more than to read.',
+    'The groups system:authenticated and system:serviceaccounts hold only what Kubernetes binds them to, and the leftover eks:podsecuritypolicy:authenticated; HIGH where a binding gives them more than to read.',
   because:
     'Every pod has a service account unless it is told otherwise, so what these groups hold, whoever breaks into any pod holds.',
   remedy: 'Bind the service accounts and groups that need the role.',

@@ -32,7 +32,6 @@ export const bindingNoClusterAdmin = defineRule({
     'role-no-csr-approve',
     'role-no-persistent-volume-create',
     'role-no-namespace-relabel',
-    'role-no-deputy-write',
   ],
 
   *check(bound, facts) {

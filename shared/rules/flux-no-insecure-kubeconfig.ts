@@ -8,7 +8,7 @@ export const fluxNoInsecureKubeconfig = defineRule({
   severity: 'HIGH',
   title: 'Flux runs programs or skips TLS for kubeconfigs',
   requires:
-    'kustomize-controller and helm-controller run with neither --insecure-kubeconfig-exec nor --insecure-kubeconfig-tls.',
+    'The kustomize-controller and helm-controller run with neither --insecure-kubeconfig-exec nor --insecure-kubeconfig-tls.',
   because:
     'With the first, whoever may write a kubeconfig runs any program of the image inside the controller, which is cluster admin; with the second, whoever is on the way to a remote cluster gets its credentials.',
   remedy: 'Remove the flag, and use kubeconfigs with a token and the certificate of the server.',

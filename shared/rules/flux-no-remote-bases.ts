@@ -9,7 +9,7 @@ export const fluxNoRemoteBases = defineRule({
   severity: 'MEDIUM',
   title: 'Flux applies manifests that no source holds',
   requires:
-    'kustomize-controller runs with --no-remote-bases=true. LOW where cluster admins alone write Flux objects and there are no tenants.',
+    'The kustomize-controller runs with --no-remote-bases=true. LOW where cluster admins alone write Flux objects and there are no tenants.',
   because:
     'A kustomization.yaml may name bases at any address, which are applied without being in a source that anybody reviewed or verified.',
   remedy:

@@ -114,6 +114,7 @@ import { secretStoreOwnIdentity } from './secret-store-own-identity.ts';
 import { secretStoreRoleReadOnly } from './secret-store-role-read-only.ts';
 import { secretStoreRoleScoped } from './secret-store-role-scoped.ts';
 import { serviceAccountNoLongLivedToken } from './service-account-no-long-lived-token.ts';
+import { serviceAccountTakeoverGuarded } from './service-account-takeover-guarded.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
 import { webhookIdentityMutationKnown } from './webhook-identity-mutation-known.ts';
@@ -246,6 +247,7 @@ export const catalogue: readonly Rule[] = [
   secretStoreRoleReadOnly,
   secretStoreRoleScoped,
   serviceAccountNoLongLivedToken,
+  serviceAccountTakeoverGuarded,
   trailLogging,
   waiverInForce,
   webhookIdentityMutationKnown,

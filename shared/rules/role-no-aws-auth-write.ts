@@ -9,7 +9,7 @@ export const roleNoAwsAuthWrite = defineRule({
   requires:
     'Nobody may update or patch the ConfigMap kube-system/aws-auth, nor both delete it and create ConfigMaps there, while the authentication mode honours it. Creating alone counts only where there is none.',
   because:
-    'aws-auth says which IAM principals are in which groups, so whoever writes it maps a role of any account to system:masters.',
+    'The ConfigMap aws-auth says which IAM principals are in which groups, so whoever writes it maps a role of any account to system:masters.',
   remedy:
     'Keep the right to write ConfigMaps to other namespaces, or name the ConfigMaps it is for; better still, move to access entries and the authentication mode API, which ignores aws-auth.',
   references: [

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { adminViolation } from '../../../shared/access/admin-violation.ts';
-import type { KnownController } from '../../../shared/access/known-controllers.ts';
 import { type RoleRuleId, rbacDangers } from '../../../shared/access/rbac-dangers.ts';
 import { roleViolation } from '../../../shared/access/role-violation.ts';
+import type { KnownController } from '../../../shared/kubernetes/known-controllers.ts';
 import type { PolicyRule } from '../../../shared/model/kubernetes.ts';
 import { factsFrom } from '../../support/facts.ts';
 import { account, rule } from '../../support/rbac.ts';
@@ -10,7 +10,8 @@ import { boundWide, payments } from '../../support/rbac-cases.ts';
 
 const volumes = rule('create,patch', 'persistentvolumes,namespaces');
 const everything = rule('*', '*', { apiGroups: ['*'] });
-const published = { controller: 'EBS CSI', version: '1.50.0', source: 'https://example.com/csi' };
+const makers = { version: '1.50.0', sources: ['https://example.com/csi'] } as const;
+const published = { controller: 'EBS CSI', ...makers };
 const csi = account('kube-system/csi');
 
 /** What each rule says of a controller with these rules, when its makers publish those. */
@@ -23,10 +24,9 @@ function reports(
   const { known } = boundWide(subject, rules);
   const { facts } = factsFrom(known);
   const controller: KnownController = {
-    ...published,
-    namespace: 'kube-system',
-    serviceAccount: 'csi',
-    rules: shipped,
+    name: 'EBS CSI',
+    ...makers,
+    accounts: [{ names: ['csi'], namespaces: ['kube-system'], cluster: shipped }],
   };
   const bound = { cluster: payments, subject };
   return [

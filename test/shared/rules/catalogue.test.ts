@@ -120,6 +120,7 @@ const permanentIds = [
   'secret-store-role-read-only',
   'secret-store-role-scoped',
   'service-account-no-long-lived-token',
+  'service-account-takeover-guarded',
   'trail-logging',
   'waiver-in-force',
   'webhook-identity-mutation-known',
