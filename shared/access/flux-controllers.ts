@@ -5,6 +5,7 @@ import type { Deployment } from '../model/kubernetes-workloads.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import { controllerFlags } from './controller-flags.ts';
 import { type Facts, unread } from './facts.ts';
+import { objectsOf } from './objects-of.ts';
 
 /** https://fluxcd.io/flux/components/ */
 const controllers = [
@@ -29,7 +30,7 @@ export function controllerOf({ name, labels }: Deployment): FluxControllerName |
 /** Whether objects of a namespace are Flux's own: whoever writes there is as good as Flux. */
 export function isFluxNamespace(facts: Facts, cluster: ClusterRef, namespace: string): boolean {
   if (namespace === 'flux-system') return true;
-  const deployments = facts.get(factKeys.fluxDeployments(cluster)) ?? [];
+  const deployments = objectsOf(facts, factKeys.fluxDeployments(cluster));
   if (!deployments.some((one) => one.namespace === namespace && controllerOf(one))) return false;
   // Anybody may label a Deployment; the real controllers run beside a service account that may do everything.
   const powers = facts.orIncomplete(() => clusterPowers(facts, cluster));
@@ -47,13 +48,13 @@ export function defaultOf(
   controller: FluxControllerName,
   { flag, ofInstance }: FluxDefault,
 ): string | undefined {
-  const deployments = facts.get(factKeys.fluxDeployments(cluster)) ?? [];
+  const deployments = objectsOf(facts, factKeys.fluxDeployments(cluster));
   const running = deployments.filter((one) => controllerOf(one) === controller);
   if (running.length > 0) {
     const texts = running.map((one) => controllerFlags(one).textOf(flag));
     return texts.includes(undefined) ? undefined : texts[0];
   }
-  const [instance] = facts.get(factKeys.fluxInstances(cluster)) ?? [];
+  const [instance] = objectsOf(facts, factKeys.fluxInstances(cluster));
   return instance?.multitenant === true ? ofInstance(instance) : undefined;
 }
 

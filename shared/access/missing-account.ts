@@ -5,6 +5,7 @@ import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import { commonSubjects } from './common-subjects.ts';
 import { type Facts, unread } from './facts.ts';
+import { objectsOf } from './objects-of.ts';
 
 interface AccountName {
   readonly namespace: string;
@@ -39,7 +40,7 @@ export function missingAccount(
 /** Somebody who may create service accounts in a namespace, and the namespace where there is none. */
 function creatorOf(facts: Facts, cluster: ClusterRef, namespace: string): RbacSubject | undefined {
   const powers = clusterPowers(facts, cluster);
-  const namespaces = facts.get(factKeys.namespaces(cluster)) ?? [];
+  const namespaces = objectsOf(facts, factKeys.namespaces(cluster));
   const exists = namespaces.some(({ name }) => name === namespace);
   const may = (who: RbacSubject, resource: string, within: { readonly namespace?: string }) =>
     allows(powers.index, who, { verb: 'create', apiGroup: '', resource, ...within }).length > 0;
@@ -48,7 +49,12 @@ function creatorOf(facts: Facts, cluster: ClusterRef, namespace: string): RbacSu
   );
 }
 
-/** As it goes on after what is missing: who could make it. */
-export function creatorText({ creator }: MissingAccount): string {
+/** The first who may create any of them. */
+export function creatorAmong(missing: readonly MissingAccount[]): string | undefined {
+  return missing.find(({ creator }) => creator !== undefined)?.creator;
+}
+
+/** As it goes on after what is missing. */
+export function creatorText(creator: string | undefined): string {
   return creator === undefined ? '' : `, and ${creator}, no cluster admin, may create it`;
 }

@@ -1,3 +1,4 @@
+import { objectsOf } from '../access/objects-of.ts';
 import { tenantsOf } from '../access/tenants-of.ts';
 import type { ArgoApplication, ArgoProject } from '../model/argo-cd.ts';
 import type { Config } from '../model/config.ts';
@@ -22,7 +23,7 @@ export const argocdProjectScoped = defineRule({
   controls: { owasp: ['K03'], mitre: ['T1098.006'] },
 
   *check({ cluster, project }, facts) {
-    const applications = (facts.get(factKeys.argoApplications(cluster)) ?? []).filter(
+    const applications = objectsOf(facts, factKeys.argoApplications(cluster)).filter(
       (application) => application.project === project.name,
     );
     const tenants = tenantsIn(facts.config(), project, applications);

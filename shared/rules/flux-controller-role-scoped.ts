@@ -2,6 +2,7 @@ import { type Facts, unread } from '../access/facts.ts';
 import { controllerOf } from '../access/flux-controllers.ts';
 import { isFluxNeed } from '../access/flux-needs.ts';
 import { holderOf } from '../access/holder.ts';
+import { objectsOf } from '../access/objects-of.ts';
 import { roleDocuments } from '../access/role-documents.ts';
 import { surplusActions } from '../access/surplus-actions.ts';
 import { surplusEvidence, surplusRemedy, surplusText } from '../access/surplus-violation.ts';
@@ -46,7 +47,7 @@ export const fluxControllerRoleScoped = defineRule({
         message: `${roleArn}, the role of ${namespace}/${name} in ${cluster.name}, may do more than its job: ${surplusText(surplus)}.`,
         evidence: { roleArn, namespace, name, statements: surplusEvidence(surplus) },
         grant: roleArn,
-        command: surplusRemedy(parseIamArn(roleArn)?.name ?? roleArn, surplus),
+        command: surplusRemedy(roleArn.slice(roleArn.lastIndexOf('/') + 1), surplus),
       };
     }
     return undefined;
@@ -59,7 +60,7 @@ function rolesOf(
   cluster: ClusterRef,
   { namespace, serviceAccountName }: Deployment,
 ): readonly string[] {
-  const accounts = facts.get(factKeys.serviceAccounts(cluster)) ?? [];
+  const accounts = objectsOf(facts, factKeys.serviceAccounts(cluster));
   const account = accounts.find(
     (one) => one.namespace === namespace && one.name === serviceAccountName,
   );

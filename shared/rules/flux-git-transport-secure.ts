@@ -1,4 +1,3 @@
-import type { FluxSource } from '../model/flux.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
 export const fluxGitTransportSecure = defineRule({
@@ -22,7 +21,7 @@ export const fluxGitTransportSecure = defineRule({
     if (address === undefined) return notApplicable('it has no address of its own');
     if (!source.insecure && !/^http:/i.test(address)) return undefined;
     const { kind, namespace, name } = source;
-    const inside = isInsideCluster(address);
+    const inside = isInsideCluster.test(address);
     yield {
       message: `${kind} ${namespace}/${name} is fetched from ${address} without encryption${inside ? ', inside the cluster' : ''}.`,
       severity: inside ? 'LOW' : 'HIGH',
@@ -33,7 +32,5 @@ export const fluxGitTransportSecure = defineRule({
 });
 
 /** Names of Services: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
-function isInsideCluster(address: NonNullable<FluxSource['url']>): boolean {
-  const host = /^(?:[a-z]+:\/\/)?(?:[^/@]*@)?([^/:?#]+)/i.exec(address)?.[1] ?? '';
-  return /\.svc(\.cluster\.local)?\.?$/i.test(host);
-}
+const isInsideCluster =
+  /^(?:[a-z]+:\/\/)?(?:[^/@]*@)?[^/:?#]+\.svc(?:\.cluster\.local)?\.?(?:[/:?#]|$)/i;

@@ -1,7 +1,12 @@
 import { clusterOfIssuer } from '../access/cluster-of-issuer.ts';
 import { type Facts, unread } from '../access/facts.ts';
 import { confirm, irsaTrustOf, isAboutEverybody, outcomeOf } from '../access/irsa-trust.ts';
-import { creatorText, type MissingAccount, missingAccount } from '../access/missing-account.ts';
+import {
+  creatorAmong,
+  creatorText,
+  type MissingAccount,
+  missingAccount,
+} from '../access/missing-account.ts';
 import { serviceAccountOf } from '../iam/service-account-subject.ts';
 import { sortedStatement, statementJson } from '../iam/statement-json.ts';
 import type { TrustReach } from '../iam/trust-reach.ts';
@@ -35,10 +40,10 @@ export const irsaTrustServiceAccountExists = defineRule({
     if (missing.length === 0) return outcomeOf(trust);
     confirm(facts, trust);
     const { role, statement } = trust;
-    const worst = missing.find(({ creator }) => creator !== undefined) ?? missing[0];
+    const creator = creatorAmong(missing);
     yield {
-      message: `${role.arn} may be assumed by ${textOf(missing)}, which ${missing.length === 1 ? 'does' : 'do'} not exist${worst === undefined ? '' : creatorText(worst)}.`,
-      severity: worst?.creator === undefined ? 'LOW' : 'HIGH',
+      message: `${role.arn} may be assumed by ${textOf(missing)}, which ${missing.length === 1 ? 'does' : 'do'} not exist${creatorText(creator)}.`,
+      severity: creator === undefined ? 'LOW' : 'HIGH',
       evidence: {
         roleArn: role.arn,
         statement: statementJson(statement),
@@ -61,7 +66,7 @@ function accountsIn(
 ): readonly (MissingAccount | undefined | typeof unread)[] {
   const cluster = clusterOfIssuer(facts, issuer);
   return admissions.flatMap(({ token, nameOpen, namespaceOpen }) => {
-    const account = serviceAccountOf(token.sub ?? '');
+    const account = serviceAccountOf(`${token.sub}`);
     if (account === undefined || nameOpen || namespaceOpen) return [];
     return [cluster === undefined ? unread : missingAccount(facts, cluster, account)];
   });

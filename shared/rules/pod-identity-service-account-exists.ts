@@ -22,7 +22,7 @@ export const podIdentityServiceAccountExists = defineRule({
     if (missing === unread) return notApplicable('what is inside the cluster was not read');
     if (missing === undefined) return undefined;
     yield {
-      message: `${roleArn} is for service account ${namespace}/${name} of ${cluster.name} in ${cluster.region}, which does not exist${creatorText(missing)}.`,
+      message: `${roleArn} is for service account ${namespace}/${name} of ${cluster.name} in ${cluster.region}, which does not exist${creatorText(missing.creator)}.`,
       severity: missing.creator === undefined ? 'LOW' : 'HIGH',
       evidence: { roleArn, namespace, serviceAccount: name },
       command: deletePodIdentityAssociation(cluster, associationId),

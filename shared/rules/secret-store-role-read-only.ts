@@ -1,4 +1,5 @@
 import { holderOf } from '../access/holder.ts';
+import { objectsOf } from '../access/objects-of.ts';
 import { possiblePatterns } from '../access/possible-patterns.ts';
 import { storeRoleOf, storeText } from '../access/store-role.ts';
 import { statementEvidence } from '../iam/evidence.ts';
@@ -24,7 +25,7 @@ export const secretStoreRoleReadOnly = defineRule({
   *check({ cluster, store }, facts) {
     const role = storeRoleOf(facts, cluster, store);
     if ('none' in role) return notApplicable(role.none);
-    const pushes = facts.get(factKeys.externalSecrets(cluster, 'pushsecrets')) ?? [];
+    const pushes = objectsOf(facts, factKeys.externalSecrets(cluster, 'pushsecrets'));
     if (pushes.some((push) => mayUse(push, store))) return notApplicable('a PushSecret uses it');
     const holder = holderOf(facts, role.arn);
     if (holder === undefined) return notApplicable('its role does not exist');

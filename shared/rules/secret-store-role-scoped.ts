@@ -5,7 +5,6 @@ import { possiblePatterns } from '../access/possible-patterns.ts';
 import { storeRoleOf, storeText } from '../access/store-role.ts';
 import { statementEvidence } from '../iam/evidence.ts';
 import { factKeys } from '../model/fact-key.ts';
-import type { AwsSecretStore } from '../model/secrets-operators.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
 export const secretStoreRoleScoped = defineRule({
@@ -32,12 +31,12 @@ export const secretStoreRoleScoped = defineRule({
     const holder = holderOf(facts, role.arn);
     if (found === undefined || holder === undefined)
       return notApplicable('its role does not exist');
-    const who = `${role.arn}, the role of ${storeText(store)}, may read`;
+    const who = `${role.arn}, the role of ${storeText(store)}, may`;
     const dangers = secretDangers(holder);
     for (const danger of dangers) {
       yield {
-        key: danger.key ?? '',
-        message: `${role.arn}, the role of ${storeText(store)}, may ${danger.may}.`,
+        key: `${danger.key}`,
+        message: `${who} ${danger.may}.`,
         severity: danger.severity,
         evidence: {
           roleArn: role.arn,
@@ -48,31 +47,33 @@ export const secretStoreRoleScoped = defineRule({
         command: dangerRemedy(facts, found, danger),
       };
     }
-    const beside = dangers.length > 0 ? [] : besidePrefix(holder, store.aws);
-    if (beside.length > 0) {
-      yield {
-        key: 'prefix',
-        message: `${who} names that do not begin with ${store.aws?.prefix}.`,
-        evidence: {
-          roleArn: role.arn,
-          prefix: store.aws?.prefix ?? '',
-          resources: [...new Set(beside.map(({ pattern }) => pattern))].toSorted(),
-          statements: statementEvidence(beside.map(({ statement }) => statement)),
-        },
-        grant: role.arn,
-      };
-    }
+    const { prefix } = role.aws;
+    // Whoever reads all of them reads those beside the prefix too.
+    if (prefix === undefined || dangers.length > 0) return undefined;
+    const beside = besidePrefix(holder, role.aws.service, prefix);
+    if (beside.length === 0) return undefined;
+    yield {
+      key: 'prefix',
+      message: `${who} read names that do not begin with ${prefix}.`,
+      evidence: {
+        roleArn: role.arn,
+        prefix,
+        resources: [...new Set(beside.map(({ pattern }) => pattern))].toSorted(),
+        statements: statementEvidence(beside.map(({ statement }) => statement)),
+      },
+      grant: role.arn,
+    };
     return undefined;
   },
 });
 
-function besidePrefix(holder: Holder, aws: AwsSecretStore | undefined) {
-  const kind = kinds.find(({ service }) => service === aws?.service);
-  if (kind === undefined || aws?.prefix === undefined) return [];
+function besidePrefix(holder: Holder, service: string, prefix: string) {
+  const kind = kinds.find((one) => one.service === service);
+  if (kind === undefined) return [];
   // The ARN of a parameter has one slash before its name, whether or not the name begins with one.
-  const prefix = kind.head + aws.prefix.replace(kind.optional, '');
+  const allowed = kind.head + prefix.replace(kind.optional, '');
   return possiblePatterns(holder, kind.action).filter(
-    ({ pattern }) => !pattern.split(':').slice(5).join(':').startsWith(prefix),
+    ({ pattern }) => !pattern.split(':').slice(5).join(':').startsWith(allowed),
   );
 }
 

@@ -1,7 +1,7 @@
 import { handedTo } from '../access/handed-to.ts';
 import { needAll } from '../access/role-use.ts';
-import { matchesWildcard } from '../iam/wildcard.ts';
-import type { Tenant } from '../model/config.ts';
+import { tenantsOf } from '../access/tenants-of.ts';
+import type { Config } from '../model/config.ts';
 import { defineRule } from './rule.ts';
 
 export const workloadRoleNotShared = defineRule({
@@ -25,10 +25,9 @@ export const workloadRoleNotShared = defineRule({
     needAll(facts, subject);
     if (namespaces.length < 2) return;
     const { arn } = subject.role;
-    const tenants = Object.entries(facts.config().tenants);
     yield {
       message: `${arn} serves workloads of ${namespaces.join(' and ')}.`,
-      ...(isAcrossTenants(namespaces, tenants) && { severity: 'MEDIUM' as const }),
+      ...(isAcrossTenants(namespaces, facts.config()) && { severity: 'MEDIUM' as const }),
       evidence: {
         roleArn: arn,
         serviceAccounts: accounts.map(({ namespace, name }) => `${namespace}/${name}`).toSorted(),
@@ -38,18 +37,9 @@ export const workloadRoleNotShared = defineRule({
 });
 
 /** Whether some two of the namespaces belong to tenants, and to no tenant together. */
-function isAcrossTenants(
-  namespaces: readonly string[],
-  tenants: readonly (readonly [string, Tenant])[],
-): boolean {
+function isAcrossTenants(namespaces: readonly string[], config: Config): boolean {
   const owners = namespaces
-    .map((namespace) =>
-      tenants
-        .filter(([, tenant]) =>
-          tenant.namespaces.some((pattern) => matchesWildcard(pattern, namespace)),
-        )
-        .map(([name]) => name),
-    )
+    .map((namespace) => tenantsOf(config, namespace))
     .filter((names) => names.length > 0);
   return owners.some((some) =>
     owners.some((others) => !others.some((name) => some.includes(name))),

@@ -2,7 +2,7 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { ServiceAccount } from '../../../shared/model/kubernetes.ts';
 import { irsaAnnotationMatchesTrust } from '../../../shared/rules/irsa-annotation-matches-trust.ts';
 import { cluster } from '../../support/eks.ts';
-import { type KnownFact, known } from '../../support/facts.ts';
+import { gone, type KnownFact, known } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
 import { aud, forSts, irsa, issuer, reader, sub, writer } from '../../support/irsa.ts';
 import { payments, serviceAccount } from '../../support/operators.ts';
@@ -66,6 +66,21 @@ testRule(irsaAnnotationMatchesTrust, {
         { ...annotated, annotations: { 'eks.amazonaws.com/audience': 'vault' } },
         ours,
         ...trusts,
+      ),
+      reports: [
+        {
+          key: 'refused',
+          message: `${who} names ${writer.arn}, whose trust policy refuses it.`,
+          evidence: { ...evidence, issuer },
+        },
+      ],
+    },
+    'a role without a trust policy': {
+      given: given(
+        annotated,
+        ours,
+        ...roleFacts(writer.arn, {}),
+        gone(factKeys.trustPolicy(writer.arn)),
       ),
       reports: [
         {

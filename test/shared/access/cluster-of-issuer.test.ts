@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { clusterOfIssuer } from '../../../shared/access/cluster-of-issuer.ts';
+import { objectsOf } from '../../../shared/access/objects-of.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
+import { cluster } from '../../support/eks.ts';
+import { factsFrom, gone, known } from '../../support/facts.ts';
+import { issuer } from '../../support/irsa.ts';
+import { payments } from '../../support/operators.ts';
+
+const clusters = known(factKeys.clusters('eu-west-1'), ['gone', 'payments', 'plain', 'unread']);
+const ofRegion = [
+  clusters,
+  gone(factKeys.cluster({ region: 'eu-west-1', name: 'gone' })),
+  known(factKeys.cluster(payments), cluster({ oidcIssuer: `https://${issuer}` })),
+  known(factKeys.cluster({ region: 'eu-west-1', name: 'plain' }), cluster({ name: 'plain' })),
+];
+
+test('finds the cluster that issues tokens, whatever was not read of others', () => {
+  const { facts } = factsFrom({ facts: ofRegion });
+  expect(clusterOfIssuer(facts, issuer.toUpperCase())).toEqual(payments);
+  expect(clusterOfIssuer(facts, 'oidc.eks.eu-west-1.amazonaws.com/id/00')).toBeUndefined();
+});
+
+test('finds none where the clusters were not read', () => {
+  expect(clusterOfIssuer(factsFrom({}).facts, issuer)).toBeUndefined();
+});
+
+test('takes a list that there is none of for an empty one', () => {
+  const { facts } = factsFrom({ facts: [gone(factKeys.namespaces(payments))] });
+  expect(objectsOf(facts, factKeys.namespaces(payments))).toEqual([]);
+});
