@@ -81,6 +81,13 @@ describe('tokenTrust', () => {
     expect(found(by(provider, sub('??*', 'StringNotLike')))).toEqual([['some-tokens', 'x']]);
   });
 
+  test('a provider without an ARN goes by the name of its issuer', () => {
+    const cognito = 'cognito-identity.amazonaws.com';
+    expect(found(by(cognito, sub('eu-west-1:*', 'StringLike', cognito)))).toEqual([
+      ['some-tokens', 'eu-west-1:x'],
+    ]);
+  });
+
   test('a namespace of a cluster is some tokens', () => {
     const trust = by(cluster, sub('system:serviceaccount:web:*', 'StringLike', eks));
     expect(found(trust)).toEqual([['some-tokens', 'system:serviceaccount:web:any-name']]);

@@ -297,6 +297,11 @@ describe('whose tokens a statement is about', () => {
   });
 });
 
+test('a Deny lets nobody in of any issuer', () => {
+  const denied = { ...irsa([]), effect: 'Deny' as const };
+  expect(trustReaches(roleArn, denied, { statements: [denied] })).toEqual([]);
+});
+
 test('the same statement of the same document is looked at once', () => {
   const [one, other] = [irsa([]), irsa([equals('pay:app')])];
   const document = { statements: [one, other] };
