@@ -73,6 +73,8 @@ describe('tokenTrust', () => {
     ['one branch of all', '*:ref:refs/heads/main', 'x:ref:refs/heads/main'],
     ['short ones', '?????', 'xxxxx'],
     ['one letter', '?', 'x'],
+    ['letters of either case', 'repo:Acme/*', 'repo:Acme/x'],
+    ['what begins as words would', 'any*', 'anyx'],
   ])('%s is some tokens', (_, pattern, caller) => {
     expect(found(by(provider, sub(pattern)))).toEqual([['some-tokens', caller]]);
   });
@@ -108,6 +110,7 @@ describe('tokenTrust', () => {
   });
 
   test.each<[string, Statement]>([
+    ['a subject in letters of either case', by(provider, sub('repo:Acme/App', 'StringEquals'))],
     ['an exact subject', by(provider, sub('repo:acme/app:ref:refs/heads/main'))],
     [
       'an exact subject where others are refused',
