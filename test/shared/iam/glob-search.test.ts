@@ -66,11 +66,13 @@ test.each([
 });
 
 test.each([
-  ['a text in pieces', 'a${*}b${?}', ['a*b?']],
-  ['no text of the language', 'a:b:${?}', []],
+  ['a text in pieces', ['a${*}b${?}'], ['a*b?']],
+  ['no text of the language', ['a:b:${?}'], []],
+  ['one that a variable may meet', ['abc', 'a${aws:userid}'], ['abc']],
+  ['none that a variable may meet', ['abc', 'b${aws:userid}'], []],
 ])('the only text that there can be: %s', (_, written, expected) => {
-  const pieces = piecesOf(written, { wildcards: true, variables: true });
-  expect(textsMeeting([pieces], letters, 'x', steps())).toEqual(expected);
+  const patterns = written.map((text) => piecesOf(text, { wildcards: true, variables: true }));
+  expect(textsMeeting(patterns, letters, 'x', steps())).toEqual(expected);
 });
 
 /** Two parts of a, b and the stranger, with a colon between. */
