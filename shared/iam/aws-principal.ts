@@ -47,7 +47,7 @@ interface RoleOrSession {
 function roleOf(arn: string): RoleOrSession | undefined {
   const parsed = parseArn(arn);
   if (parsed === undefined) return undefined;
-  const [, name, session] = /^assumed-role\/([^/]+)\/(.+)$/s.exec(parsed.resource) ?? [];
+  const [, name, session] = /^assumed-role\/([^/]+)\/(.+)/s.exec(parsed.resource) ?? [];
   const owner = `${parsed.partition}:${parsed.accountId}`;
   if (session !== undefined) return { key: `${owner}:${name}`, session };
   const iam = parseIamArn(arn);

@@ -59,9 +59,10 @@ function choicesOf(
   return conditions
     .filter((condition) => isOnKey(condition, key))
     .flatMap(({ operator, values }) => {
-      const name = readOperator(operator)?.name.replace('not', '');
-      const isNegated = readOperator(operator)?.negated;
-      if (name === undefined || !textOperators.has(name) || isNegated !== negated) return [];
+      const read = readOperator(operator);
+      if (read?.negated !== negated) return [];
+      const name = read.name.replace('not', '');
+      if (!textOperators.has(name)) return [];
       const wildcards = name === 'stringlike';
       const texts = name === 'stringequalsignorecase' ? values.map(lowerCase) : values;
       return [texts.map((text) => piecesOf(text, { wildcards, variables }))];

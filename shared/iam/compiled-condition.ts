@@ -1,6 +1,6 @@
 import type { Condition } from '../model/policy-document.ts';
 import type { Comparison } from './comparison.ts';
-import { comparisonOf, type Operator, readOperator } from './condition-operator.ts';
+import { type Operator, readOperator } from './condition-operator.ts';
 import type { Context } from './decision.ts';
 import { allOf, anyOf, not, type Truth } from './truth.ts';
 
@@ -34,7 +34,7 @@ function comparisonsOf(
   values: readonly string[],
   variables: boolean,
 ): readonly Comparison[] | undefined {
-  const comparisons = values.map((value) => comparisonOf(operator, value, variables));
+  const comparisons = values.map((value) => operator.comparisonWith(value, variables));
   const understood = comparisons.filter((comparison) => comparison !== undefined);
   return values.length > 0 && understood.length === values.length ? understood : undefined;
 }

@@ -13,6 +13,8 @@ export interface Operator {
   readonly name: string;
   readonly negated: boolean;
   readonly ifExists: boolean;
+  /** Undefined for a value that the operator cannot compare with, such as a text for a Numeric operator. */
+  readonly comparisonWith: Reader;
 }
 
 /**
@@ -22,30 +24,22 @@ export interface Operator {
 export function readOperator(text: string): Operator | undefined {
   const [, set, name = '', suffix] =
     /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/.exec(text.toLowerCase()) ?? [];
-  if (!readers.has(name)) return undefined;
+  const comparisonWith = readers.get(name);
+  if (comparisonWith === undefined) return undefined;
   const quantifier = set === 'forallvalues' || set === 'foranyvalue' ? set : undefined;
   const ifExists = suffix !== undefined;
   if (name === 'null' && (ifExists || quantifier !== undefined)) return undefined;
-  return { quantifier, name, negated: name.includes('not'), ifExists };
-}
-
-/** Undefined for a value that the operator cannot compare with, such as a text for a Numeric operator. */
-export function comparisonOf(
-  { name }: Operator,
-  value: string,
-  variables: boolean,
-): Comparison | undefined {
-  return readers.get(name)?.(value, variables);
+  return { quantifier, name, negated: name.includes('not'), ifExists, comparisonWith };
 }
 
 /** The only operator beside those on texts and ARNs that knows variables. */
 function bool(text: string, variables: boolean): Comparison | undefined {
   const template = compileTemplate(text, { wildcards: false, variables });
-  if (template.fixed !== undefined) return truths(template.fixed.text, false);
+  if (template.fixed !== undefined) return truths(template.fixed.text);
   return (value, context) => {
     const filled = fill(template, context);
     if (filled === undefined) return false;
-    const comparison = filled.known ? truths(patternOf(filled.pieces).text, false) : undefined;
+    const comparison = filled.known ? truths(patternOf(filled.pieces).text) : undefined;
     return comparison === undefined ? 'unknown' : comparison(value, context);
   };
 }
@@ -93,7 +87,7 @@ function orderings(
 function ordered(
   read: (text: string) => number | undefined,
   holds: (order: number) => boolean,
-): Reader {
+): (text: string) => Comparison | undefined {
   return (text) => {
     const bound = read(text);
     if (bound === undefined) return undefined;

@@ -67,11 +67,13 @@ function literalOf(pieces: readonly Piece[]): string | undefined {
 }
 
 function isOf(language: Language, text: string): boolean {
-  let state: string | undefined = language.start;
+  let state = language.start;
   for (const character of text.split('')) {
-    if (state !== undefined) state = language.after(state, character);
+    const after = language.after(state, character);
+    if (after === undefined) return false;
+    state = after;
   }
-  return state !== undefined && language.ends(state);
+  return language.ends(state);
 }
 
 /** One place of a pattern: a character, any one (no character), or any run of them. */
@@ -107,7 +109,7 @@ function* nodesFrom(globs: readonly Glob[], language: Language, stranger: string
 }
 
 function keyOf({ at, state, open }: Node): string {
-  return `${at.join(' ')}|${state}|${open}`;
+  return `${at.join()}|${state}|${open}`;
 }
 
 function isWhole({ at, state }: Node, globs: readonly Glob[], language: Language): boolean {

@@ -52,7 +52,7 @@ export interface ServiceFacts {
 
 /** Throws when the table contradicts itself, which only a mistake in its generator can bring about. */
 export function unpackService(service: string, packed: PackedService): ServiceFacts {
-  const keys = packed.keys === undefined ? undefined : split(variables(packed.keys), ' ');
+  const keys = packed.keys === undefined ? undefined : variables(packed.keys).split(' ');
   const types = packed.types?.split('|').map((type) => unpackType(service, type, keys ?? []));
   const kinds = packed.kinds.split('|').map((kind) => unpackKind(kind, types, keys));
   const actions = unpackNames(packed.names).map(([name, index]) => {
@@ -114,7 +114,7 @@ function unpackNames(packed: string): readonly (readonly [string, number])[] {
 }
 
 function at<T>(all: readonly T[], indexes: string): readonly T[] {
-  const wanted = split(indexes, ',').map((index) => Number.parseInt(index, 36));
+  const wanted = indexes.split(',').map((index) => Number.parseInt(index, 36));
   return wanted.flatMap((index) => all.slice(index, index + 1));
 }
 
@@ -125,9 +125,4 @@ function cut(text: string, place: number): readonly [string, string] {
 
 function variables(text: string): string {
   return text.replaceAll('{', '${');
-}
-
-/** No text is no members, where `split` would make one empty member. */
-function split(text: string, separator: string): readonly string[] {
-  return text === '' ? [] : text.split(separator);
 }

@@ -44,10 +44,10 @@ function wildcard(special: string): Piece {
 }
 
 function variable(special: string): Piece {
-  const [, character] = /^\$\{([*?$])\}$/.exec(special) ?? [];
+  const [, character] = /^\$\{([*?$])\}/.exec(special) ?? [];
   if (character !== undefined) return { kind: 'text', text: character };
   const [, key, otherwise] =
-    /^\$\{\s*([^,'\s{][^,'{]*?)\s*(?:,\s*'([^']*)')?\s*\}$/.exec(special) ?? [];
+    /^\$\{\s*([^,'\s{][^,'{]*?)\s*(?:,\s*'([^']*)')?\s*\}/.exec(special) ?? [];
   if (key === undefined) return fault;
   return {
     kind: 'variable',

@@ -63,11 +63,11 @@ type Parts = Pick<Pattern, 'first' | 'middle' | 'last'>;
 
 /** The first and the last run are held to the ends of the text. */
 function matchesRuns({ first, middle, last }: Parts, text: string): boolean {
-  const from = endOf(first, text, 0);
+  if (!standsAt(first, text, 0)) return false;
+  const from = first.text.length;
   if (last === undefined) return from === text.length;
   const end = text.length - last.text.length;
-  if (from < 0 || from > end || endOf(last, text, end) < 0) return false;
-  return fitInOrder(middle, text, from, end);
+  return from <= end && standsAt(last, text, end) && fitInOrder(middle, text, from, end);
 }
 
 /** The earliest place for each run leaves the most room for the next, so that no choice is ever taken back. */
@@ -75,29 +75,24 @@ function fitInOrder(runs: readonly Run[], text: string, from: number, end: numbe
   let next = from;
   for (const run of runs) {
     next = endOfNext(run, text, next);
-    if (next < 0 || next > end) return false;
+    if (next > end) return false;
   }
   return true;
 }
 
-/** The end of the earliest place of a run at or after `from`, or -1. */
+/** The end of the earliest place of a run at or after `from`; beyond every end where there is none. */
 function endOfNext(run: Run, text: string, from: number): number {
   if (run.gaps.length === 0) {
     const at = text.indexOf(run.text, from);
-    return at < 0 ? at : at + run.text.length;
+    return at < 0 ? Number.POSITIVE_INFINITY : at + run.text.length;
   }
   for (let at = from; at + run.text.length <= text.length; at += 1) {
     if (standsAt(run, text, at)) return at + run.text.length;
   }
-  return -1;
+  return Number.POSITIVE_INFINITY;
 }
 
-/** The end of a run that stands at this place, or -1. */
-function endOf(run: Run, text: string, at: number): number {
-  if (at + run.text.length > text.length) return -1;
-  return standsAt(run, text, at) ? at + run.text.length : -1;
-}
-
+/** Whether a run stands at this place, if the text is long enough. */
 function standsAt(run: Run, text: string, at: number): boolean {
   if (run.gaps.length === 0) return text.startsWith(run.text, at);
   let gap = 0;

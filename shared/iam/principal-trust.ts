@@ -1,16 +1,8 @@
 import type { PolicyDocument } from '../model/policy-document.ts';
 import { listedPrincipals } from './listed-principals.ts';
 
-const known = new WeakMap<PolicyDocument, boolean>();
-
 /** Whether a trust policy might let in a role or user: false where it names only services and identity providers. */
-export function mayTrustPrincipals(trust: PolicyDocument): boolean {
-  const answer = known.get(trust) ?? namesPrincipals(trust);
-  known.set(trust, answer);
-  return answer;
-}
-
-function namesPrincipals({ statements }: PolicyDocument): boolean {
+export function mayTrustPrincipals({ statements }: PolicyDocument): boolean {
   return statements.some(
     ({ effect, principals }) =>
       effect === 'Allow' &&

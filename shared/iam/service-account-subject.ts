@@ -14,8 +14,9 @@ export function subjectOf({ namespace, name }: ServiceAccount): string {
 
 /** The service account behind a `sub`; undefined for what is none. */
 export function serviceAccountOf(subject: string): ServiceAccount | undefined {
-  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(subject) ?? [];
-  return namespace === undefined || name === undefined ? undefined : { namespace, name };
+  if (!subject.startsWith(prefix)) return undefined;
+  const [namespace, name, ...more] = subject.slice(prefix.length).split(':');
+  return namespace && name && more.length === 0 ? { namespace, name } : undefined;
 }
 
 /**
@@ -26,7 +27,7 @@ export function serviceAccountOf(subject: string): ServiceAccount | undefined {
  */
 export function serviceAccountSubjects(stranger: string): Language {
   const kindOf = (character: string) =>
-    character === stranger || /^[a-z0-9]$/.test(character) ? 'letter' : character;
+    character === stranger || /[a-z0-9]/.test(character) ? 'letter' : character;
   return {
     start: '',
     after: (state, character) => {

@@ -33,10 +33,9 @@ function isForNobody({ effect, principals }: Statement): boolean {
 
 function namesOnly({ principals }: Statement, service: string): boolean {
   if (principals === undefined || principals.negated || principals.everyone) return false;
-  const named = Object.entries(principals.byType).flatMap(([type, values]) =>
-    values.filter(isSomebody).map((value) => (type === 'Service' ? value : `${type}:${value}`)),
+  return Object.entries(principals.byType).every(([type, values]) =>
+    values.filter(isSomebody).every((value) => type === 'Service' && value === service),
   );
-  return named.length > 0 && named.every((name) => name === service);
 }
 
 /** Whom a trust policy lets in beside this service, as `AWS arn:…` or `Service ec2.amazonaws.com`; sorted. */

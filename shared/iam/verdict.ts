@@ -32,10 +32,10 @@ export function conclude(
   const sure = open.filter(isSure);
   const best = sure.length > 0 ? sure : open;
   const deciding = named(best.flatMap(({ grants }) => grants.flatMap(allowing)));
-  const perhapsDenies = all.flatMap(({ perhapsDenies }) => perhapsDenies);
-  if (sure.length > 0 && perhapsDenies.length === 0) {
+  if (sure.length > 0 && all.every(({ perhapsDenies }) => perhapsDenies.length === 0)) {
     return { outcome: 'allowed', deciding, conditions: [] };
   }
+  const perhapsDenies = all.flatMap((tally) => tally.perhapsDenies);
   const turningOn = [...perhapsDenies, ...best.flatMap(undecidedOf)];
   const assumes = best.flatMap((way) => way.assumes ?? []);
   return conditional(deciding, turningOn, assumes, question);

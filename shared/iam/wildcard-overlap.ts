@@ -11,7 +11,7 @@ export function wildcardsOverlap(a: string, b: string): boolean {
 
 /** Nothing is left of `a`: only runs may be left of `b`. */
 function rowAtEnd(b: string): readonly boolean[] {
-  const tail = b.length - (/\**$/.exec(b)?.[0].length ?? 0);
+  const tail = b.replace(/\**$/, '').length;
   return Array.from({ length: b.length + 1 }, (_, j) => j >= tail);
 }
 
@@ -20,9 +20,8 @@ function rowAbove(
   b: string,
   below: readonly boolean[],
 ): readonly boolean[] {
-  const row: boolean[] = new Array(b.length + 1).fill(false);
-  row[b.length] = next === '*' && below[b.length] === true;
-  for (let j = b.length - 1; j >= 0; j -= 1) {
+  const row = below.slice();
+  for (let j = b.length; j >= 0; j -= 1) {
     row[j] = overlapsAt(next, b[j], {
       withoutNext: below[j] === true,
       withoutOther: row[j + 1] === true,

@@ -20,6 +20,7 @@ describe('what patterns let in of the subjects of a cluster', () => {
     ['two patterns that leave one name', ['*:app', '*:pay:*'], ['pay:app']],
     ['two patterns that overlap', ['*:pay:a?', '*:pay:?p'], ['pay:ap']],
     ['an empty run', ['*:pay:app*'], ['pay:app', 'pay:appx']],
+    ['two empty runs', ['*:pay:app**'], ['pay:app', 'pay:appx']],
     ['runs in a row', ['**:pay:***'], ['pay:x']],
     ['no pattern at all', [], ['x:x']],
     ['nothing where two names differ', ['*:pay:a', '*:pay:b'], []],
@@ -48,6 +49,30 @@ test('every step counts, and none is taken when they are used up', () => {
   expect(budget.left).toBe(0);
   expect(textsMeeting([piecesOf('a?', globs)], letters, 'x', budget)).toEqual([]);
   expect(budget.left).toBe(0);
+});
+
+test.each([
+  ['one name', ['abc'], 1],
+  ['one that is none', ['a:b:c'], 1],
+  ['a character left open', ['a?'], 4],
+  ['a run', ['a*'], 7],
+  ['a run with an end', ['*ab'], 18],
+  ['a run with either end', ['a*', '*b'], 13],
+])('%s takes steps', (_, patterns, expected) => {
+  const budget = steps();
+  const read = patterns.map((pattern) => piecesOf(pattern, globs));
+  textsMeeting(read, letters, 'x', budget);
+  expect(10_000 - budget.left).toBe(expected);
+});
+
+test.each([
+  ['a text in pieces', ['a${*}b${?}'], ['a*b?']],
+  ['no text of the language', ['a:b:${?}'], []],
+  ['one that a variable may meet', ['abc', 'a${aws:userid}'], ['abc']],
+  ['none that a variable may meet', ['abc', 'b${aws:userid}'], []],
+])('the only text that there can be: %s', (_, written, expected) => {
+  const patterns = written.map((text) => piecesOf(text, { wildcards: true, variables: true }));
+  expect(textsMeeting(patterns, letters, 'x', steps())).toEqual(expected);
 });
 
 /** Two parts of a, b and the stranger, with a colon between. */

@@ -137,6 +137,16 @@ describe('what an outsider cannot help', () => {
     expect(anybody?.decision.outcome).toBe('allowed');
   });
 
+  test('of what it is asked beside the organization of the role, both are open', () => {
+    const demanded = [
+      condition('Bool', 'aws:SecureTransport', 'true'),
+      condition('StringEquals', 'aws:ResourceOrgID', 'o-a1b2c3d4e5'),
+    ];
+    const trust = document(byAll(...demanded), trusting({ AWS: [role] }));
+    const [anybody] = outsidersOf(trust, role, [], nobody);
+    expect(anybody?.decision.conditions).toEqual([demanded[1], demanded[0]]);
+  });
+
   test.each([
     ['its network', condition('IpAddress', 'aws:SourceIp', '192.0.2.0/24')],
     ['its tags', condition('StringEquals', 'aws:PrincipalTag/team', 'ops')],

@@ -29,6 +29,9 @@ describe('a compiled pattern', () => {
     ['a*bb*a', 'aba', false],
     ['a*ba*a', 'aba', false],
     ['a*?a*a', 'aba', false],
+    ['a*?', 'a', false],
+    ['${a}', '${a}', true],
+    ['${?}', '${a}', true],
   ])('%j on %j is %s', (pattern, text, expected) => {
     expect(matchesPattern(compilePattern(pattern), text)).toBe(expected);
   });

@@ -25,8 +25,7 @@ test.each([
   ['nobody', [statement()], false],
   ['nothing', [], false],
 ])('a trust policy that names %s', (_, statements, expected) => {
-  const trust = document(...statements);
-  expect([mayTrustPrincipals(trust), mayTrustPrincipals(trust)]).toEqual([expected, expected]);
+  expect(mayTrustPrincipals(document(...statements))).toBe(expected);
 });
 
 function aws(...arns: readonly string[]): PrincipalElement {

@@ -95,6 +95,11 @@ describe('decideAsSession', () => {
       'denied',
     ],
     [
+      'a second factor, from an address',
+      [condition('Bool', present, 'true'), condition('IpAddress', 'aws:SourceIp', '192.0.2.0/24')],
+      'denied',
+    ],
+    [
       'none, from an address',
       [condition('Bool', present, 'false'), condition('IpAddress', 'aws:SourceIp', '192.0.2.0/24')],
       'conditional',

@@ -24,6 +24,18 @@ describe('the service account behind a subject', () => {
   });
 });
 
+test.each([
+  ['', 'namespace'],
+  ['system:serviceaccount:', 'namespace'],
+  ['system:serviceaccount:a-', 'namespace'],
+  ['system:serviceaccount:a:', 'name'],
+  ['system:serviceaccount:a:b', 'name'],
+  ['system:serviceaccount:a:b-', 'name'],
+  ['system:serviceaccount:a:b.', 'name'],
+])('after %j a subject goes on with its %s', (text, part) => {
+  expect(serviceAccountSubjects('x').part(stateAfter(text) ?? 'none')).toBe(part);
+});
+
 describe('what a cluster can issue as sub', () => {
   test.each([
     ['system:serviceaccount:a:b', true],
@@ -54,12 +66,16 @@ describe('what a cluster can issue as sub', () => {
 });
 
 function isSubject(text: string): boolean {
+  const end = stateAfter(text);
+  return end !== undefined && serviceAccountSubjects('一').ends(end);
+}
+
+function stateAfter(text: string): string | undefined {
   const language = serviceAccountSubjects('一');
-  const end = text
+  return text
     .split('')
     .reduce<string | undefined>(
       (state, character) => (state === undefined ? state : language.after(state, character)),
       language.start,
     );
-  return end !== undefined && language.ends(end);
 }

@@ -34,6 +34,12 @@ describe('letsInService', () => {
     expect(letsInService(document(scaling), roleArn, ['ec2'])).toBe(false);
   });
 
+  test('not where it trusts everybody but the service', () => {
+    const byOthers = { ...byEc2, principals: { ...services('ec2.amazonaws.com'), negated: true } };
+    expect(letsInService(document(byOthers), roleArn, ['ec2'])).toBe(false);
+    expect(letsInService(document(byOthers), roleArn, ['ssm'])).toBe(true);
+  });
+
   test('not for another action', () => {
     const tagging = trusting({ Service: ['ec2.amazonaws.com'] }, ['sts:TagSession']);
     expect(letsInService(document(tagging), roleArn, ['ec2'])).toBe(false);

@@ -7,6 +7,7 @@ test.each([
   ['nothing', [], 'x'],
   ['a text without x', ['system:serviceaccount:payments:reader'], 'x'],
   ['texts that spell x and z', ['ext', 'zone'], 'q'],
+  ['texts that spell x, z, q and j', ['xz', 'qj'], 'k'],
   ['all letters', [everyLetter], '9'],
   ['all letters and digits', [everyLetter, '0123456789'], '一'],
   ['more than that', [everyLetter, '0123456789一丁'], '丂'],

@@ -71,6 +71,7 @@ test('two providers get a statement each, without the Sid that only one could ha
 
 test('an audience is kept, and a subject that held nothing is replaced', () => {
   const open = statement({
+    sid: 'Open',
     principals: federated(provider),
     actions: actions('sts:AssumeRoleWithWebIdentity'),
     conditions: [
@@ -82,6 +83,7 @@ test('an audience is kept, and a subject that held nothing is replaced', () => {
     Version: '2012-10-17',
     Statement: [
       {
+        Sid: 'Open',
         ...held,
         Condition: {
           StringEquals: { [`${issuer}:aud`]: 'other', [`${issuer}:sub`]: placeholder },
@@ -171,6 +173,7 @@ describe('what a statement is held to', () => {
   const sts = { [aud]: 'sts.amazonaws.com' };
   const app = 'system:serviceaccount:pay:app';
   const variable = ['system:serviceaccount:$', '{aws:PrincipalTag/a}:b'].join('');
+  const variables = variable.replace(':b', ':${aws:PrincipalTag/b}');
 
   test.each([
     [
@@ -234,6 +237,12 @@ describe('what a statement is held to', () => {
       'subjects: what lets nobody in names nobody',
       'subjects',
       [condition('StringNotLike', sub, '*'), condition('Null', sub, 'true')],
+      { StringEquals: { ...sts, [sub]: placeholder } },
+    ],
+    [
+      'subjects: variables alone name nobody',
+      'subjects',
+      [condition('StringLike', sub, variables)],
       { StringEquals: { ...sts, [sub]: placeholder } },
     ],
     [

@@ -73,12 +73,21 @@ describe('tokenTrust', () => {
     ['one branch of all', '*:ref:refs/heads/main', 'x:ref:refs/heads/main'],
     ['short ones', '?????', 'xxxxx'],
     ['one letter', '?', 'x'],
+    ['letters of either case', 'repo:Acme/*', 'repo:Acme/x'],
+    ['what begins as words would', 'any*', 'anyx'],
   ])('%s is some tokens', (_, pattern, caller) => {
     expect(found(by(provider, sub(pattern)))).toEqual([['some-tokens', caller]]);
   });
 
   test('all but those of several letters are some tokens', () => {
     expect(found(by(provider, sub('??*', 'StringNotLike')))).toEqual([['some-tokens', 'x']]);
+  });
+
+  test('a provider without an ARN goes by the name of its issuer', () => {
+    const cognito = 'cognito-identity.amazonaws.com';
+    expect(found(by(cognito, sub('eu-west-1:*', 'StringLike', cognito)))).toEqual([
+      ['some-tokens', 'eu-west-1:x'],
+    ]);
   });
 
   test('a namespace of a cluster is some tokens', () => {
@@ -101,6 +110,7 @@ describe('tokenTrust', () => {
   });
 
   test.each<[string, Statement]>([
+    ['a subject in letters of either case', by(provider, sub('repo:Acme/App', 'StringEquals'))],
     ['an exact subject', by(provider, sub('repo:acme/app:ref:refs/heads/main'))],
     [
       'an exact subject where others are refused',

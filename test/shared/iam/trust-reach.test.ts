@@ -244,6 +244,16 @@ describe('whose tokens a statement is about', () => {
     ['no services', of(services('ec2.amazonaws.com')), []],
     ['nobody where it denies', { ...of(federated(provider)), effect: 'Deny' as const }, []],
     ['anybody', of(everyone), [unknown]],
+    [
+      'nobody with an empty subject',
+      of(everyone, [condition('StringEquals', `${github}:sub`, '')]),
+      [],
+    ],
+    [
+      'a subject in letters of either case',
+      of(everyone, [condition('StringEquals', `${github}:sub`, 'repo:Acme/App')]),
+      [githubProvider],
+    ],
     ['anybody in some other way', of(everyone, [condition('Bool', 'aws:a', 'true')]), [unknown]],
     ['anybody but one', of({ ...federated(provider), negated: true }), [unknown]],
     [
@@ -295,6 +305,11 @@ describe('whose tokens a statement is about', () => {
       aud: 'sts.amazonaws.com',
     });
   });
+});
+
+test('a Deny lets nobody in of any issuer', () => {
+  const denied = { ...irsa([]), effect: 'Deny' as const };
+  expect(trustReaches(roleArn, denied, { statements: [denied] })).toEqual([]);
 });
 
 test('the same statement of the same document is looked at once', () => {
