@@ -3,21 +3,10 @@ import type { AwsAuthState } from '../kubernetes/reason.ts';
 import { type ClusterRef, honoursAwsAuth } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { Facts } from './facts.ts';
+import { perCluster } from './per-cluster.ts';
 
 /** How powerful anybody is by the RBAC of a cluster; ends the check where any of it is unread. Reckoned once. */
-export function clusterPowers(facts: Facts, cluster: ClusterRef): Powers {
-  return facts.shared(workFor(cluster));
-}
-
-/** Shared work is known by its function: one for each cluster. */
-function workFor({ region, name }: ClusterRef): (facts: Facts) => Powers {
-  const id = `${region}/${name}`;
-  const work = works.get(id) ?? ((facts: Facts) => reckon(facts, { region, name }));
-  works.set(id, work);
-  return work;
-}
-
-const works = new Map<string, (facts: Facts) => Powers>();
+export const clusterPowers: (facts: Facts, cluster: ClusterRef) => Powers = perCluster(reckon);
 
 function reckon(facts: Facts, cluster: ClusterRef): Powers {
   const all = <V>(key: Parameters<typeof facts.get<readonly V[]>>[0]) => facts.get(key) ?? [];

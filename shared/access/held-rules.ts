@@ -56,10 +56,7 @@ export function isReportedElsewhere(
 }
 
 /** Configured, or the home of a service account that is as good as cluster admin. */
-export function sensitivity(
-  facts: Facts,
-  { adminNamespaces }: Powers,
-): (namespace: string) => boolean {
+function sensitivity(facts: Facts, { adminNamespaces }: Powers): (namespace: string) => boolean {
   const { sensitiveNamespaces } = facts.config();
   return (namespace) =>
     adminNamespaces.has(namespace) || sensitiveIn([namespace], sensitiveNamespaces).length > 0;

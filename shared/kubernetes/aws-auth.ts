@@ -45,7 +45,7 @@ export interface LiveMappings {
   readonly displaced: readonly Displaced[];
 }
 
-export type Displaced =
+type Displaced =
   | { readonly kind: 'role'; readonly mapping: AwsAuthRole; readonly by: AwsAuthRole }
   | { readonly kind: 'user'; readonly mapping: AwsAuthUser; readonly by: AwsAuthUser };
 

@@ -19,7 +19,7 @@ export interface ArgoDestination {
   readonly namespace?: string;
 }
 
-export interface ArgoResource {
+interface ArgoResource {
   /** Patterns. */
   readonly group: string;
   readonly kind: string;

@@ -30,7 +30,7 @@ export interface FluxRef {
 }
 
 /** Names of what holds the kubeconfig or says how to reach the cluster: one of both. */
-export interface FluxKubeConfig {
+interface FluxKubeConfig {
   readonly secretRef?: string;
   readonly configMapRef?: string;
 }

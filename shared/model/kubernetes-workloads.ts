@@ -21,7 +21,7 @@ export interface Deployment {
   readonly containers: readonly Container[];
 }
 
-export interface Container {
+interface Container {
   readonly name: string;
   readonly image?: string;
   /** What stands in for the entry point of the image; empty where that is kept. */
@@ -50,7 +50,7 @@ export interface Webhook {
   readonly objectSelector?: LabelSelector;
 }
 
-export interface WebhookService {
+interface WebhookService {
   readonly namespace: string;
   readonly name: string;
   readonly path?: string;

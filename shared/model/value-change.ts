@@ -89,7 +89,7 @@ const objects: Shape = {
 };
 
 /** `namespace/name`, or the name alone: one object in the fact that holds all of its type. */
-export function objectPath({ namespace, name }: KubernetesName): string {
+function objectPath({ namespace, name }: KubernetesName): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
