@@ -9,28 +9,26 @@ import { clusterPowers } from './cluster-powers.ts';
 import type { Facts } from './facts.ts';
 import { type BoundSubject, heldRules } from './held-rules.ts';
 import {
-  controllerEvidence,
-  type KnownController,
-  type KnownControllers,
-  knownControllerOf,
-} from './known-controllers.ts';
+  type Published,
+  type PublishedBy,
+  publishedByMakers,
+  publishedEvidence,
+} from './published-by.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
 import { ownWays } from './rbac-way.ts';
-import { shippedControllers } from './shipped-controllers.ts';
 
 /** That bindings make a subject (as good as) cluster admin, and how. */
 export function* adminViolation(
   facts: Facts,
   bound: BoundSubject,
-  known: KnownControllers = shippedControllers,
+  publishedBy: PublishedBy = publishedByMakers,
 ): Generator<Violation> {
   const { cluster, subject } = bound;
   const powers = clusterPowers(facts, cluster).powerOf(subject);
   const because = adminByOwnBindings(subject, powers);
   if (because.length === 0) return;
   const controllerOf = (ways: readonly Because[]) =>
-    knownControllerOf(
-      known,
+    publishedBy(
       subject,
       ways.flatMap(({ rules }) => rules),
     );
@@ -44,13 +42,13 @@ export function* adminViolation(
       subject: subjectName(subject),
       level,
       ways: (controller === undefined ? beyond : because).map(becauseEvidence),
-      ...(controller && { published: controllerEvidence(controller) }),
+      ...(controller && { published: publishedEvidence(controller) }),
     },
     severity: controller === undefined ? severityOf(facts, bound) : mildSeverity(level),
   };
 }
 
-function controllerText(controller: KnownController | undefined): string {
+function controllerText(controller: Published | undefined): string {
   return controller === undefined ? '' : `, as ${controller.controller} is published to be`;
 }
 

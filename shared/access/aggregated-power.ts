@@ -2,7 +2,7 @@ import { ability } from '../kubernetes/ability.ts';
 import { abilitiesOf } from '../kubernetes/rule-abilities.ts';
 import type { PolicyRule, RbacRole } from '../model/kubernetes.ts';
 
-export type AggregationTarget = keyof typeof beyond;
+type AggregationTarget = keyof typeof beyond;
 
 /** Rules that a ClusterRole adds to one of the user-facing roles, and that give more than that role is for. */
 export interface AggregatedPower {

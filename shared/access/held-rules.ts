@@ -1,6 +1,6 @@
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
 import type { Powers } from '../kubernetes/powers.ts';
 import { type ReachedRule, rulesOf } from '../kubernetes/rbac.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
 import { isAdminLevel } from './admin-level.ts';
@@ -56,10 +56,7 @@ export function isReportedElsewhere(
 }
 
 /** Configured, or the home of a service account that is as good as cluster admin. */
-export function sensitivity(
-  facts: Facts,
-  { adminNamespaces }: Powers,
-): (namespace: string) => boolean {
+function sensitivity(facts: Facts, { adminNamespaces }: Powers): (namespace: string) => boolean {
   const { sensitiveNamespaces } = facts.config();
   return (namespace) =>
     adminNamespaces.has(namespace) || sensitiveIn([namespace], sensitiveNamespaces).length > 0;

@@ -5,7 +5,7 @@ import { subjectName } from '../model/kubernetes.ts';
 import { shellCommand } from '../model/shell.ts';
 
 /** The chain from a binding through its role to a rule, as evidence. */
-export function chainOf({ subject, binding, role, rule, gatheredFrom }: ReachedRule): Json {
+function chainOf({ subject, binding, role, rule, gatheredFrom }: ReachedRule): Json {
   return {
     subject: subjectName(subject),
     binding: bindingText(binding),
@@ -26,7 +26,7 @@ export function bindingText(binding: KubernetesName): string {
 }
 
 /** `ClusterRole ops`, or `Role payments/ops`. */
-export function roleText(role: KubernetesName): string {
+function roleText(role: KubernetesName): string {
   return objectText(role, 'Role');
 }
 

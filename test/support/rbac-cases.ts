@@ -71,10 +71,7 @@ export function boundWide(subject: RbacSubject, rules: readonly PolicyRule[], gi
   return bound(subject, wide(subject, rules), given);
 }
 
-export function wide(
-  subject: RbacSubject,
-  rules: readonly PolicyRule[],
-): Partial<KubernetesCluster> {
+function wide(subject: RbacSubject, rules: readonly PolicyRule[]): Partial<KubernetesCluster> {
   return {
     clusterRoles: [clusterRole('ops', ...rules)],
     clusterRoleBindings: [clusterRoleBinding('ops', 'ops', subject)],
