@@ -1,6 +1,6 @@
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
 import type { Powers } from '../kubernetes/powers.ts';
 import { type ReachedRule, rulesOf } from '../kubernetes/rbac.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { Json } from '../model/json.ts';
 import { type RbacSubject, type ServiceAccount, subjectName } from '../model/kubernetes.ts';
 import { isAdminLevel } from './admin-level.ts';

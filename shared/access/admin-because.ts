@@ -1,5 +1,5 @@
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
 import type { Because, HeldPower } from '../kubernetes/powers.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { Json } from '../model/json.ts';
 import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
 import { isAdminLevel } from './admin-level.ts';

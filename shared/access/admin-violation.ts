@@ -1,4 +1,3 @@
-import { type KnownController, knownControllers } from '../kubernetes/known-controllers.ts';
 import { type Because, levelOverCluster } from '../kubernetes/powers.ts';
 import { subjectName } from '../model/kubernetes.ts';
 import type { PowerLevel } from '../model/power.ts';
@@ -9,7 +8,7 @@ import { awsAuthWays } from './aws-auth-writers.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import type { Facts } from './facts.ts';
 import { type BoundSubject, heldRules } from './held-rules.ts';
-import { controllerEvidence, knownControllerOf } from './known-controllers.ts';
+import { type Published, type PublishedBy, publishedByMakers } from './published-by.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
 import { ownWays } from './rbac-way.ts';
 
@@ -17,15 +16,14 @@ import { ownWays } from './rbac-way.ts';
 export function* adminViolation(
   facts: Facts,
   bound: BoundSubject,
-  known = knownControllers,
+  publishedBy: PublishedBy = publishedByMakers,
 ): Generator<Violation> {
   const { cluster, subject } = bound;
   const powers = clusterPowers(facts, cluster).powerOf(subject);
   const because = adminByOwnBindings(subject, powers);
   if (because.length === 0) return;
   const controllerOf = (ways: readonly Because[]) =>
-    knownControllerOf(
-      known,
+    publishedBy(
       subject,
       ways.flatMap(({ rules }) => rules),
     );
@@ -39,14 +37,14 @@ export function* adminViolation(
       subject: subjectName(subject),
       level,
       ways: (controller === undefined ? beyond : because).map(becauseEvidence),
-      ...(controller && { published: controllerEvidence(controller) }),
+      ...(controller && { published: { ...controller } }),
     },
     severity: controller === undefined ? severityOf(facts, bound) : mildSeverity(level),
   };
 }
 
-function controllerText(controller: KnownController | undefined): string {
-  return controller === undefined ? '' : `, as ${controller.name} is published to be`;
+function controllerText(controller: Published | undefined): string {
+  return controller === undefined ? '' : `, as ${controller.controller} is published to be`;
 }
 
 function mildSeverity(level: PowerLevel): Severity {

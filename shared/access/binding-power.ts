@@ -1,7 +1,7 @@
 import { ability } from '../kubernetes/ability.ts';
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
 import type { Powers } from '../kubernetes/powers.ts';
 import { abilitiesOf } from '../kubernetes/rule-abilities.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { Json } from '../model/json.ts';
 import { type RbacSubject, type RoleBinding, subjectName } from '../model/kubernetes.ts';
 import type { Violation } from '../model/violation.ts';

@@ -1,6 +1,6 @@
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
 import type { Powers } from '../kubernetes/powers.ts';
 import { type ReachedRule, rulesOf } from '../kubernetes/rbac.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
 import { isAdminLevel } from './admin-level.ts';
@@ -35,10 +35,24 @@ export function heldRules(facts: Facts, { cluster, subject }: BoundSubject): Hel
   return {
     cluster,
     subject,
-    rules: rulesOf(powers.index, subject).filter(({ binding }) => !isDefaultBinding(binding)),
+    rules: judgedRules(powers, subject),
     isSensitive: sensitivity(facts, powers),
   };
 }
+
+/** Found once for all rules about a subject. */
+function judgedRules(powers: Powers, subject: RbacSubject): readonly ReachedRule[] {
+  const known = judged.get(powers) ?? new Map<string, readonly ReachedRule[]>();
+  judged.set(powers, known);
+  const name = subjectName(subject);
+  const rules =
+    known.get(name) ??
+    rulesOf(powers.index, subject).filter(({ binding }) => !isDefaultBinding(binding));
+  known.set(name, rules);
+  return rules;
+}
+
+const judged = new WeakMap<Powers, Map<string, readonly ReachedRule[]>>();
 
 export function isDeclaredSubject(facts: Facts, subject: RbacSubject): boolean {
   return isDeclared(facts.config().clusterAdmins, subjectName(subject), facts.account);

@@ -65,24 +65,21 @@ export const rbacDangers = {
     }),
   ],
   'role-no-persistent-volume-create': (held) => {
-    const creating = rulesFor(held.rules, requests('create', '', 'persistentvolumes'));
+    const creating = rulesFor(held.rules, creatingVolumes);
     return waysByReach(held, overCluster(creating), 'create PersistentVolumes', {
       cluster: 'MEDIUM',
     });
   },
   'role-no-namespace-relabel': (held) => {
-    const labelling = rulesFor(held.rules, requests('update patch', '', 'namespaces'));
+    const labelling = rulesFor(held.rules, labellingNamespaces);
     return waysByReach(held, overCluster(labelling), 'change any namespace', { cluster: 'MEDIUM' });
   },
   'role-no-csr-approve': (held) => {
     const wide = overCluster(held.rules);
     const parts = [
-      rulesFor(wide, requests('create', certificates, 'certificatesigningrequests')),
-      rulesForSome(
-        wide,
-        requests('update patch', certificates, 'certificatesigningrequests/approval'),
-      ),
-      rulesForSome(wide, requests('approve', certificates, 'signers')),
+      rulesFor(wide, asking),
+      rulesForSome(wide, approving),
+      rulesForSome(wide, signing),
     ];
     const all = parts.every((rules) => rules.length > 0) ? parts.flat() : [];
     return waysByReach(held, all, 'ask for certificates and approve them', { cluster: 'LOW' });
@@ -101,3 +98,13 @@ const gatekeepers = [
   ),
   ...requests(`${write} delete`, 'apiregistration.k8s.io', 'apiservices'),
 ];
+
+const creatingVolumes = requests('create', '', 'persistentvolumes');
+
+const labellingNamespaces = requests('update patch', '', 'namespaces');
+
+const asking = requests('create', certificates, 'certificatesigningrequests');
+
+const approving = requests('update patch', certificates, 'certificatesigningrequests/approval');
+
+const signing = requests('approve', certificates, 'signers');

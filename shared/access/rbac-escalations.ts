@@ -14,12 +14,21 @@ const rbac = 'rbac.authorization.k8s.io';
 const write = 'create update patch';
 
 /** To give oneself any role takes both: the special verb, and the writing it unlocks. */
-const pairs = [
-  ['escalate and write ClusterRoles', ['escalate', 'clusterroles'], 'clusterroles'],
-  ['escalate and write Roles', ['escalate', 'roles'], 'roles'],
-  ['bind any ClusterRole', ['bind', 'clusterroles'], 'clusterrolebindings rolebindings'],
-  ['bind any Role', ['bind', 'roles'], 'rolebindings'],
-] as const;
+const pairs = (
+  [
+    ['escalate and write ClusterRoles', ['escalate', 'clusterroles'], 'clusterroles'],
+    ['escalate and write Roles', ['escalate', 'roles'], 'roles'],
+    ['bind any ClusterRole', ['bind', 'clusterroles'], 'clusterrolebindings rolebindings'],
+    ['bind any Role', ['bind', 'roles'], 'rolebindings'],
+  ] as const
+).map(([can, [verb, resource], written]) => ({
+  can,
+  special: requests(verb, rbac, resource),
+  writing: requests(write, rbac, written),
+}));
+
+const impersonatingUsers = requests('impersonate', '', 'users');
+const impersonatingGroups = requests('impersonate', '', 'groups');
 
 /**
  * Ways to hand oneself what one does not hold. What is narrowed to names is as strong as what it names, which
@@ -31,18 +40,18 @@ export function rbacEscalations(held: Held): readonly RbacWay[] {
   const rules = shortOfEverything(held.rules);
   const wide = overCluster(rules);
   const everywhere = { cluster: 'CRITICAL' } as const;
-  const paired = pairs.flatMap(([can, [verb, resource], written]) => {
-    const special = rulesFor(wide, requests(verb, rbac, resource));
-    const writing = rulesFor(wide, requests(write, rbac, written));
-    const both = special.length > 0 && writing.length > 0 ? [...special, ...writing] : [];
-    return waysByReach(held, both, can, everywhere);
+  const paired = pairs.flatMap(({ can, special, writing }) => {
+    const both = [rulesFor(wide, special), rulesFor(wide, writing)];
+    const rules = both.every((half) => half.length > 0) ? both.flat() : [];
+    return waysByReach(held, rules, can, everywhere);
   });
-  const impersonates = (resource: string) => rulesFor(rules, requests('impersonate', '', resource));
+  const users = rulesFor(rules, impersonatingUsers);
+  const groups = rulesFor(rules, impersonatingGroups);
   const accounts = beyondRunningPods(held, rulesFor(rules, impersonatingAccounts));
   return [
     ...paired,
-    ...waysByReach(held, impersonates('users'), 'impersonate any user', everywhere),
-    ...waysByReach(held, impersonates('groups'), 'impersonate any group', everywhere),
+    ...waysByReach(held, users, 'impersonate any user', everywhere),
+    ...waysByReach(held, groups, 'impersonate any group', everywhere),
     ...waysByReach(held, accounts, 'impersonate any service account', {
       cluster: 'CRITICAL',
       sensitive: 'CRITICAL',

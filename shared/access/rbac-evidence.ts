@@ -26,7 +26,7 @@ export function bindingText(binding: KubernetesName): string {
 }
 
 /** `ClusterRole ops`, or `Role payments/ops`. */
-export function roleText(role: KubernetesName): string {
+function roleText(role: KubernetesName): string {
   return objectText(role, 'Role');
 }
 

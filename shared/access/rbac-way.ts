@@ -1,6 +1,7 @@
 import type { ReachedRule } from '../kubernetes/rbac.ts';
 import { withoutNames } from '../kubernetes/rule-abilities.ts';
 import { type ResourceRequest, ruleAllows } from '../kubernetes/rule-allows.ts';
+import type { PolicyRule } from '../model/kubernetes.ts';
 import { bySeverity, type Severity } from '../model/severity.ts';
 import { type Held, isOwn } from './held-rules.ts';
 
@@ -37,10 +38,7 @@ export function rulesFor(
   rules: readonly ReachedRule[],
   asked: readonly ResourceRequest[],
 ): readonly ReachedRule[] {
-  return rules.filter(
-    ({ rule }) =>
-      rule.resourceNames.length === 0 && asked.some((request) => ruleAllows(rule, request)),
-  );
+  return rules.filter(({ rule }) => rule.resourceNames.length === 0 && allowsAny(asked, rule));
 }
 
 /** The same, be the rule narrowed to names or not. */
@@ -48,10 +46,20 @@ export function rulesForSome(
   rules: readonly ReachedRule[],
   asked: readonly ResourceRequest[],
 ): readonly ReachedRule[] {
-  return rules.filter(({ rule }) =>
-    asked.some((request) => ruleAllows(withoutNames(rule), request)),
-  );
+  return rules.filter(({ rule }) => allowsAny(asked, rule));
 }
+
+/** Whatever object it is about; remembered, since many bindings give the same rules. */
+function allowsAny(asked: readonly ResourceRequest[], rule: PolicyRule): boolean {
+  const known = answers.get(asked) ?? new WeakMap<PolicyRule, boolean>();
+  answers.set(asked, known);
+  const about = withoutNames(rule);
+  const answer = known.get(rule) ?? asked.some((request) => ruleAllows(about, request));
+  known.set(rule, answer);
+  return answer;
+}
+
+const answers = new WeakMap<readonly ResourceRequest[], WeakMap<PolicyRule, boolean>>();
 
 export function overCluster(rules: readonly ReachedRule[]): readonly ReachedRule[] {
   return rules.filter(({ namespace }) => namespace === undefined);

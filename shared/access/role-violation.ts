@@ -1,9 +1,8 @@
-import { type KnownController, knownControllers } from '../kubernetes/known-controllers.ts';
-import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
+import { subjectName } from '../model/kubernetes.ts';
 import type { Violation } from '../model/violation.ts';
 import type { Facts } from './facts.ts';
 import { type BoundSubject, type Held, heldRules } from './held-rules.ts';
-import { controllerEvidence, knownControllerOf } from './known-controllers.ts';
+import { type PublishedBy, publishedByMakers } from './published-by.ts';
 import { type RbacDanger, type RoleRuleId, rbacDangers } from './rbac-dangers.ts';
 import { chainsOf } from './rbac-evidence.ts';
 import { ownWays, type RbacWay } from './rbac-way.ts';
@@ -13,24 +12,17 @@ export function* roleViolation(
   ruleId: RoleRuleId,
   bound: BoundSubject,
   facts: Facts,
-  known = knownControllers,
+  publishedBy: PublishedBy = publishedByMakers,
 ): Generator<Violation> {
   const held = heldRules(facts, bound);
   if (held === undefined) return;
   const ways = ownWays(held, rbacDangers[ruleId](held, facts));
   if (ways.length === 0) return;
-  const isShipped = ({ rules }: RbacWay) => isKnown(known, held.subject, rules);
+  const isShipped = ({ rules }: RbacWay) => publishedBy(held.subject, rules) !== undefined;
   const beyond = ways.filter((way) => !isShipped(way));
   if (beyond.length > 0) yield violationOf(bound, beyond);
-  else if (isSpokesman(ruleId, held, facts, isShipped)) yield shippedViolation(bound, ways, known);
-}
-
-function isKnown(
-  known: readonly KnownController[],
-  subject: RbacSubject,
-  rules: RbacWay['rules'],
-): boolean {
-  return knownControllerOf(known, subject, rules) !== undefined;
+  else if (isSpokesman(ruleId, held, facts, isShipped))
+    yield shippedViolation(bound, ways, publishedBy);
 }
 
 /** Of all rules that what a known controller ships would break, the first speaks for it. */
@@ -57,15 +49,15 @@ function violationOf(bound: BoundSubject, ways: readonly RbacWay[]): Violation {
 function shippedViolation(
   bound: BoundSubject,
   ways: readonly RbacWay[],
-  known: readonly KnownController[],
+  publishedBy: PublishedBy,
 ): Violation {
   const rules = ways.flatMap((way) => way.rules);
-  const controller = knownControllerOf(known, bound.subject, rules);
+  const controller = publishedBy(bound.subject, rules);
   const told = ways.map(({ can }) => can).join(' and ');
   const { message, evidence } = offence(bound, ways, told);
   return {
-    message: `${message} ${controller?.name ?? 'Its controller'} is published to need that.`,
-    evidence: { ...evidence, ...(controller && { published: controllerEvidence(controller) }) },
+    message: `${message} ${controller?.controller ?? 'Its controller'} is published to need that.`,
+    evidence: { ...evidence, ...(controller && { published: { ...controller } }) },
     severity: 'LOW',
   };
 }

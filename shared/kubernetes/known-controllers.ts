@@ -16,8 +16,6 @@ import { metricsServer } from './known-controllers/metrics-server.ts';
 import { prometheus } from './known-controllers/prometheus.ts';
 import type { ReachedRule } from './rbac.ts';
 
-export type { KnownController };
-
 export const knownControllers: readonly KnownController[] = [
   argoCd,
   awsLoadBalancerController,
@@ -41,21 +39,21 @@ export interface KnownServiceAccount {
   readonly namespace: string;
 }
 
-/** @param known what controllers are known; tests bring their own */
-export function knownServiceAccount(
-  who: RbacSubject,
-  known = knownControllers,
-): KnownServiceAccount | undefined {
-  if (who.kind !== 'ServiceAccount') return undefined;
-  const { name, namespace } = who;
-  for (const controller of known) {
-    const account = controller.accounts.find(
-      ({ names, namespaces }) => names.includes(name) && namespaces.includes(namespace),
-    );
-    if (account !== undefined) return { controller, account, namespace };
-  }
-  return undefined;
+export function knownServiceAccount(who: RbacSubject): KnownServiceAccount | undefined {
+  return who.kind === 'ServiceAccount' ? byPlace.get(`${who.namespace}/${who.name}`) : undefined;
 }
+
+const byPlace: ReadonlyMap<string, KnownServiceAccount> = new Map(
+  knownControllers.flatMap((controller) =>
+    controller.accounts.flatMap((account) =>
+      account.namespaces.flatMap((namespace) =>
+        account.names.map(
+          (name) => [`${namespace}/${name}`, { controller, account, namespace }] as const,
+        ),
+      ),
+    ),
+  ),
+);
 
 /** The rules that the account holds beyond what its controller is known to have. */
 export function rulesBeyond(

@@ -1,7 +1,7 @@
 import { bindingEvidence, namesOf } from '../access/binding-power.ts';
 import { isAnonymous } from '../access/everybody.ts';
 import { bindingText, roleRefText } from '../access/rbac-evidence.ts';
-import { defaultRoleOf, isRoleReplaced, strangersIn } from '../kubernetes/default-bindings.ts';
+import { tamperingOf } from '../kubernetes/shipped-bindings.ts';
 import { defineRule } from './rule.ts';
 
 export const bindingDefaultUntampered = defineRule({
@@ -22,9 +22,10 @@ export const bindingDefaultUntampered = defineRule({
   controls: { owasp: ['K03'], mitre: ['T1098.006', 'T1036'] },
 
   *check({ cluster, binding }) {
+    const { subjects = [], roleWas } = tamperingOf(binding) ?? {};
     const where = `in ${cluster.name} in ${cluster.region}`;
     // The anonymous have a rule of their own.
-    const strangers = strangersIn(binding).filter((subject) => !isAnonymous(subject));
+    const strangers = subjects.filter((subject) => !isAnonymous(subject));
     if (strangers.length > 0) {
       yield {
         message: `${bindingText(binding)}, which Kubernetes or EKS made, gives ${roleRefText(binding)} to ${namesOf(strangers)} as well, ${where}.`,
@@ -32,13 +33,10 @@ export const bindingDefaultUntampered = defineRule({
         key: 'subjects',
       };
     }
-    if (isRoleReplaced(binding)) {
+    if (roleWas !== undefined) {
       yield {
-        message: `${bindingText(binding)} has the name of a binding to ${defaultRoleOf(binding)} but refers to ${roleRefText(binding)}, ${where}.`,
-        evidence: {
-          ...bindingEvidence(binding, binding.subjects),
-          expected: defaultRoleOf(binding) ?? '',
-        },
+        message: `${bindingText(binding)} has the name of a binding to ${roleWas} but refers to ${roleRefText(binding)}, ${where}.`,
+        evidence: { ...bindingEvidence(binding, binding.subjects), expected: roleWas },
         key: 'role',
       };
     }

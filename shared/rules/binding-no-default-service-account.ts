@@ -8,7 +8,7 @@ import {
 import { clusterPowers } from '../access/cluster-powers.ts';
 import { isDefaultServiceAccount } from '../access/everybody.ts';
 import { bindingText, roleRefText } from '../access/rbac-evidence.ts';
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import { defineRule } from './rule.ts';
 
 export const bindingNoDefaultServiceAccount = defineRule({

@@ -4,7 +4,7 @@ import { type Facts, unread } from '../access/facts.ts';
 import { areSourcesRead, handsOut } from '../access/group-sources.ts';
 import { pathOf, serviceAccountNames } from '../access/names-in-cluster.ts';
 import { bindingText, roleRefText } from '../access/rbac-evidence.ts';
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { type RbacSubject, subjectName } from '../model/kubernetes.ts';

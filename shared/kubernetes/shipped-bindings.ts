@@ -65,33 +65,46 @@ const byName = new Map(upstream.map((row) => [row[0], row]));
 
 /**
  * Whether Kubernetes or EKS made the binding, by exact name, place and role: never by a label, which anybody may set.
- * Whom it binds is not looked at: that is `strangersIn`.
+ * Whom it binds is not looked at: that is `tamperingOf`.
  */
 export function isDefaultBinding(binding: RoleBinding): boolean {
-  return defaultRoleOf(binding) !== undefined && !isRoleReplaced(binding);
+  return roleOf(binding) !== undefined && !isRoleReplaced(binding);
 }
 
-/** Whether a binding with the place and name of a default one refers to another role. */
-export function isRoleReplaced(binding: RoleBinding): boolean {
-  const role = defaultRoleOf(binding);
+/** In what a binding with the name of a default one is not as its makers left it. */
+export interface Tampering {
+  /** Whom they do not bind. */
+  readonly subjects: readonly RbacSubject[];
+  /** The role that they refer to, where it is another. */
+  readonly roleWas?: string;
+}
+
+/** Undefined for a binding that is as its makers left it, and for any that is not theirs. */
+export function tamperingOf(binding: RoleBinding): Tampering | undefined {
+  const roleWas = roleOf(binding);
+  if (roleWas === undefined) return undefined;
+  const subjects = strangersIn(binding);
+  const replaced = isRoleReplaced(binding);
+  if (subjects.length === 0 && !replaced) return undefined;
+  return replaced ? { subjects, roleWas } : { subjects };
+}
+
+function isRoleReplaced(binding: RoleBinding): boolean {
   const { name } = binding.roleRef;
-  if (role === undefined || role === name) return false;
+  if (roleOf(binding) === name) return false;
   // EKS has given bindings of its own other roles of its own over time.
   return byName.has(pathOf(binding)) || !name.startsWith('eks:');
 }
 
-/** Subjects of a binding with the name of a default one whom neither Kubernetes nor EKS puts there. */
-export function strangersIn(binding: RoleBinding): readonly RbacSubject[] {
+function strangersIn(binding: RoleBinding): readonly RbacSubject[] {
   const row = byName.get(pathOf(binding));
-  if (row !== undefined) {
-    return binding.subjects.filter((subject) => !row.slice(2).includes(subjectName(subject)));
-  }
-  if (!eksBindings.has(pathOf(binding))) return [];
-  return binding.subjects.filter((subject) => !eksMayBind(subject));
+  return binding.subjects.filter((subject) =>
+    row === undefined ? !eksMayBind(subject) : !row.slice(2).includes(subjectName(subject)),
+  );
 }
 
 /** Undefined for a binding that is not a default one. */
-export function defaultRoleOf(binding: RoleBinding): string | undefined {
+function roleOf(binding: RoleBinding): string | undefined {
   const path = pathOf(binding);
   return byName.get(path)?.[1] ?? eksBindings.get(path);
 }

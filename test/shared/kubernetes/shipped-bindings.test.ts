@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  isDefaultBinding,
-  isRoleReplaced,
-  strangersIn,
-} from '../../../shared/kubernetes/default-bindings.ts';
+import { isDefaultBinding, tamperingOf } from '../../../shared/kubernetes/shipped-bindings.ts';
 import { account, clusterRoleBinding, group, roleBinding, user } from '../../support/rbac.ts';
 
 test.each([
@@ -40,11 +36,7 @@ test.each([
   ),
   roleBinding('kube-system/eks:authenticator', 'Role eks:authenticator', user('eks:authenticator')),
 ])('knows $name', (binding) => {
-  expect([isDefaultBinding(binding), isRoleReplaced(binding), strangersIn(binding)]).toEqual([
-    true,
-    false,
-    [],
-  ]);
+  expect([isDefaultBinding(binding), tamperingOf(binding)]).toEqual([true, undefined]);
 });
 
 test.each([
@@ -58,16 +50,15 @@ test.each([
     },
   ],
 ])('does not take %s for a default', (_, binding) => {
-  expect([isDefaultBinding(binding), isRoleReplaced(binding), strangersIn(binding)]).toEqual([
-    false,
-    false,
-    [],
-  ]);
+  expect([isDefaultBinding(binding), tamperingOf(binding)]).toEqual([false, undefined]);
 });
 
 test('does not take a default name with another role for a default', () => {
   const binding = clusterRoleBinding('eks:node-manager', 'cluster-admin', user('eks:node-manager'));
-  expect([isDefaultBinding(binding), isRoleReplaced(binding)]).toEqual([false, true]);
+  expect([isDefaultBinding(binding), tamperingOf(binding)]).toEqual([
+    false,
+    { subjects: [], roleWas: 'eks:node-manager' },
+  ]);
 });
 
 test.each([
@@ -78,5 +69,7 @@ test.each([
   account('shop/aws-node'),
   account('kube-system/build'),
 ])('takes $name for a stranger among the subjects of EKS', (subject) => {
-  expect(strangersIn(clusterRoleBinding('aws-node', 'aws-node', subject))).toEqual([subject]);
+  expect(tamperingOf(clusterRoleBinding('aws-node', 'aws-node', subject))).toEqual({
+    subjects: [subject],
+  });
 });
