@@ -45,7 +45,7 @@ export interface LiveMappings {
   readonly displaced: readonly Displaced[];
 }
 
-export type Displaced =
+type Displaced =
   | { readonly kind: 'role'; readonly mapping: AwsAuthRole; readonly by: AwsAuthRole }
   | { readonly kind: 'user'; readonly mapping: AwsAuthUser; readonly by: AwsAuthUser };
 
@@ -57,16 +57,22 @@ export function liveMappings({ roles, users }: AwsAuthMappings): LiveMappings {
     roles: [...liveRoles.values()],
     users: [...liveUsers.values()],
     displaced: [
-      ...roles.flatMap((mapping) => {
-        const by = liveRoles.get(roleKey(mapping)) ?? mapping;
-        return by === mapping ? [] : [{ kind: 'role' as const, mapping, by }];
-      }),
-      ...users.flatMap((mapping) => {
-        const by = liveUsers.get(mapping.userArn) ?? mapping;
-        return by === mapping ? [] : [{ kind: 'user' as const, mapping, by }];
-      }),
+      ...displacedOf(roles, roleKey).map((each) => ({ kind: 'role' as const, ...each })),
+      ...displacedOf(users, ({ userArn }) => userArn).map((each) => ({
+        kind: 'user' as const,
+        ...each,
+      })),
     ],
   };
+}
+
+function displacedOf<T>(
+  mappings: readonly T[],
+  keyOf: (mapping: T) => string,
+): readonly { readonly mapping: T; readonly by: T }[] {
+  return [...Map.groupBy(mappings, keyOf).values()].flatMap((same) =>
+    same.slice(-1).flatMap((by) => same.slice(0, -1).map((mapping) => ({ mapping, by }))),
+  );
 }
 
 /**
@@ -92,7 +98,7 @@ function isLike(pattern: string, arn: string): boolean {
   return (
     wanted.length === 6 &&
     given.length === 6 &&
-    wanted.every((part, place) => matchesWildcard(part, given[place] ?? ''))
+    wanted.every((part, place) => matchesWildcard(part, String(given[place])))
   );
 }
 

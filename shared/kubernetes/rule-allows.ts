@@ -14,7 +14,7 @@ export interface ResourceRequest {
   readonly name?: string;
 }
 
-export interface UrlRequest {
+interface UrlRequest {
   readonly verb: string;
   readonly path: string;
 }
