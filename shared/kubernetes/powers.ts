@@ -38,7 +38,7 @@ export interface HeldPower extends Power {
 }
 
 /** One way to a power, and the rules that open it. */
-interface Because {
+export interface Because {
   readonly way: WayName;
   /** None for members of system:masters. */
   readonly rules: readonly ReachedRule[];
