@@ -66,15 +66,6 @@ export function liveMappings({ roles, users }: AwsAuthMappings): LiveMappings {
   };
 }
 
-function displacedOf<T>(
-  mappings: readonly T[],
-  keyOf: (mapping: T) => string,
-): readonly { readonly mapping: T; readonly by: T }[] {
-  return [...Map.groupBy(mappings, keyOf).values()].flatMap((same) =>
-    same.slice(-1).flatMap((by) => same.slice(0, -1).map((mapping) => ({ mapping, by }))),
-  );
-}
-
 /**
  * A pattern, in lower case. Newer authenticators take `*` and `?` in a rolearn as wildcards, and `sso` entries sit behind a
  * feature gate that is off by default. Which version EKS runs is not told, so both are taken to match: nobody is
@@ -116,4 +107,13 @@ export function whyNeverMatches(mapping: AwsAuthRole | AwsAuthUser): string | un
       : 'an sso entry with a partition matches nothing, by a fault of the authenticator';
   }
   return whyNeverAsked('roleArn' in mapping ? mapping.roleArn : mapping.userArn);
+}
+
+function displacedOf<T>(
+  mappings: readonly T[],
+  keyOf: (mapping: T) => string,
+): readonly { readonly mapping: T; readonly by: T }[] {
+  return [...Map.groupBy(mappings, keyOf).values()].flatMap((same) =>
+    same.slice(-1).flatMap((by) => same.slice(0, -1).map((mapping) => ({ mapping, by }))),
+  );
 }
