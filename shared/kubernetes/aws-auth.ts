@@ -57,14 +57,11 @@ export function liveMappings({ roles, users }: AwsAuthMappings): LiveMappings {
     roles: [...liveRoles.values()],
     users: [...liveUsers.values()],
     displaced: [
-      ...roles.flatMap((mapping) => {
-        const by = liveRoles.get(roleKey(mapping)) ?? mapping;
-        return by === mapping ? [] : [{ kind: 'role' as const, mapping, by }];
-      }),
-      ...users.flatMap((mapping) => {
-        const by = liveUsers.get(mapping.userArn) ?? mapping;
-        return by === mapping ? [] : [{ kind: 'user' as const, mapping, by }];
-      }),
+      ...displacedOf(roles, roleKey).map((each) => ({ kind: 'role' as const, ...each })),
+      ...displacedOf(users, ({ userArn }) => userArn).map((each) => ({
+        kind: 'user' as const,
+        ...each,
+      })),
     ],
   };
 }
@@ -98,7 +95,7 @@ function isLike(pattern: string, arn: string): boolean {
   return (
     wanted.length === 6 &&
     given.length === 6 &&
-    wanted.every((part, place) => matchesWildcard(part, given[place] ?? ''))
+    wanted.every((part, place) => matchesWildcard(part, String(given[place])))
   );
 }
 
@@ -116,4 +113,13 @@ export function whyNeverMatches(mapping: AwsAuthRole | AwsAuthUser): string | un
       : 'an sso entry with a partition matches nothing, by a fault of the authenticator';
   }
   return whyNeverAsked('roleArn' in mapping ? mapping.roleArn : mapping.userArn);
+}
+
+function displacedOf<T>(
+  mappings: readonly T[],
+  keyOf: (mapping: T) => string,
+): readonly { readonly mapping: T; readonly by: T }[] {
+  return [...Map.groupBy(mappings, keyOf).values()].flatMap((same) =>
+    same.slice(-1).flatMap((by) => same.slice(0, -1).map((mapping) => ({ mapping, by }))),
+  );
 }

@@ -21,7 +21,6 @@ export interface Holdings {
   /** Undefined for a key that nothing is bound to. */
   of(key: string): Holding | undefined;
   ofRole(role: RbacRole): Held;
-  ofRule(role: RbacRole, place: number): number;
 }
 
 export const nothingHeld: Held = { abilities: 0, named: [], bound: [] };
@@ -32,35 +31,27 @@ export function holdingsOf(index: RbacIndex): Holdings {
   for (const [key, bound] of index.bound) known.set(key, holdingOf(bound, roles));
   return {
     of: (key) => known.get(key),
-    ofRole: (role) => roles(role).held,
-    ofRule: (role, place) => roles(role).byRule[place] ?? 0,
+    ofRole: roles,
   };
 }
 
-interface RoleAbilities {
-  readonly held: Held;
-  /** Abilities of each rule, in order. */
-  readonly byRule: readonly number[];
-}
-
-function roleReader(index: RbacIndex): (role: RbacRole) => RoleAbilities {
-  const known = new Map<RbacRole, RoleAbilities>();
+function roleReader(index: RbacIndex): (role: RbacRole) => Held {
+  const known = new Map<RbacRole, Held>();
   return (role) => {
     const same = known.get(role);
     if (same !== undefined) return same;
     const rules = index.rulesIn(role).map(({ rule }) => rule);
-    const byRule = rules.map(abilitiesOf);
-    const abilities = byRule.reduce((all, bits) => all | bits, 0);
-    const fresh = { held: { abilities, named: rules.flatMap(namedTargets), bound: [] }, byRule };
+    const abilities = rules.reduce((all, rule) => all | abilitiesOf(rule), 0);
+    const fresh = { abilities, named: rules.flatMap(namedTargets), bound: [] };
     known.set(role, fresh);
     return fresh;
   };
 }
 
-function holdingOf(bound: readonly BoundRole[], roles: (role: RbacRole) => RoleAbilities): Holding {
+function holdingOf(bound: readonly BoundRole[], roles: (role: RbacRole) => Held): Holding {
   const byReach = Map.groupBy(bound, ({ namespace }) => namespace);
   const held = [...byReach].map(([namespace, within]) => {
-    const each = within.map(({ role }) => roles(role).held);
+    const each = within.map(({ role }) => roles(role));
     const abilities = each.reduce((all, { abilities: bits }) => all | bits, 0);
     return [
       namespace,

@@ -1,4 +1,4 @@
-import { isAsStrong, type PowerLevel, powerLevels } from '../model/power.ts';
+import { isAsStrong, type PowerLevel } from '../model/power.ts';
 import type { Held } from './holdings.ts';
 import { isOpen, lesserWays, waysToNamespace } from './power-way.ts';
 import { type Reason, type ReasonedPower, reason } from './reason.ts';
@@ -7,14 +7,14 @@ import { openWays, type Reached, type Standing } from './standing.ts';
 /** The powers of somebody who is not as good as cluster admin. */
 export function lesserPowers({ cluster, namespaces }: Standing): readonly ReasonedPower[] {
   const wide = strongest(cluster, lesserWays);
-  const local = [...namespaces.values()]
-    .map((reached) => strongest(reached, namespaceWays))
+  const local = [...namespaces]
+    .map(([namespace, reached]) => ({ namespace, ...strongest(reached, namespaceWays) }))
     .filter(({ level }) => !isAsStrong(wide.level, level));
-  const byLevel = Map.groupBy(local, ({ level }) => level);
-  const levels = powerLevels.toReversed().filter((level) => byLevel.has(level));
+  const byLevel = [...Map.groupBy(local, ({ level }) => level)];
+  const strongestFirst = byLevel.toSorted(([a], [b]) => (isAsStrong(a, b) ? -1 : 1));
   return [
     ...(wide.level === 'none' ? [] : [{ ...wide, reach: { kind: 'cluster' } as const }]),
-    ...levels.map((level) => over(level, byLevel.get(level) ?? [])),
+    ...strongestFirst.map(([level, each]) => over(level, each)),
   ];
 }
 
@@ -35,21 +35,26 @@ function strongest(reached: Reached, ways: typeof lesserWays): Strongest {
   return { level, reasons: open.map((way) => reason(way, reached, reached.namespace)) };
 }
 
+interface InNamespace extends Strongest {
+  readonly namespace: string;
+}
+
 /** The same way in many namespaces is one reason. */
-function over(level: PowerLevel, local: readonly Strongest[]): ReasonedPower {
+function over(level: PowerLevel, local: readonly InNamespace[]): ReasonedPower {
   const reasons = local.flatMap((each) => each.reasons);
-  const namespaces = new Set(reasons.map(({ reached }) => reached.namespace ?? ''));
   const byWay = Map.groupBy(reasons, ({ way, needs }) => `${way} ${needs}`);
   return {
     level,
-    reach: { kind: 'namespaces', namespaces: [...namespaces].sort() },
+    reach: { kind: 'namespaces', namespaces: local.map(({ namespace }) => namespace).sort() },
     reasons: [...byWay.values()].flatMap(merged),
   };
 }
 
-function merged([first, ...others]: readonly Reason[]): readonly Reason[] {
-  if (first === undefined || others.length === 0) return first === undefined ? [] : [first];
-  const held = new Set<Held>([first, ...others].flatMap(({ reached }) => reached.held));
-  const { namespace: _, ...anywhere } = first;
-  return [{ ...anywhere, reached: { ...first.reached, held: [...held] } }];
+function merged(reasons: readonly Reason[]): readonly Reason[] {
+  if (reasons.length === 1) return reasons;
+  const held = [...new Set<Held>(reasons.flatMap(({ reached }) => reached.held))];
+  return reasons.slice(0, 1).map(({ namespace: _, reached, ...anywhere }) => ({
+    ...anywhere,
+    reached: { ...reached, held },
+  }));
 }

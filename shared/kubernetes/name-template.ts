@@ -60,22 +60,23 @@ const pieces = new RegExp(`(${template.source})`);
 function endsOf(piece: string, name: string, from: number): readonly number[] {
   const value = valuesOf.get(piece);
   if (value === undefined) return name.startsWith(piece, from) ? [from + piece.length] : [];
-  const [run = ''] = value.characters.exec(name.slice(from, from + value.most)) ?? [];
-  const count = run.length - value.least + 1;
+  const rest = name.slice(from, from + value.most);
+  const stop = rest.search(value.others);
+  const count = (stop < 0 ? rest.length : stop) - value.least + 1;
   return Array.from({ length: Math.max(count, 0) }, (_, more) => from + value.least + more);
 }
 
 interface Values {
-  /** Matches a run of them at the beginning. */
-  readonly characters: RegExp;
+  /** A character that is in none of them. */
+  readonly others: RegExp;
   readonly least: number;
   readonly most: number;
 }
 
 const valuesOf: ReadonlyMap<string, Values> = new Map([
-  ['{{AccountID}}', { characters: /^[0-9]*/, least: 12, most: 12 }],
-  ['{{SessionName}}', { characters: /^[\w+=,.-]*/, least: 2, most: 64 }],
-  ['{{SessionNameRaw}}', { characters: /^[\w+=,.@-]*/, least: 2, most: 64 }],
-  ['{{AccessKeyID}}', { characters: /^[A-Z0-9]*/, least: 16, most: 128 }],
-  ['{{EC2PrivateDNSName}}', { characters: /^[a-z0-9.-]*/, least: 1, most: 253 }],
+  ['{{AccountID}}', { others: /[^0-9]/, least: 12, most: 12 }],
+  ['{{SessionName}}', { others: /[^\w+=,.-]/, least: 2, most: 64 }],
+  ['{{SessionNameRaw}}', { others: /[^\w+=,.@-]/, least: 2, most: 64 }],
+  ['{{AccessKeyID}}', { others: /[^A-Z0-9]/, least: 16, most: 128 }],
+  ['{{EC2PrivateDNSName}}', { others: /[^a-z0-9.-]/, least: 1, most: 253 }],
 ]);

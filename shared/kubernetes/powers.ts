@@ -4,7 +4,7 @@ import type { Power, PowerLevel } from '../model/power.ts';
 import { adminPower } from './admin-reasons.ts';
 import { type Caller, callerOf } from './caller.ts';
 import type { Target } from './foothold.ts';
-import { type Holdings, holdingsOf } from './holdings.ts';
+import { holdingsOf } from './holdings.ts';
 import { lesserPowers } from './lesser-powers.ts';
 import type { WayName } from './power-way.ts';
 import type { ReachedRule } from './rbac.ts';
@@ -66,7 +66,7 @@ export function powersOf(cluster: KubernetesCluster, { awsAuth }: PowerOptions):
     return powers.map(({ level, reach, reasons }) => ({
       level,
       reach,
-      because: reasons.map((reason) => because(reason, index, holdings)),
+      because: reasons.map((reason) => because(reason, index)),
     }));
   };
   const known = new Map<Standing, readonly HeldPower[]>();
@@ -82,11 +82,11 @@ export function powersOf(cluster: KubernetesCluster, { awsAuth }: PowerOptions):
   };
 }
 
-function because(reason: Reason, index: RbacIndex, holdings: Holdings): Because {
+function because(reason: Reason, index: RbacIndex): Because {
   const { way, becomes, namespace } = reason;
   return {
     way,
-    rules: rulesBehind(reason, index, holdings),
+    rules: rulesBehind(reason, index),
     ...(becomes === undefined ? {} : { becomes }),
     ...(namespace === undefined ? {} : { namespace }),
   };

@@ -11,9 +11,8 @@ export interface RbacIndex {
   readonly subjects: readonly RbacSubject[];
   /** Undefined where the role is missing: the binding then grants nothing until somebody creates it. */
   roleOf(binding: Pick<RoleBinding, 'namespace' | 'roleRef'>): RbacRole | undefined;
-  clusterRole(name: string): RbacRole | undefined;
-  /** Roles of this name, in whatever namespace. */
-  rolesNamed(name: string): readonly RbacRole[];
+  /** Where there is a Role of this name. */
+  namespacesWithRole(name: string): readonly string[];
   rulesIn(role: RbacRole): readonly EffectiveRule[];
 }
 
@@ -34,15 +33,14 @@ export function indexRbac(objects: RbacObjects): RbacIndex {
     ({ subject }) => subjectKey(subject),
   );
   const roles = Map.groupBy(objects.roles, ({ name }) => name);
-  const clusterRoles = new Map(objects.clusterRoles.map((role) => [role.name, role]));
   return {
     bound,
-    subjects: [...bound.values()].flatMap(([first]) =>
-      first === undefined ? [] : [first.subject],
-    ),
+    subjects: [...bound.values()].flatMap((same) => same.slice(0, 1).map(({ subject }) => subject)),
     roleOf,
-    clusterRole: (name) => clusterRoles.get(name),
-    rolesNamed: (name) => roles.get(name) ?? [],
+    namespacesWithRole: (name) =>
+      (roles.get(name) ?? [])
+        .map(({ namespace }) => namespace)
+        .filter((each) => each !== undefined),
     rulesIn: ruleReader(objects.clusterRoles),
   };
 }

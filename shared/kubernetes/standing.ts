@@ -109,8 +109,7 @@ function namespacesToBindIn({ ownAbilities, held }: Own, index: RbacIndex): read
   return held
     .flatMap(({ named }) => named)
     .filter(({ how, kind }) => how === 'bind' && kind === 'Role')
-    .flatMap(({ names }) => names.flatMap(index.rolesNamed))
-    .flatMap(({ namespace }) => namespace ?? []);
+    .flatMap(({ names }) => names.flatMap(index.namespacesWithRole));
 }
 
 function impersonatingIn(cluster: Reached, namespaces: readonly Reached[]): Reached {

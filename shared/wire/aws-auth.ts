@@ -65,7 +65,7 @@ function readAccounts(data: Readonly<Record<string, string>>): Entries<string> {
 function readAccount(item: unknown, document: Document): ReadEntry<string> {
   const node = isAlias(item) ? item.resolve(document) : item;
   return isScalar(node)
-    ? { entry: node.source ?? String(node.value), faults: [] }
+    ? { entry: String(node.source), faults: [] }
     : { faults: ['it is not an account id'] };
 }
 
@@ -100,7 +100,7 @@ function whole<T>(
     return entries === undefined ? { fault: 'it is not a list' } : { read: entries };
   } catch (error) {
     // The parser throws on what would exhaust memory or stack: aliases of aliases, bottomless nesting.
-    return { fault: error instanceof Error ? error.message : String(error) };
+    return { fault: String(error) };
   }
 }
 

@@ -41,6 +41,9 @@ describe('a role is let in', () => {
     ['of another partition', 'arn:aws-cn:iam::111122223333:role/Ops'],
     ['when it is a user of that name', `${account}:user/Ops`],
     ['when it cannot call', `${account}:group/Ops`],
+    ['when it is no principal', `${account}:nobody`],
+    ['when it is of another service', 'arn:aws:s3:::ops/Ops/ana'],
+    ['when it is no session', 'arn:aws:sts::111122223333:assumed-role/Ops'],
     ['when it is no ARN', 'Ops'],
   ])('not %s', (_name, arn) => {
     expect(byRole(ops)(arn)).toEqual([]);

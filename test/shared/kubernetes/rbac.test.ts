@@ -237,6 +237,19 @@ describe('an aggregated role', () => {
     ]);
   });
 
+  test('gathers nothing by a label that nobody has', () => {
+    const index = indexRbac(
+      kubernetesCluster({
+        clusterRoles: [
+          { ...everything, aggregates: [{ matchLabels: { to: 'none' }, matchExpressions: [] }] },
+          podReader,
+        ],
+        clusterRoleBindings: [binding],
+      }),
+    );
+    expect(rulesOf(index, user('ana'))).toEqual([]);
+  });
+
   test('gathers through roles that gather, and not for ever', () => {
     const outer = { ...everything, labels: { to: 'all' }, name: 'outer' };
     const inner: RbacRole = {

@@ -338,7 +338,7 @@ describe('whoever may bind a role by name is as strong as the role', () => {
     [
       'a Role of any namespace',
       undefined,
-      [rule('bind', 'roles', { ...rbac, resourceNames: ['owner'] }), local],
+      [rule('bind', 'roles', { ...rbac, resourceNames: ['owner', 'gone'] }), local],
       'write namespace-admin',
       'writes binds-the-named',
     ],
