@@ -41,19 +41,19 @@ function isAccountOf(value: string, arn: string, partition: string | undefined):
 interface RoleOrSession {
   /** The name of a role is unique in its account whatever its path, which the ARNs of sessions leave out. */
   readonly key: string;
-  readonly session?: string;
+  readonly isSession: boolean;
 }
 
 function roleOf(arn: string): RoleOrSession | undefined {
   const parsed = parseArn(arn);
   if (parsed === undefined) return undefined;
-  const [, name, session] = /^assumed-role\/([^/]+)\/(.+)/s.exec(parsed.resource) ?? [];
+  const [, ofSession] = /^assumed-role\/([^/]+)\/./s.exec(parsed.resource) ?? [];
   const owner = `${parsed.partition}:${parsed.accountId}`;
-  if (session !== undefined) return { key: `${owner}:${name}`, session };
+  if (ofSession !== undefined) return { key: `${owner}:${ofSession}`, isSession: true };
   const iam = parseIamArn(arn);
-  return iam?.kind === 'role' ? { key: `${owner}:${iam.name}` } : undefined;
+  return iam?.kind === 'role' ? { key: `${owner}:${iam.name}`, isSession: false } : undefined;
 }
 
 function isRoleItself(role: RoleOrSession | undefined): boolean {
-  return role !== undefined && role.session === undefined;
+  return role?.isSession === false;
 }

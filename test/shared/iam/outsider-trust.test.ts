@@ -142,7 +142,12 @@ describe('what an outsider cannot help', () => {
       condition('Bool', 'aws:SecureTransport', 'true'),
       condition('StringEquals', 'aws:ResourceOrgID', 'o-a1b2c3d4e5'),
     ];
-    const trust = document(byAll(...demanded), trusting({ AWS: [role] }));
+    const elsewhere = trusting(
+      { AWS: [role] },
+      ['sts:AssumeRole'],
+      condition('Bool', 'aws:a', 'b'),
+    );
+    const trust = document(byAll(...demanded), elsewhere);
     const [anybody] = outsidersOf(trust, role, [], nobody);
     expect(anybody?.decision.conditions).toEqual([demanded[1], demanded[0]]);
   });

@@ -19,6 +19,7 @@ describe('the service account behind a subject', () => {
     'system:serviceaccount:payments:reader:x',
     'x-system:serviceaccount:payments:reader',
     'system:node:payments:reader',
+    'System:serviceaccount:payments:reader',
   ])('is none for %s', (subject) => {
     expect(serviceAccountOf(subject)).toBeUndefined();
   });
