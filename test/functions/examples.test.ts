@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import intended from '../../examples/brackwater/intended-findings.json' with { type: 'json' };
 import { snapshotPlace } from '../../functions/cli/place.ts';
 import { runSweep } from '../../functions/cli/sweep-command.ts';
+import { kubernetesGroups } from '../../shared/model/kubernetes-types.ts';
 import { renderJson } from '../../shared/report/json.ts';
 import { parsedAudit, sampleAudit } from '../support/audit-records.ts';
 import { parsed } from '../support/cloud-trail-events.ts';
@@ -49,17 +50,33 @@ describe('the sample estate', () => {
     }
   });
 
-  it('is read without a fault and without a gap', async () => {
+  it('is read without a fault, and without a gap but for the clusters that nobody looked into', async () => {
     const { report, problems } = await sampleReport();
     expect(problems).toEqual([]);
-    expect(report.coverage.filter(({ read }) => !read)).toEqual([]);
+    const notLookedInto = { fact: 'kubernetes', read: false, reason: 'not in the snapshot' };
+    expect(report.coverage.filter(({ read }) => !read)).toEqual([
+      { ...notLookedInto, place: 'us-east-1/marketplace' },
+      { ...notLookedInto, place: 'us-east-1/outlet' },
+    ]);
   });
 
-  it('has a cluster with nothing to report', async () => {
+  it.each(['payments', 'storefront'])('has a file for every type of objects in %s', (cluster) => {
+    const files = readdirSync(`${folder}/eu-west-1/eks/${cluster}/kubernetes`);
+    const types = Object.entries(kubernetesGroups);
+    const named = types.map(([type, group]) => (group === '' ? type : `${type}.${group}`));
+    expect(files.sort()).toEqual(named.map((name) => `${name}.json`).sort());
+  });
+
+  it('has a cluster that looks as it should be from outside', async () => {
     const { report } = await sampleReport();
-    const clusters = new Set(report.findings.map(({ clusterName }) => clusterName));
-    expect(report.clusters.filter(({ name }) => !clusters.has(name))).toEqual([
-      { region: 'eu-west-1', name: 'storefront' },
+    const outside = report.findings.filter(
+      ({ ruleId }) => !/^(binding|flux|role|secret)-/.test(ruleId),
+    );
+    const reported = outside.filter(({ clusterName }) => clusterName === 'storefront');
+    // What an access entry hands out and what an annotation names shows only beside what is inside.
+    expect(reported.map(({ ruleId }) => ruleId).sort()).toEqual([
+      'access-entry-group-no-cluster-admin',
+      'irsa-annotation-matches-trust',
     ]);
   });
 
