@@ -144,7 +144,7 @@ namespaces where it is more, and the rules behind that.
   --config FILE         gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
 
 Examples
-  npm start -- access arn:aws:iam::012345678901:role/ci-deployer
+  npm start -- access "$(aws iam get-role --role-name ci-deployer --query Role.Arn --output text)" --live
   npm start -- access group:developers --cluster payments --snapshot snapshots/today
 
 Exit status

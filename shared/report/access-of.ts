@@ -37,12 +37,9 @@ function accessLines(
   width: number,
 ): readonly string[] {
   const by = letInBy.map(({ kind, name }) => linkText(kind, shown(name, 200))).join(', ');
-  const how = by === '' ? '' : `, let in by ${by}`;
   return [
-    ...wrap(
-      `${shown(who, 400)} in ${plain(cluster.name)} in ${plain(cluster.region)}${how}`,
-      width,
-    ),
+    ...wrap(`${shown(who, 400)} in ${plain(cluster.name)} in ${plain(cluster.region)}`, width),
+    ...(by === '' ? [] : wrap(`let in by ${by}`, width)),
     ...(rules.length === 0 ? ['', 'Nothing, as far as was read'] : []),
     ...matrices.filter(({ rows }) => rows.length > 0).flatMap((each) => matrixLines(each, verbs)),
     ...(rules.length === 0 ? [] : ['', 'Rules']),
