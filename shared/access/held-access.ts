@@ -73,8 +73,10 @@ function namesOf(letIn: LetIn, index: RbacIndex): readonly KnownAs[] {
 function fitting(name: string, kind: 'username' | 'group', index: RbacIndex): readonly KnownAs[] {
   const keyOf = kind === 'username' ? userKey : groupKey;
   if (!name.includes('{{')) return [{ key: keyOf(name), links: [{ kind, name }] }];
-  const prefix = keyOf('');
-  return boundNames(index, prefix)
+  // Most usernames begin with an ARN that no binding names, and looking that far is cheap.
+  const fixed = name.slice(0, name.indexOf('{{'));
+  return boundNames(index, keyOf(''))
+    .filter((bound) => bound.startsWith(fixed))
     .filter((bound) => mayBecome(name, bound))
     .map((bound) => ({
       key: keyOf(bound),

@@ -17,6 +17,7 @@ import {
 } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { Link } from '../model/who-can.ts';
+import { strictly } from './chosen-username.ts';
 import { defaultUsername } from './default-username.ts';
 import type { FactReader } from './fact-reader.ts';
 
@@ -76,7 +77,7 @@ function letInByEntries(facts: FactReader, ref: ClusterRef): readonly LetIn[] {
     return {
       principal,
       by: { kind: 'access entry', name: entry.type },
-      username: entry.username ?? defaultUsername(principal) ?? principal,
+      username: strictly(entry.username ?? defaultUsername(principal) ?? principal),
       groups: entry.kubernetesGroups,
       policies,
     };

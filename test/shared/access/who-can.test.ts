@@ -218,6 +218,14 @@ describe('whom IAM lets in is known by the bindings', () => {
       [ci, 'user:arn:aws:sts::012345678901:assumed-role/ci/main'],
     ],
     [
+      'by a template that is written loosely in its entry',
+      {
+        entries: [{ principalArn: ci, username: 'x:{{ sessionname }}' }],
+        rbac: bound(user('x:boss'), user('y:boss'), user('x:')),
+      },
+      [ci, 'user:x:', 'user:x:boss', 'user:y:boss'],
+    ],
+    [
       'not by another username',
       { entries: [{ principalArn: ci, username: 'ci' }], rbac: bound(user('cd')) },
       ['user:cd'],
