@@ -6,6 +6,7 @@ const options = {
   snapshot: { type: 'string' },
   after: { type: 'string' },
   cluster: { type: 'string' },
+  namespace: { type: 'string', short: 'n' },
   live: { type: 'boolean' },
   format: { type: 'string' },
   out: { type: 'string' },
@@ -46,4 +47,10 @@ export function refuse(values: Values, names: readonly string[], command: string
   const given = Object.keys(values).filter((name) => names.includes(name));
   if (given.length === 0) return;
   throw new UsageError(`${command} takes no ${given.map((name) => `--${name}`).join(', ')}`);
+}
+
+export function formatOf<F extends string>(text: string, formats: readonly F[]): F {
+  const format = formats.find((known) => known === text);
+  if (format !== undefined) return format;
+  throw new UsageError(`--format ${text}: formats are ${formats.join(', ')}`);
 }

@@ -3,6 +3,7 @@ import { createEstate, type FactMap, mergeFacts } from '../../shared/model/estat
 import { UsageError } from '../adapters/usage-error.ts';
 import { collect } from '../collect.ts';
 import { knownClusters } from '../events/stored.ts';
+import { isNamed } from './asked-clusters.ts';
 import type { Place } from './place.ts';
 import type { RecordedEvent, RecordedEvents } from './recorded-events.ts';
 
@@ -47,8 +48,4 @@ async function clustersIn({ source, account, config }: Place): Promise<readonly 
   }
   const estate = createEstate(account, facts.reduce(mergeFacts, new Map()));
   return config.regions.flatMap((region) => knownClusters(estate, region));
-}
-
-function isNamed({ region, name }: ClusterRef, named: string): boolean {
-  return named === name || named === `${region}/${name}`;
 }

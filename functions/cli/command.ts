@@ -1,11 +1,23 @@
 import { type Severity, severities, severityOf } from '../../shared/model/severity.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { optionNames, readArguments, refuse, refuseMore, type Values } from './arguments.ts';
+import {
+  formatOf,
+  optionNames,
+  readArguments,
+  refuse,
+  refuseMore,
+  type Values,
+} from './arguments.ts';
+import {
+  type AccessCommand,
+  accessArguments,
+  type WhoCanCommand,
+  whoCanArguments,
+} from './question-arguments.ts';
+import { type ReplayCommand, replayArguments } from './replay-arguments.ts';
 
 const formats = ['table', 'json', 'markdown'] as const;
 type Format = (typeof formats)[number];
-
-const replayFormats = ['text', 'json'] as const;
 
 /** What was asked for on the command line. */
 export type Command =
@@ -18,9 +30,11 @@ export type Command =
       readonly config?: string;
       readonly noKubernetes?: true;
     }
+  | AccessCommand
   | ExplainCommand
   | ReplayCommand
-  | SweepCommand;
+  | SweepCommand
+  | WhoCanCommand;
 
 export interface ExplainCommand {
   readonly name: 'explain';
@@ -43,21 +57,16 @@ export interface SweepCommand {
   readonly noKubernetes?: true;
 }
 
-export interface ReplayCommand {
-  readonly name: 'replay';
-  /** Files that hold recorded events. */
-  readonly files: readonly string[];
-  readonly from: { readonly snapshot: string } | 'sample';
-  /** A snapshot of the state that is read again; without it, what the events are documented to write. */
-  readonly after?: string;
-  /** The one whose audit log has those records that do not say it: `region/name` or the name alone. */
-  readonly cluster?: string;
-  readonly format: (typeof replayFormats)[number];
-  readonly config?: string;
-}
-
 /** In the order of the help. */
-const commandNames = ['sweep', 'snapshot', 'replay', 'explain', 'rules'] as const;
+const commandNames = [
+  'sweep',
+  'snapshot',
+  'replay',
+  'explain',
+  'who-can',
+  'access',
+  'rules',
+] as const;
 
 /** Throws a UsageError that says what to change. */
 export function readCommand(args: readonly string[]): Command {
@@ -74,18 +83,22 @@ export function readCommand(args: readonly string[]): Command {
     case 'snapshot':
       return refuseMore(rest, snapshotCommand(values));
     case 'replay':
-      return replayCommand(rest, values);
+      return replayArguments(rest, values);
     case 'rules':
       return rulesCommand(rest, values);
     case 'explain':
       return explainCommand(rest, values);
+    case 'who-can':
+      return whoCanArguments(rest, values);
+    case 'access':
+      return accessArguments(rest, values);
     default:
       throw new UsageError(`"${name}" is no command; commands are ${commandNames.join(', ')}`);
   }
 }
 
 function sweepCommand(values: Values): SweepCommand {
-  refuse(values, ['after', 'cluster'], 'sweep');
+  refuse(values, ['after', 'cluster', 'namespace'], 'sweep');
   const { snapshot, live, out, config, state } = values;
   if ((snapshot === undefined) === (live !== true)) {
     throw new UsageError('sweep needs one of --snapshot DIR and --live');
@@ -107,7 +120,17 @@ function sweepCommand(values: Values): SweepCommand {
 function snapshotCommand(values: Values): Command {
   refuse(
     values,
-    ['snapshot', 'after', 'cluster', 'live', 'format', 'state', 'fail-on', 'allow-unread'],
+    [
+      'snapshot',
+      'after',
+      'cluster',
+      'namespace',
+      'live',
+      'format',
+      'state',
+      'fail-on',
+      'allow-unread',
+    ],
     'snapshot',
   );
   const { out, config } = values;
@@ -125,26 +148,21 @@ function rulesCommand(rest: readonly string[], values: Values): Command {
   return refuseMore(more, ruleId === undefined ? { name: 'rules' } : { name: 'rules', ruleId });
 }
 
-function replayCommand(files: readonly string[], values: Values): ReplayCommand {
-  refuse(values, ['live', 'out', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'], 'replay');
-  if (files.length === 0) throw new UsageError('replay needs files that hold recorded events');
-  const { snapshot, after, cluster, format, config } = values;
-  return {
-    name: 'replay',
-    files,
-    from: snapshot === undefined ? 'sample' : { snapshot },
-    format: formatOf(format ?? 'text', replayFormats),
-    ...(after === undefined ? {} : { after }),
-    ...(cluster === undefined ? {} : { cluster }),
-    ...(config === undefined ? {} : { config }),
-  };
-}
-
 /** Without a place it is the sample estate, whose findings "npm start" shows. */
 function explainCommand(rest: readonly string[], values: Values): Command {
   refuse(
     values,
-    ['after', 'cluster', 'out', 'format', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'],
+    [
+      'after',
+      'cluster',
+      'namespace',
+      'out',
+      'format',
+      'state',
+      'fail-on',
+      'allow-unread',
+      'no-kubernetes',
+    ],
     'explain',
   );
   const [first, subject, ...more] = rest;
@@ -160,12 +178,6 @@ function explainCommand(rest: readonly string[], values: Values): Command {
     from: live === true ? 'live' : stored,
     ...(config === undefined ? {} : { config }),
   });
-}
-
-function formatOf<F extends string>(text: string, formats: readonly F[]): F {
-  const format = formats.find((known) => known === text);
-  if (format !== undefined) return format;
-  throw new UsageError(`--format ${text}: formats are ${formats.join(', ')}`);
 }
 
 function failOnOf(text: string): Severity {

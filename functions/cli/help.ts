@@ -8,6 +8,8 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
   npm start -- snapshot --out DIR            read a live account into a folder
   npm start -- replay EVENT…                 what recorded events would have led to
   npm start -- explain FINDING               the reasoning behind a finding
+  npm start -- who-can VERB RESOURCE         who may do something inside clusters, and by what
+  npm start -- access WHO                    what somebody may do inside clusters, and by what
   npm start -- rules [ID]                    list the rules, or explain one
   npm start -- help COMMAND                  more on one command
 `;
@@ -104,6 +106,52 @@ Exit status
   3  wrong usage or configuration, or no such finding, rule or subject
   4  something failed that should not have; DEBUG=1 shows where
   0  explained
+`,
+  'who-can': `Tells who may do something inside clusters: principals of IAM by access policies, and by groups and usernames that
+access entries and aws-auth give them; then the subjects that bindings name. Each with the chain that gives it.
+
+  npm start -- who-can VERB RESOURCE [options]
+
+  VERB                  get, list, create, impersonate … as in the rules of a role
+  RESOURCE              secrets, secrets/NAME, pods/exec, pods/NAME/exec, widgets.example.com, or a path such as /metrics
+  -n, --namespace NAME  in this namespace; without it, anywhere, and each answer says where
+  --cluster NAME        one cluster: REGION/NAME, or NAME alone; without it, all
+  --snapshot DIR        a snapshot folder; without it and --live, the sample estate
+  --live                the account of your AWS credentials
+  --format FORMAT       table (default) or json
+  --config FILE         gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
+
+Examples
+  npm start -- who-can get secrets -n kube-system
+  npm start -- who-can create pods/exec --cluster payments --snapshot snapshots/today
+
+Exit status
+  3  wrong usage or configuration, or no account for the credentials
+  4  something failed that should not have; DEBUG=1 shows where
+  2  something that decides it could not be read, so there may be more
+  0  answered
+`,
+  access: `Tells what somebody may do inside clusters: verbs on the resources that matter, over the whole cluster and in the
+namespaces where it is more, and the rules behind that.
+
+  npm start -- access WHO [options]
+
+  WHO                   an ARN of IAM, or a subject of bindings: group:NAME, user:NAME, system:serviceaccount:NAMESPACE:NAME
+  --cluster NAME        one cluster: REGION/NAME, or NAME alone; without it, all
+  --snapshot DIR        a snapshot folder; without it and --live, the sample estate
+  --live                the account of your AWS credentials
+  --format FORMAT       table (default) or json
+  --config FILE         gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
+
+Examples
+  npm start -- access "$(aws iam get-role --role-name ci-deployer --query Role.Arn --output text)" --live
+  npm start -- access group:developers --cluster payments --snapshot snapshots/today
+
+Exit status
+  3  wrong usage or configuration, or no account for the credentials
+  4  something failed that should not have; DEBUG=1 shows where
+  2  something that decides it could not be read, so there may be more
+  0  answered
 `,
   rules: `Lists the rules, or explains one: what it requires, why, and what to do.
 

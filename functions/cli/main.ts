@@ -1,15 +1,18 @@
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { type Command, type ExplainCommand, type ReplayCommand, readCommand } from './command.ts';
+import { accessCommand } from './access-command.ts';
+import { type Command, type ExplainCommand, readCommand } from './command.ts';
 import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
+import type { ReplayCommand } from './replay-arguments.ts';
 import { replayCommand } from './replay-command.ts';
 import { sampleCommand, sampleFolder } from './sample-command.ts';
 import { snapshotCommand } from './snapshot-command.ts';
 import { sweepCommand } from './sweep-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
+import { whoCanCommand } from './who-can-command.ts';
 
 /** Wrong usage or configuration. */
 const wrongUsage = 3;
@@ -59,12 +62,16 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return replayCommand(terminal, await snapshotOf(command.from, command.config), command);
     case 'explain':
       return explainCommand(terminal, await placeOf(command), command);
+    case 'who-can':
+      return whoCanCommand(terminal, await placeOf(command), command);
+    case 'access':
+      return accessCommand(terminal, await placeOf(command), command);
     case 'sweep':
       return sweepCommand(terminal, command);
   }
 }
 
-function placeOf({ from, config }: ExplainCommand): Promise<Place> {
+function placeOf({ from, config }: Pick<ExplainCommand, 'from' | 'config'>): Promise<Place> {
   return from === 'live' ? livePlace(config) : snapshotOf(from, config);
 }
 

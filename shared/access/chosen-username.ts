@@ -14,10 +14,15 @@ export function usersWithinReach(
   cluster: ClusterRef,
   username: string,
 ): readonly string[] {
-  const template = username.replaceAll(loosely, (_, raw = '') => `{{SessionName${raw && 'Raw'}}}`);
+  const template = strictly(username);
   return [...boundNames(facts, cluster).users]
     .filter((user) => !reserved.test(user) && mayBecome(template, user))
     .toSorted();
+}
+
+/** The username of an access entry with its templates as aws-auth would have them. */
+export function strictly(username: string): string {
+  return username.replaceAll(loosely, (_, raw = '') => `{{SessionName${raw && 'Raw'}}}`);
 }
 
 /** Somebody chooses this username; HIGH where it may be one of `users`, whom bindings name. */

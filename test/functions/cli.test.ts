@@ -127,7 +127,7 @@ describe('gatewatch', () => {
   });
 
   it.each([
-    [['swep'], '"swep" is no command; commands are sweep, snapshot, replay, explain, rules'],
+    [['swep'], '"swep" is no command; commands are sweep, snapshot, replay, explain, who-can, access, rules'],
     [['explain'], 'explain needs a finding, or a rule and a subject'],
     [
       ['explain', 'x', '--live', '--snapshot', 'y'],

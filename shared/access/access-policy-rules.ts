@@ -1,0 +1,107 @@
+import type { PolicyRule } from '../model/kubernetes.ts';
+
+/** What a policy allows: API group, verbs and resources, apart by spaces. `core` is the core group. */
+type Row = readonly [apiGroup: string, verbs: string, resources: string];
+
+const read = 'get list watch';
+const write = 'create delete deletecollection patch update';
+const extensions = 'daemonsets deployments deployments/scale ingresses networkpolicies replicasets';
+const scales = 'replicasets/scale replicationcontrollers/scale';
+
+const view: readonly Row[] = [
+  [
+    'apps',
+    read,
+    'controllerrevisions daemonsets daemonsets/status deployments deployments/scale deployments/status replicasets replicasets/scale replicasets/status statefulsets statefulsets/scale statefulsets/status',
+  ],
+  ['autoscaling', read, 'horizontalpodautoscalers horizontalpodautoscalers/status'],
+  ['batch', read, 'cronjobs cronjobs/status jobs jobs/status'],
+  ['discovery.k8s.io', read, 'endpointslices'],
+  [
+    'extensions',
+    read,
+    `${extensions} ${scales} daemonsets/status deployments/status ingresses/status replicasets/status`,
+  ],
+  ['networking.k8s.io', read, 'ingresses ingresses/status networkpolicies'],
+  ['policy', read, 'poddisruptionbudgets poddisruptionbudgets/status'],
+  [
+    'core',
+    read,
+    'configmaps endpoints persistentvolumeclaims persistentvolumeclaims/status pods replicationcontrollers replicationcontrollers/scale serviceaccounts services services/status',
+  ],
+  [
+    'core',
+    read,
+    'bindings events limitranges namespaces/status pods/log pods/status replicationcontrollers/status resourcequotas resourcequotas/status',
+  ],
+  ['core', read, 'namespaces'],
+];
+
+const edit: readonly Row[] = [
+  ...view,
+  [
+    'apps',
+    write,
+    'daemonsets deployments deployments/rollback deployments/scale replicasets replicasets/scale statefulsets statefulsets/scale',
+  ],
+  ['autoscaling', write, 'horizontalpodautoscalers'],
+  ['batch', write, 'cronjobs jobs'],
+  ['extensions', write, `${extensions} ${scales} deployments/rollback`],
+  ['networking.k8s.io', write, 'ingresses networkpolicies'],
+  ['policy', write, 'poddisruptionbudgets'],
+  ['core', read, 'pods/attach pods/exec pods/portforward pods/proxy secrets services/proxy'],
+  ['core', write, 'pods pods/attach pods/exec pods/portforward pods/proxy'],
+  [
+    'core',
+    write,
+    'configmaps events persistentvolumeclaims replicationcontrollers replicationcontrollers/scale secrets serviceaccounts services services/proxy',
+  ],
+  ['core', 'impersonate', 'serviceaccounts'],
+];
+
+const rows: Readonly<Record<string, readonly Row[]>> = {
+  AmazonEKSAdminPolicy: [
+    ...edit,
+    ['authorization.k8s.io', 'create', 'localsubjectaccessreviews'],
+    ['rbac.authorization.k8s.io', `${read} ${write}`, 'rolebindings roles'],
+  ],
+  AmazonEKSEditPolicy: edit,
+  AmazonEKSViewPolicy: view,
+  AmazonEKSAdminViewPolicy: [['*', read, '*']],
+  AmazonEKSSecretReaderPolicy: [['core', read, 'secrets']],
+  AmazonEKSSecretAdminPolicy: [['core', '*', 'secrets']],
+  AWSBackupFullAccessPolicyForBackup: [['*', 'get list', '*']],
+  AWSBackupFullAccessPolicyForRestore: [
+    ['*', 'create get list', '*'],
+    ['rbac.authorization.k8s.io', 'bind create escalate update', 'clusterroles roles'],
+  ],
+};
+
+/** Nothing is refused, neither objects nor paths. */
+export const everything: PolicyRule = {
+  verbs: ['*'],
+  apiGroups: ['*'],
+  resources: ['*'],
+  resourceNames: [],
+  nonResourceURLs: ['*'],
+};
+
+/**
+ * The rules of access policies as they are written down, by policy name. A name that is missing here is a policy whose
+ * rules are not public, or no more than hinted at; nobody can say then what it allows.
+ * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+ */
+export const accessPolicyRules: ReadonlyMap<string, readonly PolicyRule[]> = new Map([
+  ['AmazonEKSClusterAdminPolicy', [everything]],
+  ...Object.entries(rows).map(([name, all]) => [name, all.map(ruleOf)] as const),
+]);
+
+function ruleOf([apiGroup, verbs, resources]: Row): PolicyRule {
+  return {
+    verbs: verbs.split(' '),
+    apiGroups: [apiGroup === 'core' ? '' : apiGroup],
+    resources: resources.split(' '),
+    resourceNames: [],
+    nonResourceURLs: [],
+  };
+}

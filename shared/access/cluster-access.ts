@@ -1,0 +1,64 @@
+import { indexRbac, type RbacIndex } from '../kubernetes/rbac-index.ts';
+import type { Cluster, ClusterRef } from '../model/cluster.ts';
+import type { Estate } from '../model/estate.ts';
+import { factKeys } from '../model/fact-key.ts';
+import type { Gaps } from '../model/who-can.ts';
+import { type FactReader, factReader } from './fact-reader.ts';
+import { whyUnknown } from './held-access.ts';
+import { type Doors, doorsOf, type LetIn } from './let-in.ts';
+
+/** All that decides who may do what in a cluster, as far as it was read. */
+export interface ClusterAccess {
+  readonly doors: Doors;
+  readonly index: RbacIndex;
+  /** By name, as far as they are known; they are among the gaps once somebody asked. */
+  namespaces(): readonly string[];
+  /** What answers about these principals leave out. */
+  gaps(whose: readonly LetIn[]): Gaps;
+}
+
+export function clusterAccess(estate: Estate, ref: ClusterRef): ClusterAccess {
+  const facts = factReader(estate);
+  const cluster = facts.value(factKeys.cluster(ref));
+  const doors = doorsOf(facts, ref, cluster);
+  const index = rbacOf(facts, ref);
+  return {
+    doors,
+    index,
+    namespaces: () => (facts.value(factKeys.namespaces(ref)) ?? []).map(({ name }) => name),
+    gaps: (whose) => ({
+      unread: facts.unread(),
+      unknown: [...unknownCreator(cluster), ...unknownPolicies(whose)],
+    }),
+  };
+}
+
+/** What is unread counts as nothing, and stands among the gaps. */
+function rbacOf(facts: FactReader, ref: ClusterRef): RbacIndex {
+  return indexRbac({
+    roles: facts.value(factKeys.rbacRoles(ref)) ?? [],
+    clusterRoles: facts.value(factKeys.rbacClusterRoles(ref)) ?? [],
+    roleBindings: facts.value(factKeys.roleBindings(ref)) ?? [],
+    clusterRoleBindings: facts.value(factKeys.clusterRoleBindings(ref)) ?? [],
+  });
+}
+
+/**
+ * In this mode whoever created the cluster is its admin, and nothing that can be read tells who that was.
+ * https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
+ */
+function unknownCreator(cluster: Cluster | undefined): readonly string[] {
+  const isHidden =
+    cluster?.authenticationMode === 'CONFIG_MAP' &&
+    cluster.bootstrapClusterCreatorAdminPermissions !== false;
+  return isHidden ? ['whoever created the cluster may do everything, and nothing tells who'] : [];
+}
+
+function unknownPolicies(whose: readonly LetIn[]): readonly string[] {
+  return whose.flatMap(({ principal, policies }) =>
+    policies.flatMap((policy) => {
+      const why = whyUnknown(policy);
+      return why === undefined ? [] : [`what ${principal} may do besides: ${why}`];
+    }),
+  );
+}

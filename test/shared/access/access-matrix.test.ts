@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { accessOf, readAsked } from '../../../shared/access/access-matrix.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
+import type { AccessOf } from '../../../shared/model/who-can.ts';
+import { roleLine } from '../../support/aws-auth.ts';
+import { clusterEstate, type InCluster } from '../../support/cluster-estates.ts';
+import { ci, namespaces, wholeCluster } from '../../support/eks.ts';
+import { denied } from '../../support/facts.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  roleBinding,
+  rule,
+  user,
+} from '../../support/rbac.ts';
+
+const payments = { region: 'eu-west-1', name: 'payments' };
+const reader = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSSecretReaderPolicy';
+const event = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSEventPolicy';
+
+function access(who: string, given: InCluster): AccessOf {
+  return accessOf(clusterEstate(given), payments, readAsked(who));
+}
+
+const reads = ['get', 'list', 'watch'];
+const nothing = { reach: { kind: 'cluster' }, rows: [] };
+
+describe('what somebody may do', () => {
+  it('is a table for the cluster, and for the namespaces where it is more', () => {
+    const given = {
+      entries: [
+        {
+          principalArn: ci,
+          kubernetesGroups: ['ops'],
+          policies: [{ policyArn: reader, accessScope: namespaces('shop', 'dev-*', 'soon-*') }],
+        },
+      ],
+      rbac: {
+        namespaces: ['bank', 'dev-1', 'shop'].map((name) => ({ name, labels: {} })),
+        clusterRoles: [clusterRole('ops', rule('get', 'nodes,pods'))],
+        clusterRoleBindings: [clusterRoleBinding('ops', 'ops', group('ops'))],
+      },
+    };
+    const everywhere = [
+      { resource: 'pods', verbs: ['get'], someVerbs: [] },
+      { resource: 'nodes', verbs: ['get'], someVerbs: [] },
+    ];
+    const secrets = { resource: 'secrets', verbs: reads, someVerbs: [] };
+    const entry = { kind: 'access entry', name: 'STANDARD' };
+    expect(access(ci, given)).toEqual({
+      cluster: payments,
+      letInBy: [entry],
+      matrices: [
+        { reach: { kind: 'cluster' }, rows: everywhere },
+        {
+          reach: { kind: 'namespaces', namespaces: ['dev-1', 'shop', 'soon-*'] },
+          rows: [everywhere[0], secrets, everywhere[1]],
+        },
+      ],
+      rules: [
+        {
+          reach: { kind: 'namespaces', namespaces: ['shop', 'dev-*', 'soon-*'] },
+          chain: [
+            entry,
+            { kind: 'access policy', name: 'AmazonEKSSecretReaderPolicy' },
+            { kind: 'rule', name: 'get,list,watch on secrets' },
+          ],
+        },
+        {
+          reach: { kind: 'cluster' },
+          chain: [
+            entry,
+            { kind: 'group', name: 'ops' },
+            { kind: 'binding', name: 'ClusterRoleBinding ops' },
+            { kind: 'role', name: 'ClusterRole ops' },
+            { kind: 'rule', name: 'get on nodes,pods' },
+          ],
+        },
+      ],
+      gaps: { unread: [], unknown: [] },
+    });
+  });
+
+  it('leaves out namespaces where it is no more, and what counts in no namespace', () => {
+    const rbac = {
+      clusterRoles: [
+        clusterRole('a', rule('get', 'pods')),
+        clusterRole('b', rule('get', 'pods,nodes')),
+      ],
+      clusterRoleBindings: [clusterRoleBinding('a', 'a', user('zoe'))],
+      roleBindings: [roleBinding('shop/b', 'ClusterRole b', user('zoe'))],
+    };
+    expect(access('user:zoe', { rbac }).matrices).toEqual([
+      { reach: { kind: 'cluster' }, rows: [{ resource: 'pods', verbs: ['get'], someVerbs: [] }] },
+    ]);
+  });
+
+  it('tells some objects from all of them', () => {
+    const named = rule('get,delete', 'secrets', { resourceNames: ['db'] });
+    const rbac = {
+      clusterRoles: [clusterRole('a', named, rule('delete', 'secrets'))],
+      roleBindings: [roleBinding('shop/a', 'ClusterRole a', user('zoe'))],
+    };
+    expect(access('user:zoe', { rbac }).matrices).toEqual([
+      nothing,
+      {
+        reach: { kind: 'namespaces', namespaces: ['shop'] },
+        rows: [{ resource: 'secrets', verbs: ['delete'], someVerbs: ['get'] }],
+      },
+    ]);
+  });
+});
+
+describe('whom it is asked of', () => {
+  const rbac = {
+    clusterRoles: [clusterRole('r', rule('get', 'pods'))],
+    clusterRoleBindings: [
+      ...['system:authenticated', 'system:serviceaccounts', 'system:serviceaccounts:shop'],
+      'ops',
+    ].map((name) => clusterRoleBinding(`of ${name}`, 'r', group(name))),
+    roleBindings: [roleBinding('shop/web', 'ClusterRole r', account('shop/web'))],
+  };
+  const entries = [{ principalArn: ci, kubernetesGroups: ['ops'] }];
+  const awsAuth = { roles: [roleLine('arn:aws:iam::012345678901:role/ops', { groups: ['ops'] })] };
+  const all = 'ClusterRoleBinding of system:authenticated';
+  it.each([
+    ['a principal', ci, ['ClusterRoleBinding of ops', all]],
+    [
+      'a session',
+      'arn:aws:sts::012345678901:assumed-role/ci/main',
+      ['ClusterRoleBinding of ops', all],
+    ],
+    [
+      'a line of aws-auth',
+      'arn:aws:iam::012345678901:role/ops',
+      ['ClusterRoleBinding of ops', all],
+    ],
+    ['a principal that is not let in', 'arn:aws:iam::012345678901:role/cd', []],
+    ['a user', 'user:zoe', [all]],
+    ['a group', 'group:ops', ['ClusterRoleBinding of ops', all]],
+    ['everybody', 'group:system:authenticated', [all]],
+    [
+      'a service account',
+      'system:serviceaccount:shop:web',
+      [
+        'RoleBinding shop/web',
+        'ClusterRoleBinding of system:serviceaccounts:shop',
+        'ClusterRoleBinding of system:serviceaccounts',
+        all,
+      ],
+    ],
+  ])('%s has its own rules and those of its groups', (_, who, bindings) => {
+    const { rules } = access(who, { rbac, entries, awsAuth });
+    const links = rules.flatMap(({ chain }) => chain.filter(({ kind }) => kind === 'binding'));
+    expect(links.map(({ name }) => name)).toEqual(bindings);
+  });
+});
+
+describe('what it leaves out', () => {
+  const policies = [{ policyArn: event, accessScope: wholeCluster }];
+  const entries = [{ principalArn: ci, policies }];
+  const facts = [denied(factKeys.namespaces(payments))];
+
+  it('is said of the one who is asked about', () => {
+    expect(access(ci, { entries, facts }).gaps).toEqual({
+      unread: ['k8s-namespaces eu-west-1/payments: AccessDenied'],
+      unknown: [`what ${ci} may do besides: the rules of AmazonEKSEventPolicy are not known`],
+    });
+  });
+
+  it('is not said of others', () => {
+    expect(access('user:zoe', { entries }).gaps).toEqual({ unread: [], unknown: [] });
+  });
+});
