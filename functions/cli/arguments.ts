@@ -47,3 +47,9 @@ export function refuse(values: Values, names: readonly string[], command: string
   if (given.length === 0) return;
   throw new UsageError(`${command} takes no ${given.map((name) => `--${name}`).join(', ')}`);
 }
+
+export function formatOf<F extends string>(text: string, formats: readonly F[]): F {
+  const format = formats.find((known) => known === text);
+  if (format !== undefined) return format;
+  throw new UsageError(`--format ${text}: formats are ${formats.join(', ')}`);
+}

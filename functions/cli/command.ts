@@ -1,6 +1,14 @@
 import { type Severity, severities, severityOf } from '../../shared/model/severity.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { optionNames, readArguments, refuse, refuseMore, type Values } from './arguments.ts';
+import {
+  formatOf,
+  optionNames,
+  readArguments,
+  refuse,
+  refuseMore,
+  type Values,
+} from './arguments.ts';
+import { type MigrateCommand, migrateArguments } from './migrate-arguments.ts';
 
 const formats = ['table', 'json', 'markdown'] as const;
 type Format = (typeof formats)[number];
@@ -19,6 +27,7 @@ export type Command =
       readonly noKubernetes?: true;
     }
   | ExplainCommand
+  | MigrateCommand
   | ReplayCommand
   | SweepCommand;
 
@@ -57,7 +66,14 @@ export interface ReplayCommand {
 }
 
 /** In the order of the help. */
-const commandNames = ['sweep', 'snapshot', 'replay', 'explain', 'rules'] as const;
+const commandNames = [
+  'sweep',
+  'snapshot',
+  'replay',
+  'explain',
+  'migrate-aws-auth',
+  'rules',
+] as const;
 
 /** Throws a UsageError that says what to change. */
 export function readCommand(args: readonly string[]): Command {
@@ -79,6 +95,8 @@ export function readCommand(args: readonly string[]): Command {
       return rulesCommand(rest, values);
     case 'explain':
       return explainCommand(rest, values);
+    case 'migrate-aws-auth':
+      return migrateArguments(rest, values);
     default:
       throw new UsageError(`"${name}" is no command; commands are ${commandNames.join(', ')}`);
   }
@@ -160,12 +178,6 @@ function explainCommand(rest: readonly string[], values: Values): Command {
     from: live === true ? 'live' : stored,
     ...(config === undefined ? {} : { config }),
   });
-}
-
-function formatOf<F extends string>(text: string, formats: readonly F[]): F {
-  const format = formats.find((known) => known === text);
-  if (format !== undefined) return format;
-  throw new UsageError(`--format ${text}: formats are ${formats.join(', ')}`);
 }
 
 function failOnOf(text: string): Severity {

@@ -4,6 +4,8 @@ import { UsageError } from '../adapters/usage-error.ts';
 import { type Command, type ExplainCommand, type ReplayCommand, readCommand } from './command.ts';
 import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
+import type { MigrateCommand } from './migrate-arguments.ts';
+import { migrateAwsAuthCommand } from './migrate-aws-auth-command.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
 import { replayCommand } from './replay-command.ts';
 import { sampleCommand, sampleFolder } from './sample-command.ts';
@@ -59,12 +61,14 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return replayCommand(terminal, await snapshotOf(command.from, command.config), command);
     case 'explain':
       return explainCommand(terminal, await placeOf(command), command);
+    case 'migrate-aws-auth':
+      return migrateAwsAuthCommand(terminal, await placeOf(command), command);
     case 'sweep':
       return sweepCommand(terminal, command);
   }
 }
 
-function placeOf({ from, config }: ExplainCommand): Promise<Place> {
+function placeOf({ from, config }: ExplainCommand | MigrateCommand): Promise<Place> {
   return from === 'live' ? livePlace(config) : snapshotOf(from, config);
 }
 
