@@ -75,10 +75,10 @@ function whyNoUsername(username: string): string | undefined {
   if (isReadFromElsewhere(username)) return 'the AWS CLI would read it from elsewhere';
   const other = templatesIn(username).find((each) => !each.startsWith('{{SessionName'));
   if (other !== undefined) return `entries have no template ${other}`;
-  const before = username.split(sessionName)[0] ?? '';
   if (username.replaceAll(sessionName, '').includes('{{'))
     return 'it has braces that are no template';
-  return before === username || before.includes(':')
+  const session = username.search(sessionName);
+  return session < 0 || username.slice(0, session).includes(':')
     ? undefined
     : 'entries need a colon before the session name';
 }

@@ -106,14 +106,17 @@ function ofPrincipal(
 ): MigratedPrincipal {
   const existing = entries.find((entry) => isSame(entry, arn));
   if (existing !== undefined) return shadowed(facts, cluster, existing, line);
-  const counting = matches(arn).flatMap((match) => ('mapping' in match ? [match.mapping] : []));
+  const counting = matches(arn).filter((match) => 'mapping' in match);
   if (counting.length > 1) {
     const reason = `several lines let in ${arn}, and the authenticator takes whichever it comes upon`;
     return { outcome: 'LEFT', reasons: [reason] };
   }
   const [one] = counting;
-  if (one !== undefined && one !== line.mapping) {
-    return { outcome: 'DEAD', reasons: [`another line counts for ${arn}: ${mappedArn(one)}`] };
+  if (one !== undefined && one.mapping !== line.mapping) {
+    return {
+      outcome: 'DEAD',
+      reasons: [`another line counts for ${arn}: ${mappedArn(one.mapping)}`],
+    };
   }
   const migrated = migratedPrincipal(facts, cluster, arn, line);
   return isForeign(facts, arn) && migrated.entry !== undefined
@@ -157,13 +160,16 @@ const worstFirst: readonly LineOutcome[] = [
   'DEAD',
 ];
 
+function worse(a: LineOutcome, b: LineOutcome): LineOutcome {
+  return worstFirst.indexOf(a) < worstFirst.indexOf(b) ? a : b;
+}
+
 function lineOf(line: AwsAuthMapping, each: readonly MigratedPrincipal[]): MigratedMapping {
-  const outcomes = each.map(({ outcome }) => outcome);
   return {
     key: line.kind === 'role' ? 'mapRoles' : 'mapUsers',
     place: line.mapping.place,
     principal: mappedArn(line.mapping),
-    outcome: worstFirst.find((outcome) => outcomes.includes(outcome)) ?? 'DEAD',
+    outcome: each.map(({ outcome }) => outcome).reduce(worse),
     reasons: [...new Set(each.flatMap(({ reasons }) => reasons))],
     mapping: line,
     entries: each.flatMap(({ entry }) => (entry === undefined ? [] : [entry])),

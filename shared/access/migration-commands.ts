@@ -32,6 +32,14 @@ export function describeAccessEntry({ name, region }: ClusterRef, principalArn: 
   ]);
 }
 
+/** https://docs.aws.amazon.com/cli/latest/reference/eks/list-associated-access-policies.html */
+export function listAccessPolicies({ name, region }: ClusterRef, principalArn: string): string {
+  return shellCommand([
+    ...['aws', 'eks', 'list-associated-access-policies', '--cluster-name', name],
+    ...['--principal-arn', principalArn, '--region', region],
+  ]);
+}
+
 function eks(command: string, { name, region }: ClusterRef, option: string): string {
   return shellCommand(['aws', 'eks', command, option, name, '--region', region]);
 }

@@ -8,6 +8,7 @@ import {
   awsAuthCopy,
   copyAwsAuth,
   describeAccessEntry,
+  listAccessPolicies,
   restoreAwsAuth,
   showMode,
   updateKubeconfig,
@@ -46,7 +47,10 @@ export function migrationSteps(scene: MigrationScene): readonly MigrationStep[] 
 function keepCopy(cluster: ClusterRef): MigrationStep {
   return {
     title: 'Keep a copy of aws-auth',
-    notes: ['Lines that are taken out come back from it.'],
+    notes: [
+      'Lines that are taken out come back from it.',
+      'Have another way in at hand, such as an entry that holds AmazonEKSClusterAdminPolicy: you may be on one of the lines.',
+    ],
     commands: [updateKubeconfig(cluster), copyAwsAuth],
     verify: [shellCommand(['cat', awsAuthCopy])],
     rollback: [],
@@ -76,7 +80,7 @@ function createEntry(
   lines: readonly MigratedMapping[],
 ): MigrationStep {
   const { principalArn, type, username, kubernetesGroups, decision } = entry;
-  const line = lines.find(({ entries }) => entries.includes(entry));
+  const reasons = lines.flatMap((line) => (line.entries.includes(entry) ? line.reasons : []));
   const given = {
     ...(type === 'STANDARD' ? {} : { type }),
     ...(kubernetesGroups.length === 0 ? {} : { kubernetesGroups }),
@@ -86,7 +90,7 @@ function createEntry(
   return {
     title: `Create the entry of ${principalArn}`,
     notes: [
-      ...(line?.reasons ?? []).map((reason) => `Of its line: ${reason}.`),
+      ...reasons.map((reason) => `Of its line: ${reason}.`),
       'From then on the entry counts and the line does not; it takes some seconds.',
       ...(type === 'STANDARD' ? [] : [madeByEks]),
     ],
@@ -96,10 +100,7 @@ function createEntry(
         ? []
         : [associateAccessPolicy(cluster, principalArn, decision.policyArn, policy)]),
     ],
-    verify: [
-      describeAccessEntry(cluster, principalArn),
-      type === 'STANDARD' ? canI(entry) : shellCommand(['kubectl', 'get', 'nodes']),
-    ],
+    verify: [describeAccessEntry(cluster, principalArn), seen(cluster, entry)],
     rollback: [deleteAccessEntry(cluster, principalArn)],
     ...(decision === undefined ? {} : { waitsFor: `the decision “${decision.name}”` }),
   };
@@ -108,8 +109,11 @@ function createEntry(
 const madeByEks =
   'Where EKS has made it meanwhile, for a node group or a Fargate profile of its own, create-access-entry says so, and that one will do.';
 
-/** What RBAC gives the groups of an entry; kubectl does not show what access policies give. */
-function canI({ username, kubernetesGroups }: PlannedEntry): string {
+/** Nodes, access policies, or what RBAC gives the groups of an entry: kubectl does not show what access policies give. */
+function seen(cluster: ClusterRef, entry: PlannedEntry): string {
+  const { principalArn, type, username, kubernetesGroups, decision } = entry;
+  if (type !== 'STANDARD') return shellCommand(['kubectl', 'get', 'nodes']);
+  if (decision !== undefined) return listAccessPolicies(cluster, principalArn);
   const groups = kubernetesGroups.flatMap((group) => ['--as-group', group]);
   const user = username ?? 'nobody-in-particular';
   return shellCommand(['kubectl', 'auth', 'can-i', '--list', '--as', user, ...groups]);
@@ -120,7 +124,7 @@ function removeLine(cluster: ClusterRef, line: MigratedMapping): readonly Migrat
   const { key, place, principal, outcome, mapping, entries } = line;
   if (mapping === undefined || outcome === 'LEFT' || outcome === 'UNDECIDED') return [];
   const { command } = deleteMapping(cluster, mapping);
-  const decision = entries.find((entry) => entry.decision !== undefined)?.decision;
+  const waitsFor = whatRemovalWaitsFor(entries);
   const [commands, note] =
     command === undefined
       ? [[editAwsAuth], `Take out ${key}[${place}]: eksctl knows no such line.`]
@@ -132,9 +136,18 @@ function removeLine(cluster: ClusterRef, line: MigratedMapping): readonly Migrat
       commands,
       verify: [showMappings(cluster)],
       rollback: [restoreAwsAuth],
-      ...(decision === undefined ? {} : { waitsFor: `the decision “${decision.name}”` }),
+      ...(waitsFor === undefined ? {} : { waitsFor }),
     },
   ];
+}
+
+/** Without the line, an entry that was not made or does not do locks somebody out. */
+function whatRemovalWaitsFor(entries: readonly PlannedEntry[]): string | undefined {
+  const decision = entries.find((entry) => entry.decision !== undefined)?.decision;
+  if (decision !== undefined) return `the decision “${decision.name}”, and a login by its entry`;
+  if (entries.length === 0) return undefined;
+  const isOfNodes = entries.every(({ type }) => type !== 'STANDARD');
+  return isOfNodes ? 'nodes that have become ready by its entry' : 'a login by its entry';
 }
 
 const editAwsAuth = 'kubectl edit configmap aws-auth --namespace kube-system';
@@ -181,6 +194,6 @@ function deleteDeadAwsAuth(): MigrationStep {
     notes: ['The mode is API, so that it lets in nobody.'],
     commands: ['kubectl delete configmap aws-auth --namespace kube-system'],
     verify: [shellCommand(['kubectl', 'get', 'nodes'])],
-    rollback: [],
+    rollback: ['kubectl create configmap aws-auth --namespace kube-system', restoreAwsAuth],
   };
 }

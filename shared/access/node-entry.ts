@@ -4,7 +4,7 @@ import { parseArn, parseIamArn } from '../model/arn.ts';
 import type { AwsAuthMapping } from '../model/aws-auth.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { Facts } from './facts.ts';
-import { servicesOfNodeType } from './node-entry-types.ts';
+import { nodeTypes } from './node-entry-types.ts';
 import { groupOfFargate, groupOfWindows, isGroupOfNodes } from './node-mapping.ts';
 
 /** The type of entry that a line for nodes becomes and what goes with it, or why there is none. */
@@ -44,22 +44,24 @@ export function nodeEntry(facts: Facts, principalArn: string, line: AwsAuthMappi
   };
 }
 
+/** Where a role serves several kinds of nodes, its groups tell which, and if they do not it is the first. */
 function nodeType(facts: Facts, roleArn: string, groups: readonly string[]): string | undefined {
   const trust = facts.get(factKeys.trustPolicy(roleArn)) ?? { statements: [] };
-  const [first, ...others] = typesOfNodes.filter((type) =>
-    letsInService(trust, roleArn, servicesOfNodeType(type) ?? []),
-  );
-  const all = [first, ...others];
-  if (all.includes('FARGATE_LINUX') && groups.includes(groupOfFargate)) return 'FARGATE_LINUX';
-  if (first === 'EC2_LINUX' && groups.includes(groupOfWindows)) return 'EC2_WINDOWS';
-  return first;
+  const types = nodeTypes
+    .filter(([, services]) => letsInService(trust, roleArn, services))
+    .map(([type]) => type);
+  const told = types.find((type) => groups.includes(groupOfType.get(type) ?? ''));
+  return told ?? types[0];
 }
 
-/** Where a role serves several, the first. Auto Mode never writes into aws-auth. */
-const typesOfNodes = ['EC2_LINUX', 'FARGATE_LINUX', 'HYBRID_LINUX', 'HYPERPOD_LINUX'];
+/** What only nodes of a type are in. */
+const groupOfType: ReadonlyMap<string, string> = new Map([
+  ['EC2_WINDOWS', groupOfWindows],
+  ['FARGATE_LINUX', groupOfFargate],
+]);
 
 function isGivenTo(type: string, group: string): boolean {
-  if (group === groupOfFargate) return type === 'FARGATE_LINUX';
-  if (group === groupOfWindows) return type === 'EC2_WINDOWS';
-  return group === 'system:authenticated' || isGroupOfNodes(group);
+  return [...groupOfType.values()].includes(group)
+    ? groupOfType.get(type) === group
+    : group === 'system:authenticated' || isGroupOfNodes(group);
 }

@@ -91,7 +91,10 @@ describe('system:masters', () => {
     expect(reasons[0]).toMatch(/^system:masters is not carried/);
     expect(waiting(planOf({ roles: [roleLine(ci, { groups: ['system:masters'] })] }))).toEqual([
       [`Create the entry of ${ci}`, `the decision “cluster-admin ${ci}”`],
-      [`Take mapRoles[0], ${ci}, out of aws-auth`, `the decision “cluster-admin ${ci}”`],
+      [
+        `Take mapRoles[0], ${ci}, out of aws-auth`,
+        `the decision “cluster-admin ${ci}”, and a login by its entry`,
+      ],
       ['Honour access entries alone', `the decision “cluster-admin ${ci}”`],
     ]);
   });
@@ -218,6 +221,11 @@ describe('a line for nodes', () => {
     });
   });
 
+  it('of a role that has no trust policy is left', () => {
+    const line = roleLine(node, { groups: nodes });
+    expect(oneLine(line, [gone(factKeys.trustPolicy(node))]).outcome).toBe('LEFT');
+  });
+
   it('of a role that no node has is left', () => {
     const line = roleLine(node, { groups: nodes });
     expect(oneLine(line, trusted({ AWS: [`${iam}:root`] }))).toEqual({
@@ -299,11 +307,21 @@ describe('a line that lets in nobody', () => {
 
   it('is what the authenticator drops', () => {
     const message = 'it names no role';
-    const plan = planOf({ faults: [{ key: 'mapRoles', place: 2, message }] });
+    const plan = planOf({
+      faults: [
+        { key: 'mapRoles', place: 2, message },
+        { key: 'mapUsers', message },
+      ],
+    });
     expect(plan.lines).toEqual([
       {
         key: 'mapRoles',
         place: 2,
+        outcome: 'DEAD',
+        reasons: [`the authenticator reads it otherwise than it is written: ${message}`],
+      },
+      {
+        key: 'mapUsers',
         outcome: 'DEAD',
         reasons: [`the authenticator reads it otherwise than it is written: ${message}`],
       },
@@ -376,7 +394,7 @@ describe('a principal that no entry takes', () => {
 
 describe('a principal that has an entry', () => {
   const has = (groups: readonly string[], type = 'STANDARD') => [
-    known(factKeys.accessEntries(payments), [ci]),
+    known(factKeys.accessEntries(payments), ['an odd one', ci]),
     known(factKeys.accessEntry(payments, ci), { principalArn: ci, type, kubernetesGroups: groups }),
   ];
 
@@ -429,7 +447,9 @@ describe('the steps', () => {
       [`Take mapRoles[0], ${ci}, out of aws-auth`, false],
       ['Honour access entries alone', true],
     ]);
-    expect(waiting({ steps })).toEqual([]);
+    expect(waiting({ steps })).toEqual([
+      [`Take mapRoles[0], ${ci}, out of aws-auth`, 'a login by its entry'],
+    ]);
   });
 
   it('of an entry say how to verify it and how to take it back', () => {
@@ -449,6 +469,47 @@ describe('the steps', () => {
     });
   });
 
+  it('take a line out when its entry has shown to do, and bring it back from the copy', () => {
+    const facts = trusted({ Service: ['ec2.amazonaws.com'] });
+    const { steps } = planOf({ roles: [roleLine(node, { groups: ['system:nodes'] })] }, facts);
+    expect(steps.find(({ title }) => title.startsWith('Take'))).toEqual({
+      title: `Take mapRoles[0], ${node}, out of aws-auth`,
+      notes: ['Of lines with the same ARN it takes the first.'],
+      commands: [
+        `eksctl delete iamidentitymapping --cluster payments --region eu-west-1 --arn ${node}`,
+      ],
+      verify: ['eksctl get iamidentitymapping --cluster payments --region eu-west-1'],
+      rollback: [
+        'kubectl patch configmap aws-auth --namespace kube-system --type merge --patch-file aws-auth.json',
+      ],
+      waitsFor: 'nodes that have become ready by its entry',
+    });
+  });
+
+  it('take out what is dead at once, and by hand what eksctl does not know', () => {
+    const dead = { roles: [ssoLine('Gone')] };
+    expect(planOf(dead).steps.find(({ title }) => title.startsWith('Take'))).toMatchObject({
+      notes: ['Take out mapRoles[0]: eksctl knows no such line.'],
+      commands: ['kubectl edit configmap aws-auth --namespace kube-system'],
+    });
+    expect(waiting(planOf(dead))).toEqual([]);
+  });
+
+  it('of a decision make the entry and give it the policy', () => {
+    const masters = { roles: [roleLine(ci, { groups: ['system:masters'] })] };
+    const which = `--cluster-name payments --principal-arn ${ci}`;
+    expect(planOf(masters).steps.find(({ title }) => title.startsWith('Create'))).toMatchObject({
+      commands: [
+        `aws eks create-access-entry ${which} --region eu-west-1`,
+        `aws eks associate-access-policy ${which} --policy-arn arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy --access-scope type=cluster --region eu-west-1`,
+      ],
+      verify: [
+        `aws eks describe-access-entry ${which} --region eu-west-1`,
+        `aws eks list-associated-access-policies ${which} --region eu-west-1`,
+      ],
+    });
+  });
+
   it('leave lines in place that get no entry, and wait for them before API', () => {
     const plan = planOf({ roles: [roleLine(`${iam}:root`)], accounts: ['999988887777'] });
     expect(waiting(plan)).toEqual([
@@ -458,6 +519,16 @@ describe('the steps', () => {
       ],
     ]);
     expect(plan.steps.filter(({ title }) => title.startsWith('Take'))).toEqual([]);
+  });
+
+  it('count a cluster that tells no mode as one of CONFIG_MAP', () => {
+    const { authenticationMode: _, ...old } = cluster();
+    const { authenticationMode } = planOf(line, [known(factKeys.cluster(payments), old)]);
+    expect(authenticationMode).toBe('CONFIG_MAP');
+  });
+
+  it('in mode API are none without aws-auth', () => {
+    expect(planOf({}, [inMode('API'), gone(factKeys.awsAuth(payments))]).steps).toEqual([]);
   });
 
   it('in mode API are to delete what nobody reads, and nothing is granted anew', () => {
