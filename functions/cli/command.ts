@@ -8,6 +8,7 @@ import {
   refuseMore,
   type Values,
 } from './arguments.ts';
+import { type MigrateCommand, migrateArguments } from './migrate-arguments.ts';
 import {
   type AccessCommand,
   accessArguments,
@@ -32,6 +33,7 @@ export type Command =
     }
   | AccessCommand
   | ExplainCommand
+  | MigrateCommand
   | ReplayCommand
   | SweepCommand
   | WhoCanCommand;
@@ -65,6 +67,7 @@ const commandNames = [
   'explain',
   'who-can',
   'access',
+  'migrate-aws-auth',
   'rules',
 ] as const;
 
@@ -92,6 +95,8 @@ export function readCommand(args: readonly string[]): Command {
       return whoCanArguments(rest, values);
     case 'access':
       return accessArguments(rest, values);
+    case 'migrate-aws-auth':
+      return migrateArguments(rest, values);
     default:
       throw new UsageError(`"${name}" is no command; commands are ${commandNames.join(', ')}`);
   }

@@ -10,6 +10,7 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
   npm start -- explain FINDING               the reasoning behind a finding
   npm start -- who-can VERB RESOURCE         who may do something inside clusters, and by what
   npm start -- access WHO                    what somebody may do inside clusters, and by what
+  npm start -- migrate-aws-auth CLUSTER      the plan from aws-auth to access entries
   npm start -- rules [ID]                    list the rules, or explain one
   npm start -- help COMMAND                  more on one command
 `;
@@ -152,6 +153,27 @@ Exit status
   4  something failed that should not have; DEBUG=1 shows where
   2  something that decides it could not be read, so there may be more
   0  answered
+`,
+  'migrate-aws-auth': `Prints the plan from the aws-auth of a cluster to access entries: what becomes of each line, with equal power or less,
+what cannot be carried, and the steps, how to verify each and how to take it back. It changes nothing.
+
+  npm start -- migrate-aws-auth CLUSTER (--snapshot DIR | --live) [options]
+
+  CLUSTER           NAME, or REGION/NAME where several Regions have one of the name
+  --snapshot DIR    a snapshot folder with the ConfigMap aws-auth of the cluster
+  --live            the account of your AWS credentials
+  --format FORMAT   commands (default), cdk, terraform or json
+  --config FILE     gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
+
+Examples
+  npm start -- migrate-aws-auth payments --live
+  npm start --silent -- migrate-aws-auth eu-west-1/payments --snapshot snapshots/today --format terraform > entries.tf
+
+Exit status
+  3  wrong usage or configuration, or no such cluster
+  4  something failed that should not have; DEBUG=1 shows where
+  2  what it takes to tell was not read: no plan, or a plan with lines that are UNDECIDED
+  0  a plan for every line
 `,
   rules: `Lists the rules, or explains one: what it requires, why, and what to do.
 

@@ -5,6 +5,7 @@ import { accessCommand } from './access-command.ts';
 import { type Command, type ExplainCommand, readCommand } from './command.ts';
 import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
+import { migrateAwsAuthCommand } from './migrate-aws-auth-command.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
 import type { ReplayCommand } from './replay-arguments.ts';
 import { replayCommand } from './replay-command.ts';
@@ -66,6 +67,8 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return whoCanCommand(terminal, await placeOf(command), command);
     case 'access':
       return accessCommand(terminal, await placeOf(command), command);
+    case 'migrate-aws-auth':
+      return migrateAwsAuthCommand(terminal, await placeOf(command), command);
     case 'sweep':
       return sweepCommand(terminal, command);
   }

@@ -17,3 +17,6 @@ const servicesByType: ReadonlyMap<string, readonly string[]> = new Map([
 export function servicesOfNodeType(type: string): readonly string[] | undefined {
   return servicesByType.get(type);
 }
+
+/** Every type that is for nodes, with its services. */
+export const nodeTypes: readonly (readonly [string, readonly string[]])[] = [...servicesByType];

@@ -7,7 +7,7 @@ import type { AwsAuthMapping } from '../model/aws-auth.ts';
 const groupsOfNodes: readonly string[] = ['system:nodes', 'system:bootstrappers'];
 
 /** What kube-proxy of Windows nodes and of Fargate pods needs beside them. */
-const groupOfWindows = 'eks:kube-proxy-windows';
+export const groupOfWindows = 'eks:kube-proxy-windows';
 export const groupOfFargate = 'system:node-proxier';
 
 const usernamesOfNodes = 'system:node:';

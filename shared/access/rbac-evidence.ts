@@ -26,7 +26,7 @@ export function bindingText(binding: KubernetesName): string {
 }
 
 /** `ClusterRole ops`, or `Role payments/ops`. */
-function roleText(role: KubernetesName): string {
+export function roleText(role: KubernetesName): string {
   return objectText(role, 'Role');
 }
 
