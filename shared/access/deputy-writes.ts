@@ -10,7 +10,10 @@ import { subjectTenants } from './subject-tenants.ts';
 const write = 'create update patch';
 const anywhere = { cluster: 'HIGH', sensitive: 'HIGH', elsewhere: 'HIGH' } as const;
 
-/** To have a stronger controller act, by the objects that tell it what to do. */
+/**
+ * To have a stronger controller act, by the objects that tell it what to do. Whether the controller runs is not asked:
+ * rules that name its groups are seldom given where it does not.
+ */
 export function deputyWrites(held: Held, facts: Facts): readonly RbacWay[] {
   const rules = held.rules.filter(({ rule }) => !isOfAllGroups(rule));
   return [
@@ -77,8 +80,8 @@ const nodeClasses = [
 ];
 
 /**
- * Of who belongs to no tenant: `flux-write-guarded` speaks for members of tenants. In an ordinary namespace an object that Flux
- * applies as a service account of that namespace gives nothing that running pods there does not.
+ * Only of who belongs to no tenant, for `flux-write-guarded` speaks for members of tenants: one cause, one finding. In an
+ * ordinary namespace, what Flux applies as a service account of that namespace gives nothing that running pods does not.
  */
 function fluxWays(held: Held, facts: Facts): readonly RbacWay[] {
   const writing = fluxReconcilerTypes.flatMap(({ kind, apiGroup, resource }) => {
