@@ -1,4 +1,5 @@
 import { awsAuthWays } from './aws-auth-writers.ts';
+import { deputyWrites } from './deputy-writes.ts';
 import type { Facts } from './facts.ts';
 import type { Held } from './held-rules.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
@@ -54,6 +55,7 @@ export const rbacDangers = {
     waysByReach(held, overCluster(rulesFor(held.rules, gatekeepers)), 'change admission', {
       cluster: 'HIGH',
     }),
+  'role-no-deputy-write': deputyWrites,
   'role-no-pod-exec': (held) => [
     ...waysByReach(held, rulesFor(held.rules, enteringPods), 'run commands in pods', {
       cluster: 'HIGH',

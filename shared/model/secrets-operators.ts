@@ -69,8 +69,8 @@ export interface SecretProviderClass {
   readonly name: string;
   /** `aws`, `vault` … */
   readonly provider: string;
-  /** YAML text: which secrets and parameters are mounted. */
-  readonly objects?: string;
+  /** What is mounted; absent where the class does not say it in a way that the provider of AWS understands. */
+  readonly objects?: readonly MountedObject[];
   /** EKS Pod Identity in place of IRSA. */
   readonly usePodIdentity: boolean;
   /** Absent for the Region of the node. */
@@ -78,4 +78,11 @@ export interface SecretProviderClass {
   readonly failoverRegion?: string;
   /** Names of the Secrets it is copied to, sorted. */
   readonly secretNames: readonly string[];
+}
+
+/** A secret of Secrets Manager or a parameter of Parameter Store. */
+export interface MountedObject {
+  readonly service: 'secretsmanager' | 'ssm';
+  /** Or its ARN. */
+  readonly name: string;
 }

@@ -32,6 +32,7 @@ export const bindingNoClusterAdmin = defineRule({
     'role-no-csr-approve',
     'role-no-persistent-volume-create',
     'role-no-namespace-relabel',
+    'role-no-deputy-write',
   ],
 
   *check(bound, facts) {

@@ -1,3 +1,4 @@
+import { associationOf } from '../access/association-of.ts';
 import { type Facts, unread } from '../access/facts.ts';
 import { controllerOf } from '../access/flux-controllers.ts';
 import { isFluxNeed } from '../access/flux-needs.ts';
@@ -65,22 +66,11 @@ function rolesOf(
     (one) => one.namespace === namespace && one.name === serviceAccountName,
   );
   const association = facts.orIncomplete(() =>
-    associated(facts, cluster, namespace, serviceAccountName),
+    associationOf(facts, cluster, namespace, serviceAccountName),
   );
-  const roles = [account?.roleArn, association === unread ? undefined : association];
+  const roles = [account?.roleArn, association === unread ? undefined : association?.roleArn];
   const own = facts.account.accountId;
   return [...new Set(roles)]
     .filter((arn) => arn !== undefined)
     .filter((arn) => parseIamArn(arn)?.accountId === own);
-}
-
-function associated(
-  facts: Facts,
-  cluster: ClusterRef,
-  namespace: string,
-  serviceAccount: string,
-): string | undefined {
-  const id = `${namespace}/${serviceAccount}`;
-  if (!facts.list(factKeys.podIdentityAssociations(cluster)).includes(id)) return undefined;
-  return facts.get(factKeys.podIdentityAssociation(cluster, id))?.roleArn;
 }

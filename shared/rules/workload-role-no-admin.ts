@@ -21,6 +21,7 @@ export const workloadRoleNoAdmin = defineRule({
   absorbs: [
     'cluster-capability-role-scoped',
     'flux-controller-role-scoped',
+    'secret-provider-class-role-scoped',
     'secret-store-role-read-only',
     'secret-store-role-scoped',
     'workload-role-no-service-wildcard',

@@ -20,6 +20,7 @@ export const workloadRoleNoServiceWildcard = defineRule({
   controls: { owasp: ['K03'], mitre: ['T1078.004'], securityHub: ['IAM.21'] },
   absorbsByStatements: [
     'flux-controller-role-scoped',
+    'secret-provider-class-role-scoped',
     'secret-store-role-read-only',
     'secret-store-role-scoped',
   ],

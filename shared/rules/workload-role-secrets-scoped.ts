@@ -17,7 +17,7 @@ export const workloadRoleSecretsScoped = defineRule({
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html',
   ],
   controls: { owasp: ['K03', 'K08'], mitre: ['T1555.006'] },
-  absorbs: ['secret-store-role-scoped'],
+  absorbs: ['secret-provider-class-role-scoped', 'secret-store-role-scoped'],
 
   *check(workload, facts) {
     const reason = yield* violationsBesideWildcards(workload, facts, secretDangers);

@@ -343,7 +343,7 @@ export const rawObjects: Readonly<Record<KubernetesType, Json>> = {
     spec: {
       provider: 'aws',
       parameters: {
-        objects: '- objectName: shop/db\n',
+        objects: '- objectName: shop/db\n  objectType: secretsmanager\n',
         usePodIdentity: 'TRUE',
         region: 'eu-west-1',
         failoverRegion: 'eu-central-1',

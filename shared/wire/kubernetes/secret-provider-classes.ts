@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { compareText } from '../../model/json.ts';
 import type { SecretProviderClass } from '../../model/secrets-operators.ts';
 import { given } from '../schema.ts';
+import { readMountedObjects } from './mounted-objects.ts';
 import type { ObjectType } from './object-list.ts';
 import { listed, namespaced, placed, textByName } from './object-type.ts';
 
@@ -18,7 +19,7 @@ export const secretProviderClasses: ObjectType<SecretProviderClass> = namespaced
   toValue: (meta, { spec: { provider, parameters, secretObjects } }) => ({
     ...placed(meta),
     provider,
-    ...given({ objects: parameters['objects'] }),
+    ...given({ objects: readMountedObjects(parameters['objects'] ?? '') }),
     usePodIdentity: isTrue(parameters['usePodIdentity']),
     ...given({
       region: parameters['region'] || undefined,

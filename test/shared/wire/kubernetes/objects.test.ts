@@ -303,7 +303,7 @@ const values: Readonly<Record<KubernetesType, unknown>> = {
       namespace: 'shop',
       name: 'web-secrets',
       provider: 'aws',
-      objects: '- objectName: shop/db\n',
+      objects: [{ service: 'secretsmanager', name: 'shop/db' }],
       usePodIdentity: true,
       region: 'eu-west-1',
       failoverRegion: 'eu-central-1',

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { readMountedObjects } from '../../../../shared/wire/kubernetes/mounted-objects.ts';
+
+const arn = 'arn:aws:ssm:eu-west-1:012345678901:parameter/web/flags';
+
+test('secrets and parameters are told apart by their type, or by their ARN', () => {
+  expect(
+    readMountedObjects(`
+- objectName: web/db
+  objectType: secretsmanager
+  jmesPath: [{ path: user, objectAlias: user }]
+- objectName: /web/flags
+  objectType: ssmparameter
+- objectName: ${arn}
+`),
+  ).toEqual([
+    { service: 'secretsmanager', name: 'web/db' },
+    { service: 'ssm', name: '/web/flags' },
+    { service: 'ssm', name: arn },
+  ]);
+});
+
+test('what is failed over to is mounted too', () => {
+  expect(
+    readMountedObjects(`
+- objectName: web/db
+  objectType: secretsmanager
+  failoverObject: { objectName: web/db-copy }
+`),
+  ).toEqual([
+    { service: 'secretsmanager', name: 'web/db' },
+    { service: 'secretsmanager', name: 'web/db-copy' },
+  ]);
+});
+
+test('a list may be empty', () => {
+  expect(readMountedObjects('[]')).toEqual([]);
+});
+
+test.each([
+  ['no text', ''],
+  ['no YAML', '- ['],
+  ['no list', 'objectName: web/db'],
+  ['an object without a name', '- objectType: secretsmanager'],
+  ['a name without a type', '- objectName: web/db'],
+  ['a type that nobody knows', '- { objectName: web/db, objectType: s3 }'],
+  [
+    'one that is not understood among others',
+    '[{ objectName: a, objectType: ssmparameter }, { objectName: b }]',
+  ],
+])('%s is not understood', (_, text) => {
+  expect(readMountedObjects(text)).toBeUndefined();
+});
