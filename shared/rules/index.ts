@@ -96,6 +96,7 @@ import { podIdentityTrustScoped } from './pod-identity-trust-scoped.ts';
 import { roleAggregationGuarded } from './role-aggregation-guarded.ts';
 import { roleNoAwsAuthWrite } from './role-no-aws-auth-write.ts';
 import { roleNoCsrApprove } from './role-no-csr-approve.ts';
+import { roleNoDeputyWrite } from './role-no-deputy-write.ts';
 import { roleNoEscalateBindImpersonate } from './role-no-escalate-bind-impersonate.ts';
 import { roleNoNamespaceRelabel } from './role-no-namespace-relabel.ts';
 import { roleNoNodeProxy } from './role-no-node-proxy.ts';
@@ -108,6 +109,7 @@ import { roleNoWildcard } from './role-no-wildcard.ts';
 import { roleNoWorkloadCreateInSensitive } from './role-no-workload-create-in-sensitive.ts';
 import type { Rule } from './rule.ts';
 import { secretProviderClassNotSynced } from './secret-provider-class-not-synced.ts';
+import { secretProviderClassRoleScoped } from './secret-provider-class-role-scoped.ts';
 import { secretStoreConditionsRequired } from './secret-store-conditions-required.ts';
 import { secretStoreNoStaticKeys } from './secret-store-no-static-keys.ts';
 import { secretStoreOwnIdentity } from './secret-store-own-identity.ts';
@@ -230,6 +232,7 @@ export const catalogue: readonly Rule[] = [
   roleAggregationGuarded,
   roleNoAwsAuthWrite,
   roleNoCsrApprove,
+  roleNoDeputyWrite,
   roleNoEscalateBindImpersonate,
   roleNoNamespaceRelabel,
   roleNoNodeProxy,
@@ -241,6 +244,7 @@ export const catalogue: readonly Rule[] = [
   roleNoWildcard,
   roleNoWorkloadCreateInSensitive,
   secretProviderClassNotSynced,
+  secretProviderClassRoleScoped,
   secretStoreConditionsRequired,
   secretStoreNoStaticKeys,
   secretStoreOwnIdentity,
