@@ -1,5 +1,6 @@
-import { clusterPowers } from '../access/cluster-powers.ts';
 import { applierOf, defaultOf, defaultServiceAccount } from '../access/flux-controllers.ts';
+import { boundBeyond, isOverOthers, whyAboveTenants } from '../access/power-beyond-tenants.ts';
+import { subjectTenants } from '../access/subject-tenants.ts';
 import { tenantsOf } from '../access/tenants-of.ts';
 import { serviceAccountUsername } from '../kubernetes/caller.ts';
 import { defineRule, notApplicable } from './rule.ts';
@@ -21,21 +22,19 @@ export const fluxTenantServiceAccountScoped = defineRule({
     const { kind, namespace, name, kubeConfig, serviceAccountName } = reconciler;
     if (kubeConfig !== undefined) return notApplicable('it applies to another cluster');
     const config = facts.config();
-    const tenants = tenantsOf(config, namespace);
-    if (tenants.length === 0) return notApplicable('its namespace belongs to no tenant');
+    if (tenantsOf(config, namespace).length === 0)
+      return notApplicable('its namespace belongs to no tenant');
     const account =
       serviceAccountName ?? defaultOf(facts, cluster, applierOf(kind), defaultServiceAccount);
     if (account === undefined) return notApplicable('it is applied as no service account');
     const subject = { kind: 'ServiceAccount', namespace, name: account } as const;
-    const powers = clusterPowers(facts, cluster).powerOf(subject);
-    const elsewhere = powers.flatMap(({ level, reach }) =>
-      (reach.kind === 'cluster' ? ['*'] : reach.namespaces)
-        .map((place) => ({ level, place, owners: tenantsOf(config, place) }))
-        .filter(({ owners }) => !owners.some((owner) => tenants.includes(owner))),
-    );
+    const above = whyAboveTenants(facts, { cluster, subject });
+    if (above !== undefined) return notApplicable(`its service account is above tenants: ${above}`);
+    const tenants = subjectTenants(facts, cluster, subject);
+    const elsewhere = boundBeyond(facts, { cluster, subject }, tenants);
     if (elsewhere.length === 0) return undefined;
     const isolated = config.rules['tenant-access-isolated']?.enabled !== false;
-    if (isolated && elsewhere.some(({ place, owners }) => place === '*' || owners.length > 0)) {
+    if (isolated && elsewhere.some(isOverOthers)) {
       return notApplicable('tenant-access-isolated reports its service account');
     }
     const places = elsewhere.map(({ place }) => (place === '*' ? 'the whole cluster' : place));

@@ -9,14 +9,25 @@ import {
   payments,
   rbacKnown,
 } from '../../support/operators.ts';
-import { account, clusterRole, clusterRoleBinding, roleBinding, rule } from '../../support/rbac.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  roleBinding,
+  rule,
+} from '../../support/rbac.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const tenants: Config['tenants'] = {
   'team-a': { namespaces: ['team-a-*'], principals: [], groups: [] },
   'team-b': { namespaces: ['team-b'], principals: [], groups: [] },
 };
-const clusterRoles = [clusterRole('secrets', rule('get,list,watch', 'secrets'))];
+const clusterRoles = [
+  clusterRole('secrets', rule('get,list,watch', 'secrets')),
+  clusterRole('view', rule('get', 'pods')),
+  clusterRole('cluster-admin', rule('*', '*', { apiGroups: ['*'] })),
+];
 const app = kustomization({ namespace: 'team-a-web', serviceAccountName: 'app' });
 const own = account('team-a-web/app');
 const elsewhere = roleBinding('monitoring/app', 'ClusterRole secrets', own);
@@ -38,6 +49,20 @@ testRule(fluxTenantServiceAccountScoped, {
     'another service account of the namespace': given(
       app,
       roleBinding('monitoring/app', 'ClusterRole secrets', account('team-a-web/other')),
+    ),
+    'power over another tenant to which the service account belongs too': withConfig(
+      {
+        tenants: {
+          ...tenants,
+          'team-b': { namespaces: ['team-b'], principals: [evidence.serviceAccount], groups: [] },
+        },
+      },
+      app,
+      roleBinding('team-b/app', 'ClusterRole secrets', own),
+    ),
+    'power that every service account has, which is for another rule': given(
+      app,
+      clusterRoleBinding('all', 'secrets', group('system:serviceaccounts')),
     ),
   },
   nonCompliant: {
@@ -69,8 +94,8 @@ testRule(fluxTenantServiceAccountScoped, {
       ],
     },
     'power over everything, where the rule about tenants is off': {
-      given: withRules(
-        { 'tenant-access-isolated': { enabled: false } },
+      given: withConfig(
+        { rules: { 'tenant-access-isolated': { enabled: false } } },
         app,
         clusterRoleBinding('app', 'secrets', own),
       ),
@@ -92,6 +117,23 @@ testRule(fluxTenantServiceAccountScoped, {
       given: given(app, elsewhere, roleBinding('team-b/app', 'ClusterRole secrets', own)),
       because: 'tenant-access-isolated reports its service account',
     },
+    'plain read over another tenant': {
+      given: given(app, roleBinding('team-b/app', 'ClusterRole view', own)),
+      because: 'tenant-access-isolated reports its service account',
+    },
+    'cluster admin': {
+      given: given(app, clusterRoleBinding('app', 'cluster-admin', own)),
+      because:
+        'its service account is above tenants: it is cluster admin, which is reported as such',
+    },
+    'a declared cluster admin': {
+      given: withConfig(
+        { clusterAdmins: [{ kind: 'exact', principal: evidence.serviceAccount }] },
+        app,
+        elsewhere,
+      ),
+      because: 'its service account is above tenants: it is declared in clusterAdmins',
+    },
     'a namespace of nobody': {
       given: given(kustomization({ serviceAccountName: 'app' })),
       because: 'its namespace belongs to no tenant',
@@ -108,11 +150,11 @@ testRule(fluxTenantServiceAccountScoped, {
 });
 
 function given(reconciler: FluxReconciler, ...bindings: KubernetesCluster['roleBindings']) {
-  return withRules({}, reconciler, ...bindings);
+  return withConfig({}, reconciler, ...bindings);
 }
 
-function withRules(
-  rules: Config['rules'],
+function withConfig(
+  config: Partial<Config>,
   reconciler: FluxReconciler,
   ...bindings: KubernetesCluster['roleBindings']
 ) {
@@ -125,7 +167,7 @@ function withRules(
   return {
     subject: { cluster: payments, reconciler },
     known: {
-      config: { tenants, rules },
+      config: { tenants, ...config },
       facts: [...flux, ...rbacKnown({ clusterRoles, roleBindings, clusterRoleBindings })],
     },
   };
