@@ -1,6 +1,6 @@
 import { wildcardsOverlap } from '../iam/wildcard-overlap.ts';
-import { isDefaultBinding } from '../kubernetes/default-bindings.ts';
 import type { ReachedRule } from '../kubernetes/rbac.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { Config } from '../model/config.ts';
 import type { Power, PowerLevel } from '../model/power.ts';
 import { clusterPowers } from './cluster-powers.ts';

@@ -117,6 +117,7 @@ import { secretStoreRoleReadOnly } from './secret-store-role-read-only.ts';
 import { secretStoreRoleScoped } from './secret-store-role-scoped.ts';
 import { serviceAccountNoLongLivedToken } from './service-account-no-long-lived-token.ts';
 import { serviceAccountTakeoverGuarded } from './service-account-takeover-guarded.ts';
+import { tenantAccessIsolated } from './tenant-access-isolated.ts';
 import { trailLogging } from './trail-logging.ts';
 import { waiverInForce } from './waiver-in-force.ts';
 import { webhookIdentityMutationKnown } from './webhook-identity-mutation-known.ts';
@@ -252,6 +253,7 @@ export const catalogue: readonly Rule[] = [
   secretStoreRoleScoped,
   serviceAccountNoLongLivedToken,
   serviceAccountTakeoverGuarded,
+  tenantAccessIsolated,
   trailLogging,
   waiverInForce,
   webhookIdentityMutationKnown,

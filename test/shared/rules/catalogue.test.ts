@@ -123,6 +123,7 @@ const permanentIds = [
   'secret-store-role-scoped',
   'service-account-no-long-lived-token',
   'service-account-takeover-guarded',
+  'tenant-access-isolated',
   'trail-logging',
   'waiver-in-force',
   'webhook-identity-mutation-known',
