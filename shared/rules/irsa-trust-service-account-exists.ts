@@ -31,7 +31,8 @@ export const irsaTrustServiceAccountExists = defineRule({
   *check(subject, facts) {
     const trust = irsaTrustOf(facts, subject);
     if (isAboutEverybody(trust)) return notApplicable('it is about everybody and names no cluster');
-    const judged = trust.reaches.flatMap((reach) => accountsIn(facts, reach));
+    const written = new Set(trust.statement.conditions.flatMap(({ values }) => values));
+    const judged = trust.reaches.flatMap((reach) => accountsIn(facts, written, reach));
     const looked = judged.filter((one) => one !== unread);
     if (judged.length > 0 && looked.length === 0) {
       return notApplicable('what is inside its cluster was not read');
@@ -59,15 +60,16 @@ export const irsaTrustServiceAccountExists = defineRule({
   },
 });
 
-/** Those that it names in full; what a pattern lets in need not exist yet. */
+/** Those that it names in full, as it writes them; what a pattern lets in need not exist yet. */
 function accountsIn(
   facts: Facts,
+  written: ReadonlySet<string>,
   { issuer, admissions }: TrustReach,
 ): readonly (MissingAccount | undefined | typeof unread)[] {
   const cluster = clusterOfIssuer(facts, issuer);
-  return admissions.flatMap(({ token, nameOpen, namespaceOpen }) => {
+  return admissions.flatMap(({ token }) => {
     const account = serviceAccountOf(`${token.sub}`);
-    if (account === undefined || nameOpen || namespaceOpen) return [];
+    if (account === undefined || !written.has(`${token.sub}`)) return [];
     return [cluster === undefined ? unread : missingAccount(facts, cluster, account)];
   });
 }

@@ -31,12 +31,12 @@ async function bundleOf(name: string): Promise<Bundle> {
  * the sweep also reads EC2, Auto Scaling and CloudTrail.
  */
 const budgets = {
-  'access-change': 860,
+  'access-change': 1_060,
   alert: 285,
   'audit-log': 260,
   'kubernetes-reader': 350,
   subscriptions: 278,
-  sweep: 1_200,
+  sweep: 1_390,
 };
 
 describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
@@ -55,7 +55,7 @@ describe.each(Object.entries(budgets))('the bundle of %s', (name, budget) => {
   });
 
   it('has a source map of little more than our own lines', () => {
-    expect(bundled.mapKilobytes).toBeLessThan(0.85 * bundled.kilobytes);
+    expect(bundled.mapKilobytes).toBeLessThan(0.9 * bundled.kilobytes);
   });
 
   it.each([

@@ -50,6 +50,10 @@ testRule(irsaTrustServiceAccountExists, {
       irsa(forSts, condition('StringLike', sub, 'system:serviceaccount:payments:*')),
       inside({}),
     ),
+    'a pattern that a shorter name also meets': given(
+      irsa(forSts, condition('StringLike', sub, 'system:serviceaccount:pay*:reader')),
+      inside({}),
+    ),
   },
   nonCompliant: {
     'a service account that is gone': {
