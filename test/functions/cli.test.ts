@@ -127,7 +127,10 @@ describe('gatewatch', () => {
   });
 
   it.each([
-    [['swep'], '"swep" is no command; commands are sweep, snapshot, replay, explain, who-can, access, rules'],
+    [
+      ['swep'],
+      '"swep" is no command; commands are sweep, snapshot, replay, explain, who-can, access, rules',
+    ],
     [['explain'], 'explain needs a finding, or a rule and a subject'],
     [
       ['explain', 'x', '--live', '--snapshot', 'y'],
