@@ -8,6 +8,7 @@ import {
   refuseMore,
   type Values,
 } from './arguments.ts';
+import { type ExplainCommand, explainArguments } from './explain-arguments.ts';
 import { type MigrateCommand, migrateArguments } from './migrate-arguments.ts';
 import {
   type AccessCommand,
@@ -37,15 +38,6 @@ export type Command =
   | ReplayCommand
   | SweepCommand
   | WhoCanCommand;
-
-export interface ExplainCommand {
-  readonly name: 'explain';
-  readonly what:
-    | { readonly findingId: string }
-    | { readonly ruleId: string; readonly subject: string };
-  readonly from: { readonly snapshot: string } | 'live' | 'sample';
-  readonly config?: string;
-}
 
 export interface SweepCommand {
   readonly name: 'sweep';
@@ -90,7 +82,7 @@ export function readCommand(args: readonly string[]): Command {
     case 'rules':
       return rulesCommand(rest, values);
     case 'explain':
-      return explainCommand(rest, values);
+      return explainArguments(rest, values);
     case 'who-can':
       return whoCanArguments(rest, values);
     case 'access':
@@ -151,38 +143,6 @@ function rulesCommand(rest: readonly string[], values: Values): Command {
   refuse(values, optionNames, 'rules');
   const [ruleId, ...more] = rest;
   return refuseMore(more, ruleId === undefined ? { name: 'rules' } : { name: 'rules', ruleId });
-}
-
-/** Without a place it is the sample estate, whose findings "npm start" shows. */
-function explainCommand(rest: readonly string[], values: Values): Command {
-  refuse(
-    values,
-    [
-      'after',
-      'cluster',
-      'namespace',
-      'out',
-      'format',
-      'state',
-      'fail-on',
-      'allow-unread',
-      'no-kubernetes',
-    ],
-    'explain',
-  );
-  const [first, subject, ...more] = rest;
-  if (first === undefined) throw new UsageError('explain needs a finding, or a rule and a subject');
-  const { snapshot, live, config } = values;
-  if (snapshot !== undefined && live === true) {
-    throw new UsageError('explain takes one of --snapshot DIR and --live');
-  }
-  const stored = snapshot === undefined ? 'sample' : { snapshot };
-  return refuseMore(more, {
-    name: 'explain',
-    what: subject === undefined ? { findingId: first } : { ruleId: first, subject },
-    from: live === true ? 'live' : stored,
-    ...(config === undefined ? {} : { config }),
-  });
 }
 
 function failOnOf(text: string): Severity {

@@ -10,7 +10,7 @@ import type { Rule } from '../../shared/rules/rule.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import { clustersOf } from '../sweep/clusters-of.ts';
 import { judgeOnly, readAccount } from '../sweep/steps.ts';
-import type { ExplainCommand } from './command.ts';
+import type { ExplainCommand } from './explain-arguments.ts';
 import type { Place } from './place.ts';
 import { portsOf } from './sweep-command.ts';
 import type { Terminal } from './terminal.ts';

@@ -73,10 +73,11 @@ describe('the sample estate', () => {
       ({ ruleId }) => !/^(binding|flux|role|secret)-/.test(ruleId),
     );
     const reported = outside.filter(({ clusterName }) => clusterName === 'storefront');
-    // What an access entry hands out and what an annotation names shows only beside what is inside.
+    // What an access entry hands out, what an annotation names and what a tenant is bound to shows only beside what is inside.
     expect(reported.map(({ ruleId }) => ruleId).sort()).toEqual([
       'access-entry-group-no-cluster-admin',
       'irsa-annotation-matches-trust',
+      'tenant-access-isolated',
     ]);
   });
 
