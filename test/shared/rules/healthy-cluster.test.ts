@@ -1,20 +1,24 @@
 import { expect, test } from 'vitest';
 import { assess } from '../../../shared/assess/assess.ts';
 import { knownControllers } from '../../../shared/kubernetes/known-controllers.ts';
+import type { Cluster } from '../../../shared/model/cluster.ts';
 import type { DeclaredPrincipal } from '../../../shared/model/config.ts';
 import { createEstate } from '../../../shared/model/estate.ts';
 import type { FindingContent } from '../../../shared/model/finding.ts';
-import { memberOf } from '../../../shared/model/json.ts';
+import { compareText, memberOf } from '../../../shared/model/json.ts';
 import { catalogue } from '../../../shared/rules/index.ts';
 import { plainConfig } from '../../support/config.ts';
 import { sampleAccount } from '../../support/estate.ts';
 import { healthyCluster } from '../../support/healthy-cluster.ts';
 
 /** What the whole catalogue says of a cluster with every controller that is known, and whose LOW it is. */
-function judged(clusterAdmins: readonly DeclaredPrincipal[] = []) {
+function judged(
+  clusterAdmins: readonly DeclaredPrincipal[] = [],
+  differences: Partial<Cluster> = {},
+) {
   const assessment = assess({
     catalogue,
-    estate: createEstate(sampleAccount, new Map(healthyCluster())),
+    estate: createEstate(sampleAccount, new Map(healthyCluster(differences))),
     config: { ...plainConfig, clusterAdmins },
     today: '2026-11-26',
   });
@@ -22,8 +26,15 @@ function judged(clusterAdmins: readonly DeclaredPrincipal[] = []) {
 }
 
 function inShort({ severity, ruleId, subject, evidence }: FindingContent): string {
-  const controller = memberOf(memberOf(evidence, 'published'), 'controller');
-  return `${controller}: ${severity} ${ruleId} ${subject}`;
+  return `${controllerOf(evidence)}: ${severity} ${ruleId} ${subject}`;
+}
+
+function controllerOf(evidence: FindingContent['evidence']) {
+  return memberOf(memberOf(evidence, 'published'), 'controller');
+}
+
+function byText(a: unknown, b: unknown): number {
+  return compareText(String(a), String(b));
 }
 
 const declared = [
@@ -58,6 +69,14 @@ test('as MEDIUM beside it of those that are cluster admin, until they are declar
     'Flux: MEDIUM binding-no-cluster-admin system:serviceaccount:flux-system:kustomize-controller',
   ]);
   expect(told).toHaveLength(oneForEach.length + 3);
+});
+
+test('each of them still once where the mode honours aws-auth, which more of them can write', () => {
+  const { findings } = judged(declared, { authenticationMode: 'API_AND_CONFIG_MAP' });
+  const about = findings.map(({ severity, evidence }) => [severity, controllerOf(evidence)]);
+  const ofMode = ['LOW', undefined];
+  const controllers = oneForEach.map((told) => ['LOW', told.replace(/: .*/, '')]);
+  expect(about.toSorted(byText)).toEqual([ofMode, ...controllers].toSorted(byText));
 });
 
 test('only controllers that hold nothing rules warn of are not told of', () => {
