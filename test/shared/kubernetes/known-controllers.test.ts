@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   knownControllers,
   knownServiceAccount,
+  knownServiceAccounts,
   rulesBeyond,
 } from '../../../shared/kubernetes/known-controllers.ts';
 import { levelIn, levelOverCluster, powersOf } from '../../../shared/kubernetes/powers.ts';
@@ -179,4 +180,14 @@ describe('of a known account', () => {
   ])('%j is none', (subject) => {
     expect(knownServiceAccount(subject)).toBeUndefined();
   });
+});
+
+test('all accounts of a controller are known by any of them, wherever they may be', () => {
+  const all = ['external-secrets', 'external-secrets-cert-controller'].flatMap((name) =>
+    ['external-secrets', 'kube-system'].map((namespace) => account(`${namespace}/${name}`)),
+  );
+  expect(knownServiceAccounts(account('kube-system/external-secrets-cert-controller'))).toEqual(
+    all,
+  );
+  expect(knownServiceAccounts(account('shop/external-secrets'))).toEqual([]);
 });
