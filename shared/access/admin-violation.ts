@@ -11,6 +11,7 @@ import { type BoundSubject, heldRules } from './held-rules.ts';
 import { type Published, type PublishedBy, publishedByMakers } from './published-by.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
 import { ownWays } from './rbac-way.ts';
+import { toldWith, toldWithEvidence, toldWithText } from './told-with.ts';
 
 /** That bindings make a subject (as good as) cluster admin, and how. */
 export function* adminViolation(
@@ -30,14 +31,18 @@ export function* adminViolation(
   const beyond = because.filter((way) => controllerOf([way]) === undefined);
   const controller = controllerOf(because);
   const level = levelOverCluster(powers);
+  const isMild = controller !== undefined && level !== 'cluster-admin';
+  const others = isMild ? toldWith(facts, bound, publishedBy) : [];
+  if (others === undefined) return;
   const verb = level === 'cluster-admin' ? 'is' : 'can become';
   yield {
-    message: `${subjectName(subject)} ${verb} cluster admin of ${cluster.name} in ${cluster.region}${controllerText(controller)}.`,
+    message: `${subjectName(subject)} ${verb} cluster admin of ${cluster.name} in ${cluster.region}${controllerText(controller)}.${toldWithText(others)}`,
     evidence: {
       subject: subjectName(subject),
       level,
       ways: (controller === undefined ? beyond : because).map(becauseEvidence),
       ...(controller && { published: { ...controller } }),
+      ...toldWithEvidence(others),
     },
     severity: controller === undefined ? severityOf(facts, bound) : mildSeverity(level),
   };

@@ -6,6 +6,7 @@ import { type PublishedBy, publishedByMakers } from './published-by.ts';
 import { type RbacDanger, type RoleRuleId, rbacDangers } from './rbac-dangers.ts';
 import { chainsOf } from './rbac-evidence.ts';
 import { ownWays, type RbacWay } from './rbac-way.ts';
+import { type MildAccount, toldWith, toldWithEvidence, toldWithText } from './told-with.ts';
 
 /** One violation for one subject, as severe as the worst of what it can do. */
 export function* roleViolation(
@@ -21,11 +22,12 @@ export function* roleViolation(
   const isShipped = ({ rules }: RbacWay) => publishedBy(held.subject, rules) !== undefined;
   const beyond = ways.filter((way) => !isShipped(way));
   if (beyond.length > 0) yield violationOf(bound, beyond);
-  else if (isSpokesman(ruleId, held, facts, isShipped))
-    yield shippedViolation(bound, ways, publishedBy);
+  if (beyond.length > 0 || !isSpokesman(ruleId, held, facts, isShipped)) return;
+  const others = toldWith(facts, bound, publishedBy);
+  if (others !== undefined) yield shippedViolation(bound, ways, publishedBy, others);
 }
 
-/** Of all rules that what a known controller ships would break, the first speaks for it. */
+/** Of all rules that what an account of a known controller ships would break, the first speaks for it. */
 function isSpokesman(
   ruleId: RoleRuleId,
   held: Held,
@@ -50,14 +52,19 @@ function shippedViolation(
   bound: BoundSubject,
   ways: readonly RbacWay[],
   publishedBy: PublishedBy,
+  others: readonly MildAccount[],
 ): Violation {
   const rules = ways.flatMap((way) => way.rules);
   const controller = publishedBy(bound.subject, rules);
   const told = ways.map(({ can }) => can).join(' and ');
   const { message, evidence } = offence(bound, ways, told);
   return {
-    message: `${message} ${controller?.controller ?? 'Its controller'} is published to need that.`,
-    evidence: { ...evidence, ...(controller && { published: { ...controller } }) },
+    message: `${message} ${controller?.controller ?? 'Its controller'} is published to need that.${toldWithText(others)}`,
+    evidence: {
+      ...evidence,
+      ...(controller && { published: { ...controller } }),
+      ...toldWithEvidence(others),
+    },
     severity: 'LOW',
   };
 }

@@ -43,6 +43,16 @@ export function knownServiceAccount(who: RbacSubject): KnownServiceAccount | und
   return who.kind === 'ServiceAccount' ? byPlace.get(`${who.namespace}/${who.name}`) : undefined;
 }
 
+/** All that the controller of an account runs as, wherever its makers put it, the account itself included; none for a stranger. */
+export function knownServiceAccounts(who: RbacSubject): readonly RbacSubject[] {
+  const controller = knownServiceAccount(who)?.controller;
+  return (controller?.accounts ?? []).flatMap(({ names, namespaces }) =>
+    names.flatMap((name) =>
+      namespaces.map((namespace) => ({ kind: 'ServiceAccount' as const, namespace, name })),
+    ),
+  );
+}
+
 const byPlace: ReadonlyMap<string, KnownServiceAccount> = new Map(
   knownControllers.flatMap((controller) =>
     controller.accounts.flatMap((account) =>

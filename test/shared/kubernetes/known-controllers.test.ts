@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type {
-  KnownAccount,
-  KnownController,
-} from '../../../shared/kubernetes/known-controllers/known-controller.ts';
 import {
   knownControllers,
   knownServiceAccount,
+  knownServiceAccounts,
   rulesBeyond,
 } from '../../../shared/kubernetes/known-controllers.ts';
 import { levelIn, levelOverCluster, powersOf } from '../../../shared/kubernetes/powers.ts';
 import { rulesOf } from '../../../shared/kubernetes/rbac.ts';
 import { indexRbac } from '../../../shared/kubernetes/rbac-index.ts';
-import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster.ts';
+import { installed } from '../../support/known-controllers.ts';
 import {
   account,
   clusterRole,
@@ -22,49 +19,6 @@ import {
   rule,
   user,
 } from '../../support/rbac.ts';
-
-/** The controller as its manifests install it. */
-function installed({ accounts }: KnownController): KubernetesCluster {
-  const placed = accounts.map((known) => ({ known, home: known.namespaces[0] ?? '' }));
-  const paths = placed.flatMap(({ known, home }) => known.names.map((name) => `${home}/${name}`));
-  return kubernetesCluster(
-    {
-      clusterRoles: [
-        clusterRole('cluster-admin', rule('*', '*', { apiGroups: ['*'] })),
-        ...placed.map(({ known }) => clusterRole(nameOf(known), ...(known.cluster ?? []))),
-      ],
-      clusterRoleBindings: placed.flatMap(({ known, home }) =>
-        [nameOf(known), ...(known.clusterRoles ?? [])].map((name) =>
-          clusterRoleBinding(name, name, ...known.names.map((each) => account(`${home}/${each}`))),
-        ),
-      ),
-      roles: placed.flatMap(({ known, home }) =>
-        rolesOf(known, home).map(([namespace, rules]) =>
-          role(`${namespace}/${nameOf(known)}`, ...rules),
-        ),
-      ),
-      roleBindings: placed.flatMap(({ known, home }) =>
-        rolesOf(known, home).map(([namespace]) =>
-          roleBinding(
-            `${namespace}/${nameOf(known)}`,
-            `Role ${nameOf(known)}`,
-            ...known.names.map((each) => account(`${home}/${each}`)),
-          ),
-        ),
-      ),
-    },
-    ...paths,
-  );
-}
-
-function nameOf({ names }: KnownAccount): string {
-  return `of-${names[0]}`;
-}
-
-function rolesOf({ own = [], elsewhere = {} }: KnownAccount, home: string) {
-  const there = elsewhere[home] ?? [];
-  return Object.entries({ ...elsewhere, [home]: [...own, ...there] });
-}
 
 test('the table is in order, each with its sources', () => {
   expect(knownControllers.map(({ name }) => name)).toEqual([
@@ -226,4 +180,14 @@ describe('of a known account', () => {
   ])('%j is none', (subject) => {
     expect(knownServiceAccount(subject)).toBeUndefined();
   });
+});
+
+test('all accounts of a controller are known by any of them, wherever they may be', () => {
+  const all = ['external-secrets', 'external-secrets-cert-controller'].flatMap((name) =>
+    ['external-secrets', 'kube-system'].map((namespace) => account(`${namespace}/${name}`)),
+  );
+  expect(knownServiceAccounts(account('kube-system/external-secrets-cert-controller'))).toEqual(
+    all,
+  );
+  expect(knownServiceAccounts(account('shop/external-secrets'))).toEqual([]);
 });
