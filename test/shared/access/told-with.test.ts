@@ -98,7 +98,7 @@ test('so it is with rules about roles', () => {
       [
         {
           subject: 'system:serviceaccount:argocd:argocd-notifications-controller',
-          can: ['read any Secret in argocd'],
+          can: ['read any Secret in argocd', 'write what Argo CD applies in argocd'],
         },
       ],
     ],
