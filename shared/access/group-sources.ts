@@ -13,6 +13,15 @@ export function areSourcesRead(facts: Facts, cluster: ClusterRef): boolean {
   return sourcesOf(facts, cluster).isComplete;
 }
 
+/** Ends the check where it is not known to be handed out and something that may do so was not read. */
+export function handsOutForSure(facts: Facts, cluster: ClusterRef, group: string): boolean {
+  if (handsOut(facts, cluster, group)) return true;
+  const mode = facts.get(factKeys.cluster(cluster))?.authenticationMode;
+  if (mode !== 'CONFIG_MAP') groupsOfEntries(facts, cluster);
+  if (mode !== 'API') groupsOfMappings(facts, cluster);
+  return false;
+}
+
 interface Sources {
   readonly groups: ReadonlySet<string>;
   readonly isComplete: boolean;

@@ -21,6 +21,15 @@ export const clusters = {
   payments: 'payments',
 } as const;
 
+/** Their endpoints are private, and no reader stands in their network. */
+export const notLookedInto = [clusters.legacy, clusters.payments].map((cluster) => ({
+  fact: 'kubernetes',
+  place: `${region}/${cluster}`,
+  reason:
+    'its endpoint is private, and no reader in its network is configured (kubernetes.readers)',
+  expected: false,
+}));
+
 /** Every role has a path, which CloudTrail and EKS treat differently. */
 export const roles = {
   developer: roleArn('/teams/', 'developer'),
