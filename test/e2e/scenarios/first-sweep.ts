@@ -61,7 +61,7 @@ async function assertDigest({ inbox }: World, reportLocation: string): Promise<v
   assertSays(
     digest.Message,
     'This is a first look',
-    'everything needed was read',
+    'kubernetes of eu-west-1/legacy: its endpoint is private',
     'Only the aws-auth ConfigMap says who may enter legacy in eu-west-1',
     'role/teams/auditor can read every Secret of payments in eu-west-1',
     'Pods on nodes of workers in legacy, eu-west-1, reach the metadata of their node: the hop limit is 2.',
