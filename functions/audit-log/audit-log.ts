@@ -14,6 +14,7 @@ import {
   type LogEvent,
   parseLogBatch,
 } from '../events/audit/log-batch.ts';
+import { jsonOf } from '../events/json-text.ts';
 import { coalesced } from './coalesce.ts';
 
 export interface AuditLogPorts {
@@ -99,12 +100,4 @@ async function reject(
     await rejected.reject({ ...record, body: record.body.slice(0, longestBody) });
   }
   metrics.count('RecordsRejected', records.length);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

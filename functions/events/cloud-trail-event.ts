@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { cataloguedEvent } from './catalogue/catalogue.ts';
 import { type CloudTrailRecord, cloudTrailRecord } from './cloud-trail-record.ts';
 import { type EventHint, hintOf } from './hint.ts';
+import { jsonOf } from './json-text.ts';
 import type { Known } from './known.ts';
 import { problemsIn } from './problems.ts';
 
@@ -23,7 +24,7 @@ const envelope = z.object({
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
  */
 export function parseCloudTrailEvent(text: string, known: Known): ParsedEvent {
-  const outer = envelope.safeParse(parseJson(text));
+  const outer = envelope.safeParse(jsonOf(text));
   if (!outer.success) return rejected(`not an EventBridge event: ${problemsIn(outer.error)}`);
   const { source, account, detail } = outer.data;
   if (account !== known.account.accountId) return notOurs(account);
@@ -71,12 +72,4 @@ function rejected(reason: string): ParsedEvent {
 
 function ignored(reason: string): ParsedEvent {
   return { kind: 'ignored', reason };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,19 +3,12 @@ import type { Change } from '../../shared/model/change.ts';
 import type { ClusterRef } from '../../shared/model/cluster.ts';
 import type { Look } from '../../shared/model/look.ts';
 import type { EventRequest } from '../../shared/model/reading.ts';
+import { jsonOf } from './json-text.ts';
 
 /** A look of ours, in the queue that brings the changes; undefined for the body of any other message. */
 export function parseLook(body: string): Look | undefined {
   const parsed = message.safeParse(jsonOf(body));
   return parsed.success ? parsed.data.look : undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const cluster = z.object({ region: z.string(), name: z.string() }) satisfies Of<ClusterRef>;

@@ -3,9 +3,18 @@ import { factKeys } from '../model/fact-key.ts';
 import { type Facts, unread } from './facts.ts';
 import { watchedClusters } from './watched-clusters.ts';
 
-/** The watched cluster that issues tokens as `issuer`, given without its scheme; undefined where none that was read does. */
+/**
+ * The watched cluster that issues tokens as `issuer`, given without its scheme; undefined where none does. Ends the check
+ * where none that was read does and others were not read: it may be one of them.
+ */
 export function clusterOfIssuer(facts: Facts, issuer: string): ClusterRef | undefined {
-  return facts.shared(clustersByIssuer).get(issuer.toLowerCase());
+  const found = facts.shared(clustersByIssuer).get(issuer.toLowerCase());
+  if (found === undefined) facts.shared(demandClusters);
+  return found;
+}
+
+function demandClusters(facts: Facts): void {
+  for (const ref of watchedClusters(facts)) facts.get(factKeys.cluster(ref));
 }
 
 function clustersByIssuer(facts: Facts): ReadonlyMap<string, ClusterRef> {

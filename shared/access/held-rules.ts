@@ -8,7 +8,7 @@ import { clusterPowers } from './cluster-powers.ts';
 import { isDeclared } from './declared.ts';
 import { isAnonymous, isJudgedByBinding } from './everybody.ts';
 import type { Facts } from './facts.ts';
-import { handsOutForSure } from './group-sources.ts';
+import { handsOut } from './group-sources.ts';
 import { sensitiveIn } from './sensitive-namespaces.ts';
 
 export interface BoundSubject {
@@ -66,7 +66,7 @@ export function isReportedElsewhere(
 ): boolean {
   if (isAnonymous(subject)) return true;
   if (subject.kind !== 'Group' || !powers.powerOf(subject).some(isAdminLevel)) return false;
-  return handsOutForSure(facts, cluster, subject.name);
+  return handsOut(facts, cluster, subject.name);
 }
 
 /** Configured, or the home of a service account that is as good as cluster admin. */

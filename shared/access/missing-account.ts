@@ -19,13 +19,13 @@ export interface MissingAccount extends AccountName {
   readonly creator?: string;
 }
 
-/** Undefined for a service account that exists, `unread` where nobody looked into the cluster. */
+/** Undefined for a service account that exists, `unread` where nobody tried to look into the cluster. */
 export function missingAccount(
   facts: Facts,
   cluster: ClusterRef,
   { namespace, name }: AccountName,
 ): MissingAccount | undefined | typeof unread {
-  const accounts = facts.optional(factKeys.serviceAccounts(cluster));
+  const accounts = facts.ifTried(factKeys.serviceAccounts(cluster));
   if (accounts === undefined) return unread;
   if (accounts.some((one) => one.namespace === namespace && one.name === name)) return undefined;
   const creator = facts.orIncomplete(() => creatorOf(facts, cluster, namespace));

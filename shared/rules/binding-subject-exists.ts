@@ -1,7 +1,7 @@
 import { bindingEvidence } from '../access/binding-power.ts';
 import { clusterPowers } from '../access/cluster-powers.ts';
 import { type Facts, unread } from '../access/facts.ts';
-import { areSourcesRead, handsOut } from '../access/group-sources.ts';
+import { handsOut } from '../access/group-sources.ts';
 import { pathOf, serviceAccountNames } from '../access/names-in-cluster.ts';
 import { bindingText, roleRefText } from '../access/rbac-evidence.ts';
 import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
@@ -51,9 +51,9 @@ function isMissing(facts: Facts, cluster: ClusterRef, subject: RbacSubject): boo
   }
   // The API server hands out groups of its own, and an OIDC provider whatever it likes.
   if (subject.kind === 'User' || subject.name.startsWith('system:')) return false;
-  const providers = facts.ifRead(() => facts.list(factKeys.identityProviderConfigs(cluster)));
+  const providers = facts.orIncomplete(() => facts.list(factKeys.identityProviderConfigs(cluster)));
   if (providers === unread || providers.length > 0) return false;
-  return areSourcesRead(facts, cluster) && !handsOut(facts, cluster, subject.name);
+  return facts.orIncomplete(() => handsOut(facts, cluster, subject.name)) === false;
 }
 
 /** A service account is made by whoever may make any; a group only by who already grants access. */

@@ -1,4 +1,4 @@
-import type { Facts } from '../access/facts.ts';
+import { type Facts, unread } from '../access/facts.ts';
 import { createPodIdentityAgent } from '../access/pod-identity-commands.ts';
 import {
   type PodIdentitySession,
@@ -70,7 +70,8 @@ export const podIdentityCanWork = defineRule({
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html
  */
 function lacksAgent(facts: Facts, cluster: ClusterRef): boolean {
-  if (facts.optional(factKeys.podIdentityAgents(cluster))?.length !== 0) return false;
+  const agents = facts.orIncomplete(() => facts.ifTried(factKeys.podIdentityAgents(cluster)));
+  if (agents === unread || agents?.length !== 0) return false;
   if (facts.get(factKeys.cluster(cluster))?.computeConfig?.enabled === true) return false;
   return !facts.list(factKeys.addons(cluster)).includes('eks-pod-identity-agent');
 }

@@ -21,7 +21,7 @@ export const podIdentitySingleIdentity = defineRule({
 
   *check({ cluster, association }, facts) {
     const { namespace, serviceAccount: name, roleArn } = association;
-    const accounts = facts.optional(factKeys.serviceAccounts(cluster));
+    const accounts = facts.ifTried(factKeys.serviceAccounts(cluster));
     if (accounts === undefined) return notApplicable('what is inside the cluster was not read');
     const account = accounts.find((one) => one.namespace === namespace && one.name === name);
     if (account?.roleArn === undefined) return undefined;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ClusterRef } from '../../../shared/model/cluster.ts';
+import { jsonOf } from '../json-text.ts';
 import { hasEffect } from './audit-effect.ts';
 import type { AuditedRecord } from './audit-event.ts';
 import type { AuditedUser, AuditRecord } from './audit-record.ts';
@@ -67,12 +68,4 @@ function trimmedUser({ username, groups, extra = {} }: AuditedUser): AuditedUser
     /(^|\/)(arn|canonicalArn|accessKeyId)$/.test(name),
   );
   return { username, groups: groups?.slice(0, mostGroups), extra: Object.fromEntries(known) };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonOf } from '../json-text.ts';
 import { problemsIn } from '../problems.ts';
 
 /** What a subscription of CloudWatch Logs sends, unpacked. */
@@ -53,12 +54,4 @@ export function logGroupOf(clusterName: string): string {
 /** Other streams of the group are those of the API server, the authenticator, the scheduler. */
 export function isAuditStream(logStream: string): boolean {
   return logStream.startsWith('kube-apiserver-audit-');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import type { AuditSubscription } from '../../../shared/model/audit-subscription
 import type { FactMap } from '../../../shared/model/estate.ts';
 import { absent, type Fact, present, unread } from '../../../shared/model/fact.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
+import { jsonOf } from '../json-text.ts';
 
 /** What became of our subscription to the audit log of a cluster. */
 export type Subscribed =
@@ -62,13 +63,5 @@ function factOf(one: Subscribed, readAt: number): Fact<AuditSubscription> {
       return absent(readAt);
     case 'refused':
       return unread(one.reason, readAt);
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -7,6 +7,7 @@ import { factsFrom, gone, known } from '../../support/facts.ts';
 import { issuer } from '../../support/irsa.ts';
 import { payments } from '../../support/operators.ts';
 
+const stranger = 'oidc.eks.eu-west-1.amazonaws.com/id/00';
 const clusters = known(factKeys.clusters('eu-west-1'), ['gone', 'payments', 'plain', 'unread']);
 const ofRegion = [
   clusters,
@@ -18,11 +19,21 @@ const ofRegion = [
 test('finds the cluster that issues tokens, whatever was not read of others', () => {
   const { facts } = factsFrom({ facts: ofRegion });
   expect(clusterOfIssuer(facts, issuer.toUpperCase())).toEqual(payments);
-  expect(clusterOfIssuer(facts, 'oidc.eks.eu-west-1.amazonaws.com/id/00')).toBeUndefined();
 });
 
-test('finds none where the clusters were not read', () => {
-  expect(clusterOfIssuer(factsFrom({}).facts, issuer)).toBeUndefined();
+test('finds none where every cluster was read and none issues them', () => {
+  const nothing = gone(factKeys.cluster({ region: 'eu-west-1', name: 'unread' }));
+  const { facts } = factsFrom({ facts: [...ofRegion, nothing] });
+  expect(clusterOfIssuer(facts, stranger)).toBeUndefined();
+});
+
+test('cannot tell where a cluster or the list of them was not read', () => {
+  expect(() => clusterOfIssuer(factsFrom({ facts: ofRegion }).facts, stranger)).toThrow(
+    'cluster eu-west-1 unread: not read yet',
+  );
+  expect(() => clusterOfIssuer(factsFrom({}).facts, issuer)).toThrow(
+    'clusters eu-west-1: not read yet',
+  );
 });
 
 test('takes a list that there is none of for an empty one', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { areSourcesRead, handsOut } from '../../../shared/access/group-sources.ts';
+import { unread } from '../../../shared/access/facts.ts';
+import { handsOut } from '../../../shared/access/group-sources.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { denied, factsFrom, gone, type KnownFact, known } from '../../support/facts.ts';
 import { inCluster, payments, withFacts } from '../../support/rbac-cases.ts';
@@ -32,9 +33,10 @@ function groupsIn(
 ) {
   const all = withFacts(inCluster({}, mode), ...entries, awsAuth, ...facts);
   const { facts: asked } = factsFrom({ facts: all });
+  const isHandedOut = (group: string) => asked.ifRead(() => handsOut(asked, payments, group));
   return [
-    areSourcesRead(asked, payments),
-    ...['by-entry', 'by-role', 'by-user'].filter((group) => handsOut(asked, payments, group)),
+    isHandedOut('by-nobody') !== unread,
+    ...['by-entry', 'by-role', 'by-user'].filter((group) => isHandedOut(group) === true),
   ];
 }
 

@@ -41,7 +41,6 @@ testRule(bindingSubjectExists, {
         facts: [known(factKeys.identityProviderConfigs(payments), ['okta'])],
       },
     ),
-    'a group while the providers were not read': binding(toOps),
     'a group that aws-auth hands out': binding(
       toOps,
       {},
@@ -51,13 +50,6 @@ testRule(bindingSubjectExists, {
           ...bothModes,
           known(factKeys.awsAuth(payments), { data: {}, mappings }),
         ],
-      },
-    ),
-    'a group while aws-auth was not read': binding(
-      toOps,
-      {},
-      {
-        facts: [noProvider, ...bothModes, denied(factKeys.awsAuth(payments))],
       },
     ),
     'what Kubernetes binds without it being there': binding(
@@ -86,6 +78,20 @@ testRule(bindingSubjectExists, {
         },
       ),
       reports: [offence('group:ops', 'LOW')],
+    },
+  },
+  insufficientData: {
+    'a group while the providers were not read': {
+      given: binding(toOps),
+      because: 'identity-provider-configs eu-west-1/payments: not read yet',
+    },
+    'a group while aws-auth was not read': {
+      given: binding(
+        toOps,
+        {},
+        { facts: [noProvider, ...bothModes, denied(factKeys.awsAuth(payments))] },
+      ),
+      because: 'k8s-aws-auth eu-west-1/payments: AccessDenied',
     },
   },
 });

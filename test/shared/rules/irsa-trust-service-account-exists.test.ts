@@ -3,7 +3,7 @@ import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster
 import type { Statement } from '../../../shared/model/policy-document.ts';
 import { irsaTrustServiceAccountExists } from '../../../shared/rules/irsa-trust-service-account-exists.ts';
 import { cluster } from '../../support/eks.ts';
-import { type KnownFact, known } from '../../support/facts.ts';
+import { denied, type KnownFact, known } from '../../support/facts.ts';
 import { condition, everyone } from '../../support/iam.ts';
 import {
   forSts,
@@ -151,10 +151,6 @@ testRule(irsaTrustServiceAccountExists, {
       given: given(named, clusters()),
       because: 'what is inside its cluster was not read',
     },
-    'clusters that were not read': {
-      given: given(named, []),
-      because: 'what is inside its cluster was not read',
-    },
     everybody: {
       given: given({ ...named, principals: everyone }, inside({}, 'payments/reader')),
       because: 'it is about everybody and names no cluster',
@@ -165,6 +161,14 @@ testRule(irsaTrustServiceAccountExists, {
     },
   },
   insufficientData: {
+    'clusters that were not read': {
+      given: given(named, []),
+      because: 'clusters eu-west-1: not read yet',
+    },
+    'a cluster that refused to say what is inside': {
+      given: given(named, [...clusters(), denied(factKeys.serviceAccounts(payments))]),
+      because: 'k8s-serviceaccounts eu-west-1/payments: AccessDenied',
+    },
     'who may create it, which was not read': {
       given: given(named, [...clusters(), known(factKeys.serviceAccounts(payments), [])]),
       because: 'k8s-roles eu-west-1/payments: not read yet',

@@ -2,7 +2,7 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import { podIdentityCanWork } from '../../../shared/rules/pod-identity-can-work.ts';
 import { associationGiven, ledgerRole } from '../../support/associations.ts';
 import { cluster } from '../../support/eks.ts';
-import { known } from '../../support/facts.ts';
+import { denied, known } from '../../support/facts.ts';
 import { condition } from '../../support/iam.ts';
 import { payments } from '../../support/operators.ts';
 import { goneRole, roleFacts, trusting } from '../../support/policies.ts';
@@ -177,6 +177,10 @@ testRule(podIdentityCanWork, {
     },
   },
   insufficientData: {
+    'a cluster that refused to say whether there is an agent': {
+      given: associationGiven({}, [...works, denied(factKeys.podIdentityAgents(payments))]),
+      because: 'k8s-daemonsets eu-west-1/payments: AccessDenied',
+    },
     'a role that was not read': {
       given: associationGiven({}, []),
       because: `role iam ${ledgerRole}: not read yet`,

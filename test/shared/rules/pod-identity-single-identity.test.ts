@@ -2,7 +2,7 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { ServiceAccount } from '../../../shared/model/kubernetes.ts';
 import { podIdentitySingleIdentity } from '../../../shared/rules/pod-identity-single-identity.ts';
 import { associationGiven, ledgerRole } from '../../support/associations.ts';
-import { known } from '../../support/facts.ts';
+import { denied, known } from '../../support/facts.ts';
 import { payments, serviceAccount } from '../../support/operators.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -38,6 +38,12 @@ testRule(podIdentitySingleIdentity, {
     'a cluster that nobody looked into': {
       given: associationGiven({}, []),
       because: 'what is inside the cluster was not read',
+    },
+  },
+  insufficientData: {
+    'a cluster that refused to say what is inside': {
+      given: associationGiven({}, [denied(factKeys.serviceAccounts(payments))]),
+      because: 'k8s-serviceaccounts eu-west-1/payments: AccessDenied',
     },
   },
 });
