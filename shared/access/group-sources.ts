@@ -9,10 +9,15 @@ import { perCluster } from './per-cluster.ts';
  */
 export function handsOut(facts: Facts, cluster: ClusterRef, group: string): boolean {
   if (groupsOf(facts, cluster).has(group)) return true;
-  const mode = facts.get(factKeys.cluster(cluster))?.authenticationMode;
-  for (const source of sourcesIn(mode)) source(facts, cluster);
+  demandSources(facts, cluster);
   return false;
 }
+
+/** Once for a cluster, however many groups are bound there. */
+const demandSources = perCluster((facts, cluster): void => {
+  const mode = facts.get(factKeys.cluster(cluster))?.authenticationMode;
+  for (const source of sourcesIn(mode)) source(facts, cluster);
+});
 
 /** As far as they were read. */
 const groupsOf = perCluster((facts, ref): ReadonlySet<string> => {
