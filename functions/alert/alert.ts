@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { grantPower } from '../../shared/access/grant-power.ts';
 import { deliveryId } from '../../shared/findings/identity.ts';
 import type { Account } from '../../shared/model/account.ts';
+import type { DigestAlert } from '../../shared/model/alert.ts';
 import type { OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { isAtLeast, type Severity } from '../../shared/model/severity.ts';
@@ -12,9 +13,7 @@ import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { ObservationStore } from '../../shared/ports/observation-store.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
-import { changeAlert } from '../../shared/report/alert.ts';
-import { digest } from '../../shared/report/digest.ts';
-import { observationAlert } from '../../shared/report/observation-alert.ts';
+import { everythingToTell, tellings } from '../../shared/report/telling.ts';
 import { reportAges } from './ages.ts';
 
 export interface AlertPorts {
@@ -51,10 +50,12 @@ async function sendChanges(ports: AlertPorts, owed: readonly OwedFinding[]): Pro
   const groups = new Set(urgent.flatMap((item) => item.owed.map(({ group }) => group)));
   for (const group of groups) {
     const told = only(urgent, (transition) => transition.group === group);
-    const { account } = ports;
-    await ports.sink.publish(
-      changeAlert({ account, owed: told, deliveryId: deliveryId(transitionIds(told)) }),
-    );
+    await ports.sink.publish({
+      kind: 'change',
+      account: ports.account,
+      told: tellings(told),
+      deliveryId: deliveryId(transitionIds(told)),
+    });
     await settle(ports, told);
   }
   return groups.size;
@@ -66,8 +67,13 @@ async function sendObservations({ account, observations, sink }: AlertPorts): Pr
   for (const observation of owed) {
     const { id, grant } = observation;
     const power = grantPower(grant);
-    const told = { account, observation, ...(power && { power }), deliveryId: deliveryId([id]) };
-    await sink.publish(observationAlert(told));
+    await sink.publish({
+      kind: 'observation',
+      account,
+      observation,
+      ...(power !== undefined && { power }),
+      deliveryId: deliveryId([id]),
+    });
     await observations.settle(id);
   }
   return owed.length;
@@ -91,17 +97,22 @@ async function sendDigests(ports: AlertPorts, owed: readonly OwedFinding[]): Pro
   return sent;
 }
 
-async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[]) {
+async function digestOf(
+  ports: AlertPorts,
+  run: Run,
+  owed: readonly OwedFinding[],
+): Promise<DigestAlert> {
   const { account, findings, minimumSeverity } = ports;
   const all = run.announce === 'open' ? await findings.all() : [];
-  return digest({
+  const open = all.filter(({ status }) => status === 'open');
+  return {
+    kind: 'digest',
     account,
     run,
-    owed,
-    open: all.filter(({ status }) => status === 'open'),
+    told: everythingToTell(owed, open),
     minimumSeverity,
     deliveryId: deliveryId([run.runId, ...transitionIds(owed)]),
-  });
+  };
 }
 
 /**

@@ -2,10 +2,11 @@ import middy from '@middy/core';
 import { severityOf } from '../../shared/model/severity.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
-import { snsAlerts } from '../adapters/sns-alerts.ts';
+import { snsTopic } from '../adapters/sns-topic.ts';
 import { embeddedMetrics, operations } from '../middleware/operations.ts';
 import { deployment } from '../wiring/deployment.ts';
 import { deliverOwed } from './alert.ts';
+import { emailSink } from './email-sink.ts';
 
 /** The table's stream or the schedule → whatever is owed is sent. Neither brings anything but the call. */
 export const handler = middy()
@@ -14,7 +15,7 @@ export const handler = middy()
     const sent = await deliverOwed({
       ...deployment(),
       minimumSeverity: severityOf(requireEnv('MINIMUM_SEVERITY')),
-      sink: snsAlerts(requireEnv('FINDINGS_TOPIC_ARN')),
+      sink: emailSink(snsTopic(requireEnv('FINDINGS_TOPIC_ARN'))),
       metrics: emfMetrics(embeddedMetrics),
       clock: Date.now,
     });

@@ -1,6 +1,6 @@
+import type { Alert } from '../../shared/model/alert.ts';
 import type { Transition } from '../../shared/model/finding.ts';
 import type { Observation } from '../../shared/model/observation.ts';
-import type { AlertMessage } from '../../shared/ports/alert-sink.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { FindingStore } from '../../shared/ports/finding-store.ts';
 import type { ObservationStore } from '../../shared/ports/observation-store.ts';
@@ -20,7 +20,7 @@ import type { Terminal } from './terminal.ts';
 export interface Told {
   readonly transitions: Transition[];
   readonly observations: Observation[];
-  readonly alerts: AlertMessage[];
+  readonly alerts: Alert[];
 }
 
 /** The ports of every function at once, over stores in memory; the source is another after the first sweep. */
@@ -61,8 +61,8 @@ export function keeping(ports: ReplayPorts): { readonly ports: ReplayPorts; read
       findings: keepingTransitions(ports.findings, told.transitions),
       observations: keepingObservations(ports.observations, told.observations),
       sink: {
-        publish: async (message) => {
-          told.alerts.push(message);
+        publish: async (alert) => {
+          told.alerts.push(alert);
         },
       },
     },

@@ -1,7 +1,8 @@
 import type { Account } from '../../shared/model/account.ts';
+import type { AlertMessage } from '../../shared/model/alert.ts';
 import type { Transition } from '../../shared/model/finding.ts';
 import type { Observation } from '../../shared/model/observation.ts';
-import type { AlertMessage } from '../../shared/ports/alert-sink.ts';
+import { emailMessage } from '../../shared/report/email.ts';
 import { count, plain, shortArns, shown, timeText, wrap } from '../../shared/report/text.ts';
 import { effectTexts, headOf } from './event-words.ts';
 import type { Replayed } from './replay.ts';
@@ -22,7 +23,7 @@ export function renderReplay(replayed: Replayed, { accountId }: Account, width: 
       transitions.length,
       told(transitions.map((transition) => transitionTexts(transition, accountId))),
     ),
-    ...section('alert', alerts.length, alerts.flatMap(alertLines)),
+    ...section('alert', alerts.length, alerts.map(emailMessage).flatMap(alertLines)),
     ...section(
       'observation',
       observations.length,

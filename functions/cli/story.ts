@@ -1,7 +1,8 @@
 import type { Account } from '../../shared/model/account.ts';
+import type { AlertMessage } from '../../shared/model/alert.ts';
 import type { Transition } from '../../shared/model/finding.ts';
 import { bySeverity, severityOf } from '../../shared/model/severity.ts';
-import type { AlertMessage } from '../../shared/ports/alert-sink.ts';
+import { emailMessage } from '../../shared/report/email.ts';
 import { shortArns, shown, wrap } from '../../shared/report/text.ts';
 import { headOf } from './event-words.ts';
 import type { Replayed } from './replay.ts';
@@ -13,7 +14,8 @@ export function storyLines(
   { accountId }: Account,
   width: number,
 ): readonly string[] {
-  const gravest = alerts.toSorted((a, b) => bySeverity(severityIn(a), severityIn(b)))[0];
+  const mails = alerts.map(emailMessage);
+  const gravest = mails.toSorted((a, b) => bySeverity(severityIn(a), severityIn(b)))[0];
   return [
     ...events.flatMap((event) => [
       ...wrap(headOf(event), width, '  '),

@@ -1,11 +1,11 @@
-/** One message for people and for subscribers' filters. */
-export interface AlertMessage {
-  /** Printable ASCII, at most 99 characters: SNS refuses more. */
-  readonly subject: string;
-  readonly body: string;
-  readonly attributes: Readonly<Record<string, string | readonly string[]>>;
+import type { Alert, AlertMessage } from '../model/alert.ts';
+
+/** Somebody to tell. What rejects has not been told, and is told again. */
+export interface AlertSink {
+  publish(alert: Alert): Promise<void>;
 }
 
-export interface AlertSink {
+/** An SNS topic. */
+export interface Topic {
   publish(message: AlertMessage): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import type { Account } from '../model/account.ts';
+import type { Telling } from '../model/alert.ts';
 import type { Run, RunSummary, UnreadNote } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import { groupUnread, unreadText } from './coverage.ts';
 import { columns } from './message.ts';
 import { type Tally, tally, tallyText, worstFirst } from './tally.ts';
-import type { Telling } from './telling.ts';
 import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
 
 export interface DigestHead {

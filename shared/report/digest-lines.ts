@@ -1,9 +1,10 @@
+import type { Telling } from '../model/alert.ts';
 import type { AccessStory } from '../model/finding.ts';
 import { stateTexts, wholeCommands } from './access-text.ts';
-import { commandText } from './finding-text.ts';
+import { commandText } from './command-text.ts';
 import { columns } from './message.ts';
 import type { PlaceGroup } from './places.ts';
-import { awaitsActor, outcomeOf, type Telling, verbOf } from './telling.ts';
+import { awaitsActor, outcomeOf, verbOf } from './telling.ts';
 import { labelled, plain, shown, wrap } from './text.ts';
 import { whatText } from './what-text.ts';
 import { whoText } from './who-text.ts';

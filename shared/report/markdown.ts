@@ -1,5 +1,5 @@
+import { commandText } from './command-text.ts';
 import { groupUnread, unreadText } from './coverage.ts';
-import { commandText } from './finding-text.ts';
 import { jsonText } from './json.ts';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown-text.ts';
 import { leading } from './message.ts';

@@ -1,7 +1,7 @@
+import type { AlertMessage, Telling } from '../model/alert.ts';
 import { compareText } from '../model/json.ts';
 import { bySeverity, type Severity } from '../model/severity.ts';
-import type { AlertMessage } from '../ports/alert-sink.ts';
-import { headlineOf, type Telling, verbOf } from './telling.ts';
+import { headlineOf, verbOf } from './telling.ts';
 import { asciiSubject, byteLength, count, plain, shown, wrap } from './text.ts';
 
 /** Columns of an email. */

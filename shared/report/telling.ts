@@ -1,35 +1,9 @@
+import type { Telling } from '../model/alert.ts';
 import type { Actor } from '../model/change.ts';
-import type {
-  AccessStory,
-  Finding,
-  OwedFinding,
-  OwedTransition,
-  TransitionType,
-} from '../model/finding.ts';
+import type { Finding, OwedFinding, OwedTransition } from '../model/finding.ts';
 import { compareText } from '../model/json.ts';
 import { bySeverity, isAtLeast, type Severity } from '../model/severity.ts';
 import { shortArns, shown } from './text.ts';
-
-/** What there is to tell about one finding. */
-export interface Telling {
-  readonly finding: Finding;
-  /** `OPEN` for a finding that is shown again although nothing happened to it. */
-  readonly type: TransitionType | 'OPEN';
-  readonly at: number;
-  readonly severity: Severity;
-  readonly previousSeverity?: Severity;
-  readonly message: string;
-  readonly cause?: OwedTransition['cause'];
-  readonly note?: string;
-  /** Whose doing this step was, if an event said so. */
-  readonly actor?: Actor;
-  /** What the principal that was touched could do before this step, and can do since. */
-  readonly access?: AccessStory;
-  /** Steps that were not sent either, oldest first. */
-  readonly earlier: readonly OwedTransition[];
-  /** How many more of them there were, which were not kept. */
-  readonly dropped: number;
-}
 
 /** Undefined when nothing is owed. The newest step is the story; that the actor became known is not, if there is another. */
 export function tellingOf({ finding, owed }: OwedFinding): Telling | undefined {
@@ -54,6 +28,17 @@ export function tellingOf({ finding, owed }: OwedFinding): Telling | undefined {
   };
 }
 
+/** What the owed steps have to tell, and open findings that are told again, moved or not. */
+export function everythingToTell(
+  owed: readonly OwedFinding[],
+  open: readonly Finding[],
+): readonly Telling[] {
+  const moved = tellings(owed);
+  const ids = new Set(moved.map(({ finding }) => finding.id));
+  const again = open.filter(({ id }) => !ids.has(id)).map(stillOpen);
+  return [...moved, ...again].sort(compareTellings);
+}
+
 export function stillOpen(finding: Finding): Telling {
   const { severity, message, firstSeen, actor } = finding;
   return {
@@ -76,7 +61,7 @@ export function tellings(owed: readonly OwedFinding[]): readonly Telling[] {
     .sort(compareTellings);
 }
 
-export function compareTellings(a: Telling, b: Telling): number {
+function compareTellings(a: Telling, b: Telling): number {
   return (
     Number(isRelief(a)) - Number(isRelief(b)) ||
     bySeverity(a.severity, b.severity) ||

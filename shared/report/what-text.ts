@@ -1,5 +1,5 @@
+import type { Telling } from '../model/alert.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Telling } from './telling.ts';
 import { count, durationText, plain, shown, timeText } from './text.ts';
 
 /** What happened, as a sentence that stands for itself. */

@@ -1,5 +1,6 @@
+import type { Telling } from '../model/alert.ts';
 import type { Actor } from '../model/change.ts';
-import { awaitsActor, type Telling } from './telling.ts';
+import { awaitsActor } from './telling.ts';
 import { shown, timeText } from './text.ts';
 
 /** Who did what, from where and when, as one line. */

@@ -17,7 +17,7 @@ import { dynamoRuns } from '../../functions/adapters/dynamo-runs.ts';
 import { dynamoScopedSweeps } from '../../functions/adapters/dynamo-scoped-sweeps.ts';
 import { s3Estates } from '../../functions/adapters/s3-estates.ts';
 import { s3Reports } from '../../functions/adapters/s3-reports.ts';
-import { snsAlerts } from '../../functions/adapters/sns-alerts.ts';
+import { snsTopic } from '../../functions/adapters/sns-topic.ts';
 import { sqsLooks } from '../../functions/adapters/sqs-looks.ts';
 import { sqsRejected } from '../../functions/adapters/sqs-rejected.ts';
 import { parseLook } from '../../functions/events/look.ts';
@@ -112,7 +112,7 @@ describe('s3Reports', () => {
   });
 });
 
-describe('snsAlerts', () => {
+describe('snsTopic', () => {
   test('reaches a queue whose filter asks for one of several values', async () => {
     const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: unique() }));
     const queueUrl = await subscribeQueue({ sqs, sns }, TopicArn, unique(), {
@@ -120,7 +120,7 @@ describe('snsAlerts', () => {
     });
     const attributes = { severities: ['LOW', 'HIGH'], maxSeverity: 'CRITICAL', cluster: '' };
 
-    await snsAlerts(TopicArn, sns).publish({ subject: 'Opened', body: 'Line\nline', attributes });
+    await snsTopic(TopicArn, sns).publish({ subject: 'Opened', body: 'Line\nline', attributes });
 
     const [message] = await receive(queueUrl);
     expect(JSON.parse(message?.Body ?? '')).toEqual(

@@ -9,10 +9,11 @@ import { memoryScopedSweeps } from '../../functions/adapters/memory-scoped-sweep
 import { deliverOwed } from '../../functions/alert/alert.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import type { SweepPorts } from '../../functions/sweep/sweep-ports.ts';
+import type { AlertMessage } from '../../shared/model/alert.ts';
 import type { Config } from '../../shared/model/config.ts';
-import type { AlertMessage } from '../../shared/ports/alert-sink.ts';
 import type { RejectedRecord } from '../../shared/ports/rejected-records.ts';
 import type { StoredReport } from '../../shared/ports/report-store.ts';
+import { emailMessage } from '../../shared/report/email.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { plainConfig } from './config.ts';
 import { sampleAccount } from './estate.ts';
@@ -141,9 +142,9 @@ export function gatewatch(config: Partial<Config> = {}) {
         metrics: counter,
         clock,
         sink: {
-          publish: async (message) => {
+          publish: async (alert) => {
             if (topic.fault !== undefined) throw topic.fault;
-            sent.push(message);
+            sent.push(emailMessage(alert));
           },
         },
       });

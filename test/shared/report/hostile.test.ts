@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AlertMessage } from '../../../shared/model/alert.ts';
 import type { Actor } from '../../../shared/model/change.ts';
 import type { AccessStory, Finding } from '../../../shared/model/finding.ts';
 import type { Observation } from '../../../shared/model/observation.ts';
-import type { AlertMessage } from '../../../shared/ports/alert-sink.ts';
-import { changeAlert } from '../../../shared/report/alert.ts';
-import { digest } from '../../../shared/report/digest.ts';
+import { emailMessage } from '../../../shared/report/email.ts';
 import { renderJson } from '../../../shared/report/json.ts';
 import { renderMarkdown } from '../../../shared/report/markdown.ts';
-import { observationAlert } from '../../../shared/report/observation-alert.ts';
 import { sweepReport } from '../../../shared/report/report.ts';
 import { renderTable } from '../../../shared/report/table.ts';
 import { byteLength } from '../../../shared/report/text.ts';
@@ -17,11 +15,12 @@ import {
   anyText,
   assessment,
   catalogue,
+  changeMail,
+  digestMail,
   finding,
   observation,
   owed,
   plainOptions,
-  run,
   takenAt,
   terraform,
   unread,
@@ -103,7 +102,7 @@ function everyText(name: string): readonly string[] {
 
 function observed(name: string): AlertMessage {
   const given = { account, observation: hostileObservation(name), power: name };
-  return observationAlert({ ...given, deliveryId: 'd' });
+  return emailMessage({ kind: 'observation', ...given, deliveryId: 'd' });
 }
 
 function everyMessage(of: Finding, name: string): readonly string[] {
@@ -116,10 +115,7 @@ function everyMessage(of: Finding, name: string): readonly string[] {
     owed('OPENED', of, { access: hostileAccess(name) }),
   ];
   return items.flatMap((item) => {
-    const sent = [
-      changeAlert({ account, owed: [item], deliveryId: 'd' }),
-      digest({ account, run, owed: [item], minimumSeverity: 'LOW', deliveryId: 'd' }),
-    ];
+    const sent = [changeMail([item]), digestMail({ owed: [item], minimumSeverity: 'LOW' })];
     return sent.flatMap(partsOf);
   });
 }
@@ -164,8 +160,7 @@ describe('hostile names', () => {
         const items = Array.from({ length: many }, (_, index) =>
           owed('OPENED', { id: `${index}`, message }),
         );
-        const given = { account, owed: items, deliveryId: 'd' };
-        const subjects = [changeAlert(given), digest({ ...given, run, minimumSeverity: 'LOW' })];
+        const subjects = [changeMail(items), digestMail({ owed: items, minimumSeverity: 'LOW' })];
         for (const { subject } of subjects) expect(subject).toMatch(/^\[Gatewatch\] [ -~]{1,87}$/);
       }),
       { numRuns: 100 },
@@ -193,15 +188,8 @@ describe('size', () => {
   );
 
   it.each([
-    [
-      'a change alert',
-      (items: typeof many) => changeAlert({ account, owed: items, deliveryId: 'd' }),
-    ],
-    [
-      'a digest',
-      (items: typeof many) =>
-        digest({ account, run, owed: items, minimumSeverity: 'LOW', deliveryId: 'd' }),
-    ],
+    ['a change alert', (items: typeof many) => changeMail(items)],
+    ['a digest', (items: typeof many) => digestMail({ owed: items, minimumSeverity: 'LOW' })],
   ])('of %s about 5,000 findings stays under the limit, and says what is missing', (_, render) => {
     const message = render(many);
     const told = message.body.match(/^HIGH {2}OPENED/gm)?.length ?? 0;
@@ -209,7 +197,7 @@ describe('size', () => {
     expect(byteLength(message.body)).toBeGreaterThan(236 * 1024);
     expect(sizeOf(message)).toBeLessThanOrEqual(256 * 1024);
     expect(message.body).toContain(`\n… and ${5000 - told} more findings, see the report.\n`);
-    expect(message.body).toContain('\nDelivery          d (a message');
+    expect(message.body).toContain('\nDelivery          d0d1d2d3 (a message');
   });
 
   it('of one finding leaves room for the others', () => {
@@ -217,25 +205,21 @@ describe('size', () => {
       owed('OPENED', { ...huge, id: '00' }, { actor: { ...terraform, ...huge.actor } }),
       ...many.slice(0, 20),
     ];
-    const { body } = changeAlert({ account, owed: items, deliveryId: 'd' });
+    const { body } = changeMail(items);
     expect(body).toContain('東京 19 is cluster admin');
     expect(body).not.toContain('more finding');
-    expect(
-      digest({ account, run, owed: items, minimumSeverity: 'LOW', deliveryId: 'd' }).body,
-    ).toContain('東京 19 is');
+    expect(digestMail({ owed: items, minimumSeverity: 'LOW' }).body).toContain('東京 19 is');
   });
 
   it('of one finding is small whatever it holds', () => {
     const told = { actor: hostileActor(megabyte), access: hostileAccess(megabyte) };
-    const { body } = changeAlert({ account, owed: [owed('OPENED', huge, told)], deliveryId: 'd' });
+    const { body } = changeMail([owed('OPENED', huge, told)]);
     expect(byteLength(body)).toBeLessThan(40 * 1024);
     const short = '東'.repeat(250);
     const state = { grants: Array(40).fill(short), power: megabyte, unread: megabyte };
     const access = { ...told.access, before: state, after: state, undo: Array(40).fill(short) };
     const item = owed('OPENED', huge, { ...told, access });
-    expect(byteLength(changeAlert({ account, owed: [item], deliveryId: 'd' }).body)).toBeLessThan(
-      40 * 1024,
-    );
+    expect(byteLength(changeMail([item]).body)).toBeLessThan(40 * 1024);
   });
 
   it('of an observation is small whatever it holds', () => {

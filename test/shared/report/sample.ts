@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Assessment, Coverage, Verdict, VerdictWord } from '../../../shared/assess/verdict.ts';
+import type { AlertMessage } from '../../../shared/model/alert.ts';
 import type { Actor } from '../../../shared/model/change.ts';
 import type {
   AccessStory,
@@ -11,7 +12,10 @@ import type {
 } from '../../../shared/model/finding.ts';
 import type { Observation } from '../../../shared/model/observation.ts';
 import type { Run } from '../../../shared/model/run.ts';
+import type { Severity } from '../../../shared/model/severity.ts';
+import { emailMessage } from '../../../shared/report/email.ts';
 import { type SweepReport, sweepReport } from '../../../shared/report/report.ts';
+import { everythingToTell, tellings } from '../../../shared/report/telling.ts';
 import type { RuleMeta } from '../../../shared/rules/rule.ts';
 
 export const account = { accountId: '011122223333', partition: 'aws' };
@@ -328,4 +332,29 @@ export function anyText(maxLength: number): fc.Arbitrary<string> {
     fc.constantFrom('\u202e', '\u2028', '\u200b', '\ud800', '`', '|', '<', '@', '\n'),
   );
   return fc.array(unit, { maxLength }).map((units) => units.join(''));
+}
+
+/** What is mailed about one change. */
+export function changeMail(items: readonly OwedFinding[]): AlertMessage {
+  return emailMessage({ kind: 'change', account, told: tellings(items), deliveryId: 'd0d1d2d3' });
+}
+
+export interface DigestOf {
+  readonly run?: Run;
+  readonly owed?: readonly OwedFinding[];
+  readonly open?: readonly Finding[];
+  readonly minimumSeverity?: Severity;
+}
+
+/** What is mailed about one sweep. */
+export function digestMail(of: DigestOf): AlertMessage {
+  const { owed: items = [], open = [], minimumSeverity = 'MEDIUM' } = of;
+  return emailMessage({
+    kind: 'digest',
+    account,
+    run: of.run ?? run,
+    told: everythingToTell(items, open),
+    minimumSeverity,
+    deliveryId: 'd0d1d2d3',
+  });
 }

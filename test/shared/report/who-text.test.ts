@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Telling } from '../../../shared/model/alert.ts';
 import { transitionTypes } from '../../../shared/model/finding.ts';
-import { stillOpen, type Telling } from '../../../shared/report/telling.ts';
+import { stillOpen } from '../../../shared/report/telling.ts';
 import { actorTexts, whoText, whoTexts } from '../../../shared/report/who-text.ts';
 import { finding, takenAt, terraform, zoe } from './sample.ts';
 

@@ -2,9 +2,10 @@ import { accessChange } from '../../../functions/access-change/access-change.ts'
 import type { QueuedMessage } from '../../../functions/access-change/task.ts';
 import { wakingSweeps } from '../../../functions/adapters/waking-sweeps.ts';
 import { deliverOwed } from '../../../functions/alert/alert.ts';
+import { emailSink } from '../../../functions/alert/email-sink.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
+import type { AlertMessage } from '../../../shared/model/alert.ts';
 import type { EventRequest } from '../../../shared/model/reading.ts';
-import type { AlertMessage } from '../../../shared/ports/alert-sink.ts';
 import { plainConfig } from '../config.ts';
 import { sampleAccount } from '../estate.ts';
 import { type Ground, isPassing } from './ground.ts';
@@ -115,7 +116,12 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
           if (topic.fault !== undefined) throw topic.fault(message);
           sent.push(message);
         });
-      const ports = { ...common, ...storesOf(stores, process), minimumSeverity, sink: { publish } };
+      const ports = {
+        ...common,
+        ...storesOf(stores, process),
+        minimumSeverity,
+        sink: emailSink({ publish }),
+      };
       await tryAgain(() => deliverOwed(ports), 0);
     },
   };

@@ -1,5 +1,5 @@
+import type { AlertMessage } from '../../../shared/model/alert.ts';
 import type { Transition } from '../../../shared/model/finding.ts';
-import type { AlertMessage } from '../../../shared/ports/alert-sink.ts';
 
 /** What is wrong with the history of findings as it was written; nothing, if all is well. */
 export function brokenHistories(written: readonly Transition[]): readonly string[] {

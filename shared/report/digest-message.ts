@@ -1,8 +1,4 @@
-import type { Account } from '../model/account.ts';
-import type { Finding, OwedFinding } from '../model/finding.ts';
-import type { Run } from '../model/run.ts';
-import type { Severity } from '../model/severity.ts';
-import type { AlertMessage } from '../ports/alert-sink.ts';
+import type { AlertMessage, DigestAlert, Telling } from '../model/alert.ts';
 import { digestHead } from './digest-head.ts';
 import { groupLines } from './digest-lines.ts';
 import {
@@ -18,43 +14,23 @@ import {
 } from './message.ts';
 import { groupByPlace } from './places.ts';
 import { tally, tallyText } from './tally.ts';
-import { compareTellings, isWorthTelling, stillOpen, type Telling, tellings } from './telling.ts';
-
-export interface DigestInput {
-  readonly account: Account;
-  readonly run: Run;
-  /** Everything the sweep moved, and what waited for it. */
-  readonly owed: readonly OwedFinding[];
-  /** Open findings to tell again, moved or not. */
-  readonly open?: readonly Finding[];
-  /** Findings below it are counted, not told. */
-  readonly minimumSeverity: Severity;
-  readonly deliveryId: string;
-}
+import { isWorthTelling } from './telling.ts';
 
 /** One message about one sweep, also when it found nothing. */
-export function digest(input: DigestInput): AlertMessage {
-  const { account, deliveryId, minimumSeverity } = input;
-  const all = everythingToTell(input);
+export function digestMessage(alert: DigestAlert): AlertMessage {
+  const { account, deliveryId, minimumSeverity, told: all } = alert;
   const told = all.filter((telling) => isWorthTelling(telling, minimumSeverity));
-  const head = digestHead(input, all, told.length);
+  const head = digestHead(alert, all, told.length);
   const foot = closingLines(told[0]?.finding.ruleId, deliveryId);
   const fitting = leading(told, sizeInGroup, roomBetween(head, foot, told.length));
   const groups = groupByPlace(fitting, ({ finding }) => finding);
   const more = moreLines(told.length - fitting.length);
   const body = [...head, ...groups.flatMap(groupLines), ...more, ...foot];
   return {
-    subject: digestSubject(input, all, told),
+    subject: digestSubject(alert, told),
     body: `${joinLines(body)}\n`,
     attributes: attributesOf(all, account.accountId, deliveryId),
   };
-}
-
-function everythingToTell({ owed, open = [] }: DigestInput): readonly Telling[] {
-  const moved = tellings(owed);
-  const ids = new Set(moved.map(({ finding }) => finding.id));
-  const again = open.filter(({ id }) => !ids.has(id)).map(stillOpen);
-  return [...moved, ...again].sort(compareTellings);
 }
 
 /** An upper bound: as if each finding stood under a heading of its own. */
@@ -62,9 +38,8 @@ function sizeInGroup(telling: Telling): number {
   return sizeOfLines(groupByPlace([telling], ({ finding }) => finding).flatMap(groupLines));
 }
 
-function digestSubject(
-  { account, run }: DigestInput,
-  all: readonly Telling[],
+export function digestSubject(
+  { account, run, told: all }: DigestAlert,
   told: readonly Telling[],
 ): string {
   const where = `account ${account.accountId}`;

@@ -1,9 +1,10 @@
 import { type MessageAttributeValue, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import type { AlertMessage, AlertSink } from '../../shared/ports/alert-sink.ts';
+import type { AlertMessage } from '../../shared/model/alert.ts';
+import type { Topic } from '../../shared/ports/alert-sink.ts';
 import { stateSettings } from './client-settings.ts';
 
 /** Publishes to one topic; list attributes travel as `String.Array`, so that filter policies match any of them. */
-export function snsAlerts(topicArn: string, client = new SNSClient(stateSettings)): AlertSink {
+export function snsTopic(topicArn: string, client = new SNSClient(stateSettings)): Topic {
   return {
     publish: async ({ subject, body, attributes }) => {
       await client.send(

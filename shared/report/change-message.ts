@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.ts';
-import type { OwedFinding } from '../model/finding.ts';
-import type { AlertMessage } from '../ports/alert-sink.ts';
-import { findingLines } from './finding-text.ts';
+import type { AlertMessage, ChangeAlert, Telling } from '../model/alert.ts';
+import { entryLines } from './entry-text.ts';
+import { findingEntry } from './finding-entry.ts';
 import {
   attributesOf,
   closingLines,
@@ -14,23 +14,16 @@ import {
   ruler,
   sizeOfLines,
 } from './message.ts';
-import { type Telling, tellings } from './telling.ts';
 import { count, plain, wrap } from './text.ts';
 
-export interface ChangeAlertInput {
-  readonly account: Account;
-  /** The findings that one change moved. */
-  readonly owed: readonly OwedFinding[];
-  /** Hash of the ids of the transitions told: repeats of the message share it. */
-  readonly deliveryId: string;
-}
-
 /** The message about one change: every finding in full, what needs attention first. */
-export function changeAlert({ account, owed, deliveryId }: ChangeAlertInput): AlertMessage {
-  const told = tellings(owed);
+export function changeMessage({ account, told, deliveryId }: ChangeAlert): AlertMessage {
   const head = wrap(`Gatewatch: ${occasion(account, told)}.`, columns);
   const foot = closingLines(told[0]?.finding.ruleId, deliveryId);
-  const blocks = told.map((telling) => ['', ruler, '', ...findingLines(account, telling)]);
+  const blocks = told.map((telling) => [
+    ...['', ruler, ''],
+    ...entryLines(findingEntry(account, telling)),
+  ]);
   const fitting = leading(blocks, sizeOfLines, roomBetween(head, foot, blocks.length));
   const body = [...head, ...fitting.flat(), ...moreLines(told.length - fitting.length), ...foot];
   return {
@@ -41,7 +34,7 @@ export function changeAlert({ account, owed, deliveryId }: ChangeAlertInput): Al
 }
 
 /** Who it was, and that something comes and goes, is heard of without a change. */
-function occasion({ accountId }: Account, told: readonly Telling[]): string {
+export function occasion({ accountId }: Account, told: readonly Telling[]): string {
   const findings = count(told.length, 'finding');
   return told.length > 0 && told.every(({ type }) => isAfterwards.has(type))
     ? `news of ${findings} in account ${plain(accountId)}`

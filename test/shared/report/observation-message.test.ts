@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../shared/model/observation.ts';
-import { observationAlert } from '../../../shared/report/observation-alert.ts';
+import { emailMessage } from '../../../shared/report/email.ts';
 import { account, observation } from './sample.ts';
 
 function alert(changes: Partial<Observation> = {}, power?: string) {
-  return observationAlert({
+  return emailMessage({
+    kind: 'observation',
     account,
     observation: { ...observation, ...changes },
     ...(power === undefined ? {} : { power }),
@@ -19,10 +20,10 @@ function text({ subject, body }: ReturnType<typeof alert>): string {
 /** Without what was taken away, and by whom. */
 function open(changes: Partial<Observation> = {}) {
   const { removedBy: _, ...rest } = { ...observation, ...changes };
-  return observationAlert({ account, observation: rest, deliveryId: 'd0d1d2d3' });
+  return emailMessage({ kind: 'observation', account, observation: rest, deliveryId: 'd0d1d2d3' });
 }
 
-describe('observationAlert', () => {
+describe('the mail about an observation', () => {
   it('tells of a grant that came and went', async () => {
     await expect(text(alert({}, 'cluster-admin in the whole cluster'))).toMatchFileSnapshot(
       'golden/observation-short-lived.txt',
@@ -86,7 +87,8 @@ Where `);
   });
 
   it('has no links where the console’s host is not known', () => {
-    const { body } = observationAlert({
+    const { body } = emailMessage({
+      kind: 'observation',
       account: { ...account, partition: 'aws-iso' },
       observation,
       deliveryId: 'd',

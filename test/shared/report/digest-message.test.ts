@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Finding, OwedFinding } from '../../../shared/model/finding.ts';
-import type { UnreadNote } from '../../../shared/model/run.ts';
-import { type DigestInput, digest } from '../../../shared/report/digest.ts';
+import type { Run, UnreadNote } from '../../../shared/model/run.ts';
 import {
   access,
-  account,
+  type DigestOf,
   finding,
+  digestMail as message,
   modeFinding,
   owed,
   run,
@@ -16,17 +16,6 @@ import {
   waivedFinding,
 } from './sample.ts';
 
-function message(changes: Partial<DigestInput> = {}) {
-  return digest({
-    account,
-    run,
-    owed: [],
-    minimumSeverity: 'MEDIUM',
-    deliveryId: 'd0d1d2d3',
-    ...changes,
-  });
-}
-
 const denied: UnreadNote = {
   fact: 'access-entries',
   place: 'eu-west-1/legacy',
@@ -34,7 +23,7 @@ const denied: UnreadNote = {
   expected: false,
 };
 
-function withUnread(factsUnread: readonly UnreadNote[]): DigestInput['run'] {
+function withUnread(factsUnread: readonly UnreadNote[]): Run {
   const { summary, ...rest } = run;
   const expected = factsUnread.filter((note) => note.expected).length;
   const unread = { count: factsUnread.length, expected };
@@ -47,7 +36,7 @@ function apart(of: Partial<Finding>): OwedFinding {
   return { finding: rest, owed: [step('OPENED', rest)] };
 }
 
-const ordinary: Partial<DigestInput> = {
+const ordinary: DigestOf = {
   run: withUnread([
     denied,
     { ...denied, fact: 'trails', place: 'cloudtrail', reason: 'denied', expected: true },
@@ -67,7 +56,7 @@ const ordinary: Partial<DigestInput> = {
   ],
 };
 
-describe('digest', () => {
+describe('the mail about a sweep', () => {
   it('is one message about an ordinary sweep', async () => {
     const { subject, body } = message(ordinary);
     await expect(`Subject: ${subject}\n\n${body}`).toMatchFileSnapshot(
@@ -90,7 +79,7 @@ describe('digest', () => {
   });
 
   it('says when nothing has changed', () => {
-    const { subject, body } = message();
+    const { subject, body } = message({});
     expect(subject).toBe('[Gatewatch] Sweep of account 011122223333: nothing to report');
     expect(body).toBe(`Gatewatch: sweep of account 011122223333, 2026-11-22 09:00:03 UTC.
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Finding, type OwedFinding, transitionTypes } from '../../../shared/model/finding.ts';
-import { changeAlert } from '../../../shared/report/alert.ts';
 import { byteLength } from '../../../shared/report/text.ts';
 import {
   access,
-  account,
+  changeMail,
   finding,
   modeFinding,
   owed,
@@ -16,8 +15,7 @@ import {
   zoe,
 } from './sample.ts';
 
-const alert = (...items: readonly OwedFinding[]) =>
-  changeAlert({ account, owed: items, deliveryId: 'd0d1d2d3' });
+const alert = (...items: readonly OwedFinding[]) => changeMail(items);
 const body = (...items: readonly OwedFinding[]) => alert(...items).body;
 
 const waiver = { reason: 'migration to EKS 1.34', owner: 'platform', expires: '2026-12-31' };
@@ -41,7 +39,7 @@ function iamOwed(): OwedFinding {
   return { finding: of, owed: [step('OPENED', of)] };
 }
 
-describe('changeAlert', () => {
+describe('the mail about a change', () => {
   it.each(transitionTypes)('reads naturally for %s', async (type) => {
     const message = alert(owed(type, type === 'WAIVED' ? { waiver } : {}, details[type]));
     await expect(`Subject: ${message.subject}\n\n${message.body}`).toMatchFileSnapshot(
