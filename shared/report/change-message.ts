@@ -34,7 +34,7 @@ export function changeMessage({ account, told, deliveryId }: ChangeAlert): Alert
 }
 
 /** Who it was, and that something comes and goes, is heard of without a change. */
-export function occasion({ accountId }: Account, told: readonly Telling[]): string {
+function occasion({ accountId }: Account, told: readonly Telling[]): string {
   const findings = count(told.length, 'finding');
   return told.length > 0 && told.every(({ type }) => isAfterwards.has(type))
     ? `news of ${findings} in account ${plain(accountId)}`

@@ -38,7 +38,7 @@ function sizeInGroup(telling: Telling): number {
   return sizeOfLines(groupByPlace([telling], ({ finding }) => finding).flatMap(groupLines));
 }
 
-export function digestSubject(
+function digestSubject(
   { account, run, told: all }: DigestAlert,
   told: readonly Telling[],
 ): string {
