@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import type { Config, KubernetesSettings, RuleSettings, Tenant, Waiver } from '../model/config.ts';
+import { alertsSchema, defaultAlerts } from './alerts.ts';
 import {
   accountId,
   clusterPlace,
-  day,
   declaredPrincipal,
-  email,
   exactPrincipal,
   list,
   orElse,
@@ -15,9 +14,10 @@ import {
   some,
   strict,
   text,
-  unknownName,
   url,
 } from './fields.ts';
+import { unknownRules, unknownTargets } from './references.ts';
+import { day } from './times.ts';
 
 /** One thing that is wrong, and where. */
 export interface ConfigProblem {
@@ -37,7 +37,7 @@ export type ParsedConfig =
 export function parseConfig(input: unknown, knownRules?: readonly string[]): ParsedConfig {
   const parsed = z.safeParse(configSchema, input, { error: expectation });
   const issues = parsed.success ? [] : parsed.error.issues.flatMap(problemsOf);
-  const problems = [...issues, ...unknownRules(input, knownRules)];
+  const problems = [...issues, ...unknownRules(input, knownRules), ...unknownTargets(input)];
   if (problems.length > 0 || !parsed.success) return { problems };
   return { config: parsed.data };
 }
@@ -70,12 +70,6 @@ const waiverSchema: z.ZodMiniType<Waiver> = strict({
   cluster: z.exactOptional(text('the name of a cluster')),
   region: z.exactOptional(region()),
   ...exception,
-});
-
-const alertsSchema = strict({
-  minimumSeverity: orElse(severity(), 'MEDIUM'),
-  emails: list(email()),
-  operationsEmails: list(email()),
 });
 
 const auditLogsSchema = strict({ subscribe: orElse(z.boolean(), false) });
@@ -111,7 +105,7 @@ const configSchema: z.ZodMiniType<Config> = strict({
     strict({ place: text('a place'), fact: text('the name of a fact'), ...exception }),
   ),
   kubernetes: orElse(kubernetesSchema, { read: true, readers: [], accessEntries: [] }),
-  alerts: orElse(alertsSchema, { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] }),
+  alerts: orElse(alertsSchema, defaultAlerts),
   auditLogs: z.exactOptional(auditLogsSchema),
 });
 
@@ -133,31 +127,4 @@ function problemsOf(issue: z.core.$ZodIssue): readonly ConfigProblem[] {
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
   const messages = issue.message.split('\n');
   return issue.keys.map((key, index) => ({ path: [...path, key], message: messages[index] ?? '' }));
-}
-
-function unknownRules(input: unknown, known: readonly string[] | undefined): ConfigProblem[] {
-  if (known === undefined) return [];
-  const { rules, waivers } = mappingOf(input);
-  const inRules = Object.keys(mappingOf(rules)).map((rule) => ({ rule, path: ['rules', rule] }));
-  const inWaivers = (Array.isArray(waivers) ? waivers : []).map((waiver, index) => ({
-    rule: mappingOf(waiver).rule,
-    path: ['waivers', index, 'rule'],
-  }));
-  return [...inRules, ...inWaivers].flatMap(({ rule, path }) =>
-    typeof rule !== 'string' || known.includes(rule)
-      ? []
-      : [{ path, message: unknownName('rule', rule, known) }],
-  );
-}
-
-/**
- * A mapping of a config that may be wrong: empty where something else stands, which has been told already.
- * By hand, because z.catch would bring all of zod's utilities into every bundle.
- */
-function mappingOf(value: unknown): {
-  readonly rule?: unknown;
-  readonly rules?: unknown;
-  readonly waivers?: unknown;
-} {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }

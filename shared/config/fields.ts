@@ -79,16 +79,8 @@ export function accountId(): z.ZodMiniType<string> {
   );
 }
 
-/** A day that exists, YYYY-MM-DD. */
-export function day(): z.ZodMiniType<string> {
-  return field('a day as YYYY-MM-DD', (value) => {
-    const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
-    const at = isDay ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
-    // February 30 is carried over into March, and so gives itself away.
-    return isDay && !Number.isNaN(at) && new Date(at).toISOString().startsWith(value)
-      ? value
-      : undefined;
-  });
+export function matched(what: string, pattern: RegExp): z.ZodMiniType<string> {
+  return field(what, matching(pattern));
 }
 
 export function url(): z.ZodMiniType<string> {
@@ -155,7 +147,7 @@ function matching(pattern: RegExp): (value: unknown) => string | undefined {
 }
 
 /** A value that `read` understands; `what` completes "expected …". */
-function field<T>(what: string, read: (value: unknown) => T | undefined): z.ZodMiniType<T> {
+export function field<T>(what: string, read: (value: unknown) => T | undefined): z.ZodMiniType<T> {
   return z.pipe(
     z.unknown(),
     z.transform((value, context) => {

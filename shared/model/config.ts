@@ -1,3 +1,4 @@
+import type { AlertSettings } from './alert-settings.ts';
 import type { Severity } from './severity.ts';
 
 /** `gatewatch.yaml`, parsed and with its defaults filled in. */
@@ -64,15 +65,6 @@ interface ExpectedUnread {
 interface AuditLogSettings {
   /** Whether we subscribe to the logs ourselves, which is the only thing that we write to what is watched. */
   readonly subscribe: boolean;
-}
-
-interface AlertSettings {
-  /** Findings below it appear in reports and digests' counts only. */
-  readonly minimumSeverity: Severity;
-  /** Addresses that synth subscribes to the findings topic. */
-  readonly emails: readonly string[];
-  /** Addresses that synth subscribes to the operations topic. */
-  readonly operationsEmails: readonly string[];
 }
 
 /** What is read inside clusters, and from where. */

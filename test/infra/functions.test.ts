@@ -86,7 +86,7 @@ describe('variables', () => {
 
   it('changes the hash of the configuration with its content, and only then', () => {
     const hash = (minimumSeverity: 'LOW' | 'HIGH') => {
-      const alerts = { minimumSeverity, emails: [], operationsEmails: [] };
+      const alerts = { ...config.alerts, minimumSeverity };
       const { Properties } = Object.values(
         resourcesOf(synthesised({ config: { ...config, alerts } }).hub, 'AWS::Lambda::Function'),
       )[0] as Resource;

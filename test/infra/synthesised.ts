@@ -9,7 +9,7 @@ import { plainConfig } from '../support/config.ts';
 export const config: Config = {
   ...plainConfig,
   alerts: {
-    minimumSeverity: 'MEDIUM',
+    ...plainConfig.alerts,
     emails: ['security@example.com'],
     operationsEmails: ['platform@example.com'],
   },

@@ -16,7 +16,7 @@ describe('topics', () => {
   });
 
   it('are there without subscribers when the configuration names none', () => {
-    const alerts = { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] } as const;
+    const alerts = { ...config.alerts, emails: [], operationsEmails: [] };
     const { hub: quiet } = synthesised({ config: { ...config, alerts } });
     quiet.resourceCountIs('AWS::SNS::Topic', 2);
     quiet.resourceCountIs('AWS::SNS::Subscription', 0);

@@ -15,5 +15,14 @@ export const plainConfig: Config = {
   waivers: [],
   expectedUnread: [],
   kubernetes: { read: true, readers: [], accessEntries: [] },
-  alerts: { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] },
+  alerts: {
+    minimumSeverity: 'MEDIUM',
+    emails: [],
+    operationsEmails: [],
+    digest: 'sweep',
+    reminders: {},
+    maintenance: [],
+    channels: {},
+    routes: [],
+  },
 };

@@ -16,7 +16,16 @@ const defaults = {
   waivers: [],
   expectedUnread: [],
   kubernetes: { read: true, readers: [], accessEntries: [] },
-  alerts: { minimumSeverity: 'MEDIUM', emails: [], operationsEmails: [] },
+  alerts: {
+    minimumSeverity: 'MEDIUM',
+    emails: [],
+    operationsEmails: [],
+    digest: 'sweep',
+    reminders: {},
+    maintenance: [],
+    channels: {},
+    routes: [],
+  },
 };
 const role = 'arn:aws:iam::111122223333:role/break-glass';
 const waiver = {
@@ -68,11 +77,52 @@ const everything = {
     minimumSeverity: 'LOW',
     emails: ['a@example.com'],
     operationsEmails: ['b@example.com'],
+    digest: 'daily',
+    reminders: { CRITICAL: 1, LOW: 365 },
+    maintenance: [
+      {
+        clusters: ['eu-west-1/payments'],
+        from: '2026-12-01T22:00Z',
+        until: '2026-12-02T04:00:30Z',
+        reason: 'upgrade to 1.34',
+        owner: 'platform',
+      },
+    ],
+    channels: {
+      mail: { emails: ['payments@example.com'] },
+      room: { slack: { secret: 'gatewatch/slack', channel: 'C0123456789' } },
+      hook: { slackWebhook: { secret: 'gatewatch/hook' } },
+      q: { amazonQ: { workspace: 'T0123456789', channel: 'C0123456789' } },
+      events: { eventBus: 'default' },
+      hub: { securityHub: true },
+    },
+    routes: [
+      {
+        to: 'mail',
+        minimumSeverity: 'HIGH',
+        clusters: ['eu-west-1/payments'],
+        tenants: ['payments'],
+        rules: ['trail-logging'],
+      },
+      ...['room', 'hook', 'q', 'events', 'hub'].map((to) => ({ to })),
+    ],
   },
   auditLogs: { subscribe: true },
 };
 const parsed = {
   ...everything,
+  alerts: {
+    ...everything.alerts,
+    maintenance: [
+      {
+        clusters: ['eu-west-1/payments'],
+        from: Date.UTC(2026, 11, 1, 22),
+        until: Date.UTC(2026, 11, 2, 4, 0, 30),
+        reason: 'upgrade to 1.34',
+        owner: 'platform',
+      },
+    ],
+  },
   clusterAdmins: [
     { kind: 'exact', principal: role },
     { kind: 'permissionSet', permissionSet: 'Platform_Admin+=,.@-1' },
