@@ -58,6 +58,8 @@ export interface DigestAlert extends Delivered {
   readonly told: readonly Telling[];
   /** Findings below it are counted, not told to people. */
   readonly minimumSeverity: Severity;
+  /** What the reader is told of and no more, in words; absent for the account as a whole. */
+  readonly only?: string;
 }
 
 /** One message as SNS takes it: for people by e-mail, and for subscribers' filters. */

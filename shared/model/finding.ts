@@ -35,6 +35,9 @@ export interface FindingContent {
   readonly absorbed?: readonly AbsorbedFinding[];
 }
 
+/** What says whose a finding is. */
+export type Owned = Pick<FindingContent, 'resource' | 'subject' | 'evidence'>;
+
 interface AppliedWaiver {
   readonly reason: string;
   readonly owner: string;

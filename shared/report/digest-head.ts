@@ -1,5 +1,5 @@
 import type { Account } from '../model/account.ts';
-import type { Telling } from '../model/alert.ts';
+import type { DigestAlert, Telling } from '../model/alert.ts';
 import type { Run, RunSummary, UnreadNote } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import { groupUnread, unreadText } from './coverage.ts';
@@ -7,24 +7,21 @@ import { columns } from './message.ts';
 import { type Tally, tally, tallyText, worstFirst } from './tally.ts';
 import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
 
-export interface DigestHead {
-  readonly account: Account;
-  readonly run: Run;
-  readonly minimumSeverity: Severity;
-}
+type DigestHead = Pick<DigestAlert, 'account' | 'run' | 'minimumSeverity' | 'only'>;
 
 /** What stands above the findings of a digest: what it is about, counts, coverage, where the report is. */
 export function digestHead(
-  { account, run, minimumSeverity }: DigestHead,
+  { account, run, minimumSeverity, only }: DigestHead,
   all: readonly Telling[],
   told: number,
 ): readonly string[] {
   const paragraphs = [
     wrap(openingText(account, run), columns),
+    only === undefined ? [] : wrap(`Only what concerns ${shown(only, 500)}.`, columns),
     ...storyTexts(run, all).map((text) => wrap(text, columns)),
     countLines(all, run.baseline ? 'found' : 'opened'),
     wrap(belowText(minimumSeverity, all.length - told), columns),
-    summaryLines(run.summary),
+    only === undefined ? summaryLines(run.summary) : [],
   ];
   return paragraphs
     .filter((lines) => lines.length > 0)

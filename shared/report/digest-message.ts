@@ -38,10 +38,7 @@ function sizeInGroup(telling: Telling): number {
   return sizeOfLines(groupByPlace([telling], ({ finding }) => finding).flatMap(groupLines));
 }
 
-function digestSubject(
-  { account, run, told: all }: DigestAlert,
-  told: readonly Telling[],
-): string {
+function digestSubject({ account, run, told: all }: DigestAlert, told: readonly Telling[]): string {
   const where = `account ${account.accountId}`;
   const found = tallyText(tally(all)) || 'nothing to report';
   if (run.status === 'failed') return subjectLine(`Sweep of ${where} failed`);
