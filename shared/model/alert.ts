@@ -35,11 +35,16 @@ interface Delivered {
   readonly deliveryId: string;
 }
 
-/** What one change moved: told at once. */
-export interface ChangeAlert extends Delivered {
-  readonly kind: 'change';
+interface Tellings extends Delivered {
   /** What needs attention first. */
   readonly told: readonly Telling[];
+  /** So many more did not fit into the message; absent for none. */
+  readonly hidden?: number;
+}
+
+/** What one change moved: told at once. */
+export interface ChangeAlert extends Tellings {
+  readonly kind: 'change';
 }
 
 /** What only events show: told once, and never resolved. */
@@ -50,16 +55,21 @@ export interface ObservationAlert extends Delivered {
   readonly power?: string;
 }
 
-/** What one sweep moved, and what waited for it. */
-export interface DigestAlert extends Delivered {
+/** What one sweep moved, and what waited for it, whatever its severity. */
+export interface DigestAlert extends Tellings {
   readonly kind: 'digest';
   readonly run: Run;
-  /** Everything, whatever its severity: what needs attention first. */
-  readonly told: readonly Telling[];
   /** Findings below it are counted, not told to people. */
   readonly minimumSeverity: Severity;
   /** What the reader is told of and no more, in words; absent for the account as a whole. */
   readonly only?: string;
+}
+
+/** An alert on its way to one of the configured channels. */
+export interface Delivery {
+  /** By its name in `alerts.channels`. */
+  readonly channel: string;
+  readonly alert: Alert;
 }
 
 /** One message as SNS takes it: for people by e-mail, and for subscribers' filters. */

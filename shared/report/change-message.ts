@@ -17,15 +17,17 @@ import {
 import { count, plain, wrap } from './text.ts';
 
 /** The message about one change: every finding in full, what needs attention first. */
-export function changeMessage({ account, told, deliveryId }: ChangeAlert): AlertMessage {
-  const head = wrap(`Gatewatch: ${occasion(account, told)}.`, columns);
+export function changeMessage(alert: ChangeAlert): AlertMessage {
+  const { account, told, deliveryId, hidden = 0 } = alert;
+  const head = wrap(`Gatewatch: ${occasion(account, told, hidden)}.`, columns);
   const foot = closingLines(told[0]?.finding.ruleId, deliveryId);
   const blocks = told.map((telling) => [
     ...['', ruler, ''],
     ...entryLines(findingEntry(account, telling)),
   ]);
-  const fitting = leading(blocks, sizeOfLines, roomBetween(head, foot, blocks.length));
-  const body = [...head, ...fitting.flat(), ...moreLines(told.length - fitting.length), ...foot];
+  const fitting = leading(blocks, sizeOfLines, roomBetween(head, foot, blocks.length + hidden));
+  const more = moreLines(told.length - fitting.length + hidden);
+  const body = [...head, ...fitting.flat(), ...more, ...foot];
   return {
     subject: headlineSubject(told, ''),
     body: `${joinLines(body)}\n`,
@@ -34,8 +36,8 @@ export function changeMessage({ account, told, deliveryId }: ChangeAlert): Alert
 }
 
 /** Who it was, and that something comes and goes, is heard of without a change. */
-function occasion({ accountId }: Account, told: readonly Telling[]): string {
-  const findings = count(told.length, 'finding');
+function occasion({ accountId }: Account, told: readonly Telling[], hidden: number): string {
+  const findings = count(told.length + hidden, 'finding');
   return told.length > 0 && told.every(({ type }) => isAfterwards.has(type))
     ? `news of ${findings} in account ${plain(accountId)}`
     : `a change in account ${plain(accountId)} moved ${findings}`;

@@ -18,13 +18,13 @@ import { isWorthTelling } from './telling.ts';
 
 /** One message about one sweep, also when it found nothing. */
 export function digestMessage(alert: DigestAlert): AlertMessage {
-  const { account, deliveryId, minimumSeverity, told: all } = alert;
+  const { account, deliveryId, minimumSeverity, told: all, hidden = 0 } = alert;
   const told = all.filter((telling) => isWorthTelling(telling, minimumSeverity));
   const head = digestHead(alert, all, told.length);
   const foot = closingLines(told[0]?.finding.ruleId, deliveryId);
-  const fitting = leading(told, sizeInGroup, roomBetween(head, foot, told.length));
+  const fitting = leading(told, sizeInGroup, roomBetween(head, foot, told.length + hidden));
   const groups = groupByPlace(fitting, ({ finding }) => finding);
-  const more = moreLines(told.length - fitting.length);
+  const more = moreLines(told.length - fitting.length + hidden);
   const body = [...head, ...groups.flatMap(groupLines), ...more, ...foot];
   return {
     subject: digestSubject(alert, told),
