@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { HintQueue } from '../../shared/ports/hint-queue.ts';
+import { batchesOf } from './batches.ts';
 import { stateSettings } from './client-settings.ts';
 
 /** For queues of another Region: a request is signed for the Region that it goes to. */
@@ -11,14 +12,14 @@ export function homeQueues(region: string): SQSClient {
  * As many at a time as SQS takes, and all together no more than one may have.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
  */
-const mostMessages = 10;
-const mostBytes = 262_144;
+const atOnce = { most: 10, bytes: 262_144 };
 
 /** Sends hints to the queue that brings the changes. */
 export function sqsHints(queueUrl: string, client: SQSClient): HintQueue {
   return {
     send: async (bodies) => {
-      for (const batch of batchesOf(bodies)) await sendBatch(client, queueUrl, batch);
+      for (const batch of batchesOf(bodies, Buffer.byteLength, atOnce))
+        await sendBatch(client, queueUrl, batch);
     },
   };
 }
@@ -30,21 +31,4 @@ async function sendBatch(client: SQSClient, QueueUrl: string, bodies: readonly s
   const [first] = Failed;
   if (first === undefined) return;
   throw new Error(`${Failed.length} of ${bodies.length} hints were not taken: ${first.Code}`);
-}
-
-function batchesOf(bodies: readonly string[]): readonly (readonly string[])[] {
-  const batches: string[][] = [];
-  let bytes = mostBytes;
-  for (const body of bodies) {
-    const length = Buffer.byteLength(body);
-    const last = batches.at(-1);
-    if (last === undefined || last.length === mostMessages || bytes + length > mostBytes) {
-      batches.push([body]);
-      bytes = length;
-    } else {
-      last.push(body);
-      bytes += length;
-    }
-  }
-  return batches;
 }

@@ -10,6 +10,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Severity } from '../../shared/model/severity.ts';
 import { commonEnvironment, type Foundation, permissionScope } from '../foundation.ts';
+import type { Permission } from '../permission.ts';
 import { alertPermissions, streamPermissions } from '../permissions.ts';
 import { WatchFunction } from './watch-function.ts';
 
@@ -19,6 +20,8 @@ export interface AlertFunctionProps {
   readonly undelivered: IQueue;
   /** Findings below it are counted in digests and no more. */
   readonly minimumSeverity: Severity;
+  /** What the configured channels are to be told, where there are any. */
+  readonly deliveries?: IQueue;
 }
 
 /** Sends what is owed. The table's stream only wakes it; a schedule does too. */
@@ -26,7 +29,7 @@ export class AlertFunction extends WatchFunction {
   public readonly source: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: AlertFunctionProps) {
-    const { foundation, findings, undelivered, minimumSeverity } = props;
+    const { foundation, findings, undelivered, minimumSeverity, deliveries } = props;
     const streamArn = foundation.state.streamArn;
     super(scope, id, {
       homeRegion: foundation.homeRegion,
@@ -40,12 +43,17 @@ export class AlertFunction extends WatchFunction {
         ...commonEnvironment(foundation),
         FINDINGS_TOPIC_ARN: findings.topicArn,
         MINIMUM_SEVERITY: minimumSeverity,
+        ...(deliveries && {
+          ...foundation.configuration.environment,
+          DELIVERIES_QUEUE_URL: deliveries.queueUrl,
+        }),
       },
       permissions: [
         ...alertPermissions(permissionScope(foundation)),
         { actions: ['sns:Publish'], resources: [findings.topicArn] },
         ...streamPermissions(streamArn),
         { actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] },
+        ...(deliveries === undefined ? [] : leaveDeliveries(foundation, deliveries)),
       ],
     });
     this.source = new EventSourceMapping(this, 'Owed', {
@@ -61,6 +69,14 @@ export class AlertFunction extends WatchFunction {
       filters: [FilterCriteria.filter(wakesUs)],
     });
   }
+}
+
+/** By the routes of the configuration. */
+function leaveDeliveries({ configuration }: Foundation, deliveries: IQueue): readonly Permission[] {
+  return [
+    { actions: ['s3:GetObject'], resources: [configuration.objectArn] },
+    { actions: ['sqs:SendMessage'], resources: [deliveries.queueArn] },
+  ];
 }
 
 /**

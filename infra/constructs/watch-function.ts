@@ -24,6 +24,7 @@ export interface WatchFunctionProps {
     | 'sweep'
     | 'access-change'
     | 'alert'
+    | 'deliver'
     | 'audit-log'
     | 'subscriptions'
     | 'kubernetes-reader';

@@ -3,11 +3,13 @@ import { CfnOutput, Duration, FileSystem, Stack, type StackProps } from 'aws-cdk
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import type { AlertSettings } from '../../shared/model/alert-settings.ts';
 import type { Config } from '../../shared/model/config.ts';
 import { AccessChangeFunction, accessChangeTimeout } from '../constructs/access-change-function.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { AlertFunction } from '../constructs/alert-function.ts';
 import { Configuration } from '../constructs/configuration.ts';
+import { Deliveries } from '../constructs/deliveries.ts';
 import { EncryptionKey } from '../constructs/encryption-key.ts';
 import { FindingsTopic } from '../constructs/findings-topic.ts';
 import { Heartbeat } from '../constructs/heartbeat.ts';
@@ -51,12 +53,7 @@ export class GatewatchStack extends Stack {
     readClustersInside(foundation, config.kubernetes, this.#sweep);
     const sweep = this.#sweep.function;
     const accessChange = new AccessChangeFunction(this, 'AccessChange', { foundation, queues });
-    const alert = new AlertFunction(this, 'Alert', {
-      foundation,
-      findings,
-      undelivered: queues.undelivered,
-      minimumSeverity: config.alerts.minimumSeverity,
-    });
+    const alert = tellsPeople(this, config.alerts, { foundation, queues, findings, operations });
 
     const kept = keptIn(foundation);
     listen(this, { homeRegion, regions: config.regions, queues, operations, kept });
@@ -117,6 +114,31 @@ function topics(stack: Stack, { key }: Foundation, { alerts }: Config) {
       topicName: hubName(stack.stackName, 'operations'),
     }).topic,
   };
+}
+
+interface Telling {
+  readonly foundation: Foundation;
+  readonly queues: Queues;
+  readonly findings: ITopic;
+  readonly operations: ITopic;
+}
+
+/** What tells the findings topic, and the channels where any is configured. */
+function tellsPeople(
+  stack: Stack,
+  alerts: AlertSettings,
+  { foundation, queues, findings, operations }: Telling,
+): AlertFunction {
+  const hasChannels = Object.keys(alerts.channels).length > 0;
+  return new AlertFunction(stack, 'Alert', {
+    foundation,
+    findings,
+    undelivered: queues.undelivered,
+    minimumSeverity: alerts.minimumSeverity,
+    ...(hasChannels && {
+      deliveries: new Deliveries(stack, 'Deliveries', { foundation, operations, alerts }).queue,
+    }),
+  });
 }
 
 interface Told {

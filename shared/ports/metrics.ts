@@ -9,6 +9,8 @@ export type MetricName =
   | 'RulesFailed'
   | 'RecordsRejected'
   | 'AlertsSent'
+  | 'DeliveriesSent'
+  | 'DeliveriesFailed'
   /** Seconds. */
   | 'OldestOwedAlertAge'
   /** Seconds from CloudTrail's eventTime to the moment we look. */

@@ -1,14 +1,17 @@
+import type { Telling } from '../model/alert.ts';
 import type { Actor } from '../model/change.ts';
-import type { AccessState, Transition } from '../model/finding.ts';
+import type { AccessState } from '../model/finding.ts';
 import type { Json } from '../model/json.ts';
 import type { Observation } from '../model/observation.ts';
 import { reportedFinding } from './report.ts';
+
+type Step = Pick<Telling, 'type' | 'cause' | 'finding' | 'access'>;
 
 /**
  * A step of a finding as `replay --format json` prints it, keys always in this order. The finding is as `sweep` prints
  * it, but for its status, which may be any.
  */
-export function transitionJson({ type, cause, finding, access }: Transition): Json {
+export function transitionJson({ type, cause, finding, access }: Step): Json {
   const { actor, status } = finding;
   return withoutGaps({
     type,

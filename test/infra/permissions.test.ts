@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../shared/model/config.ts';
 import { commandsOf } from './sdk-commands.ts';
 import { config, policiesOf, resourcesOf, synthesised } from './synthesised.ts';
 
@@ -49,6 +50,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'eks:ListNodegroups': ['eks:ListNodegroups'],
   'eks:ListPodIdentityAssociations': ['eks:ListPodIdentityAssociations'],
   'eventbridge:DescribeRule': ['events:DescribeRule'],
+  'eventbridge:PutEvents': ['events:PutEvents'],
   'eventbridge:ListTargetsByRule': ['events:ListTargetsByRule'],
   'iam:GetAccountAuthorizationDetails': ['iam:GetAccountAuthorizationDetails'],
   'iam:GetAccountSummary': ['iam:GetAccountSummary'],
@@ -83,6 +85,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   's3:PutObject': ['s3:PutObject'],
   'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
   'sns:Publish': ['sns:Publish'],
+  'sqs:ChangeMessageVisibility': ['sqs:ChangeMessageVisibility'],
   'sqs:GetQueueAttributes': ['sqs:GetQueueAttributes'],
   'sqs:SendMessage': ['sqs:SendMessage'],
   'sqs:SendMessageBatch': ['sqs:SendMessage'],
@@ -113,6 +116,8 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
   ],
   // What it writes is encrypted.
   'kubernetes-reader': ['kms:GenerateDataKey'],
+  // What it publishes is encrypted; Lambda polls the queue as the function.
+  deliver: [...ofTheKey, 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
   alert: [
     ...ofTheKey,
     // Lambda polls the stream as the function, and sends what it gives up on to the queue.
@@ -158,7 +163,20 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-const { hub, watches } = synthesised({ config: { ...config, auditLogs: { subscribe: true } } });
+const everything: Config = {
+  ...config,
+  auditLogs: { subscribe: true },
+  alerts: {
+    ...config.alerts,
+    channels: {
+      mail: { emails: ['payments@example.com'] },
+      room: { amazonQ: { workspace: 'T0123456789', channel: 'C0123456789' } },
+      bus: { eventBus: 'default' },
+    },
+    routes: [{ to: 'mail' }, { to: 'room' }, { to: 'bus' }],
+  },
+};
+const { hub, watches } = synthesised({ config: everything });
 const watch = watches['eu-west-1'] ?? expect.fail('no watch in eu-west-1');
 
 /** Statements of all policies of a function's role. */
@@ -187,6 +205,7 @@ function distinct(values: readonly string[]): readonly string[] {
 }
 
 const services = [
+  'deliver',
   'sweep',
   'access-change',
   'alert',
@@ -265,6 +284,8 @@ describe('roles', () => {
     }
     expect(resources('sns:ListSubscriptionsByTopic')).toEqual([
       'arn:aws:sns:eu-west-1:111122223333:Gatewatch-operations',
+      { Ref: expect.stringMatching(/^DeliveriesTopicsmail/) },
+      { Ref: expect.stringMatching(/^DeliveriesTopicsroom/) },
       { Ref: expect.stringMatching(/^FindingsTopic/) },
       'arn:aws:sns:us-east-1:111122223333:gatewatch-eu-west-1-forwarder-operations',
     ]);
