@@ -65,7 +65,7 @@ function entryNote({ accountId }: Account, entry: Entry): Note {
       .join('\n'),
     nextSteps: steps.flatMap(({ label, texts, commands = [] }) => [
       `${label}: ${texts.map(escaped).join(' ')}`,
-      ...commands.map((command) => codeSpan(command, longest.step)),
+      ...commands.map(commandStep),
     ]),
     keywords: [entry.severity, entry.step, accountId],
     threadId: entry.id,
@@ -75,6 +75,14 @@ function entryNote({ accountId }: Account, entry: Entry): Note {
       .filter(({ kind }) => kind === 'resource' || kind === 'principal')
       .flatMap(({ texts }) => texts),
   };
+}
+
+/** Whole or not at all: half of a command does something else. */
+function commandStep(command: string): string {
+  const span = codeSpan(command, command.length);
+  return span.length <= longest.step
+    ? span
+    : 'A command too long to be shown here: it is in the e-mail and in the report.';
 }
 
 function restNote({ account: { accountId }, deliveryId }: Alert, left: number): Note {
