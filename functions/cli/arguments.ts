@@ -17,8 +17,6 @@ const options = {
   'no-kubernetes': { type: 'boolean' },
 } as const;
 
-export const optionNames: readonly string[] = Object.keys(options);
-
 export type Values = ReturnType<typeof readArguments>['values'];
 
 /** Options and words, of whatever command. Throws a UsageError for an option that none has. */
@@ -43,10 +41,35 @@ export function refuseMore<C>(rest: readonly string[], command: C): C {
   throw new UsageError(`unexpected ${rest.map((word) => `"${word}"`).join(', ')}`);
 }
 
-export function refuse(values: Values, names: readonly string[], command: string): void {
+function refuse(values: Values, names: readonly string[], command: string): void {
   const given = Object.keys(values).filter((name) => names.includes(name));
   if (given.length === 0) return;
   throw new UsageError(`${command} takes no ${given.map((name) => `--${name}`).join(', ')}`);
+}
+
+/** Refuses every option but these, so that a new one is refused wherever nobody thought of it. */
+export function only(
+  values: Values,
+  names: readonly (keyof typeof options)[],
+  command: string,
+): void {
+  const known: readonly string[] = names;
+  refuse(
+    values,
+    Object.keys(options).filter((name) => !known.includes(name)),
+    command,
+  );
+}
+
+/** Where the answer comes from; without a place it is the sample estate, whose findings "npm start" shows. */
+export type Where = { readonly snapshot: string } | 'live' | 'sample';
+
+export function whereOf({ snapshot, live }: Values, command: string): Where {
+  if (snapshot !== undefined && live === true) {
+    throw new UsageError(`${command} takes one of --snapshot DIR and --live`);
+  }
+  if (live === true) return 'live';
+  return snapshot === undefined ? 'sample' : { snapshot };
 }
 
 export function formatOf<F extends string>(text: string, formats: readonly F[]): F {

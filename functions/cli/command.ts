@@ -1,15 +1,9 @@
 import { type Severity, severities, severityOf } from '../../shared/model/severity.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import {
-  formatOf,
-  optionNames,
-  readArguments,
-  refuse,
-  refuseMore,
-  type Values,
-} from './arguments.ts';
+import { formatOf, only, readArguments, refuseMore, type Values } from './arguments.ts';
 import { type ExplainCommand, explainArguments } from './explain-arguments.ts';
 import { type MigrateCommand, migrateArguments } from './migrate-arguments.ts';
+import { type PreviewCommand, previewArguments } from './preview-arguments.ts';
 import {
   type AccessCommand,
   accessArguments,
@@ -35,6 +29,7 @@ export type Command =
   | AccessCommand
   | ExplainCommand
   | MigrateCommand
+  | PreviewCommand
   | ReplayCommand
   | SweepCommand
   | WhoCanCommand;
@@ -57,6 +52,7 @@ const commandNames = [
   'snapshot',
   'replay',
   'explain',
+  'preview-alert',
   'who-can',
   'access',
   'migrate-aws-auth',
@@ -83,6 +79,8 @@ export function readCommand(args: readonly string[]): Command {
       return rulesCommand(rest, values);
     case 'explain':
       return explainArguments(rest, values);
+    case 'preview-alert':
+      return previewArguments(rest, values);
     case 'who-can':
       return whoCanArguments(rest, values);
     case 'access':
@@ -94,13 +92,25 @@ export function readCommand(args: readonly string[]): Command {
   }
 }
 
+const ofSnapshots = [
+  'snapshot',
+  'live',
+  'format',
+  'out',
+  'config',
+  'state',
+  'fail-on',
+  'allow-unread',
+] as const;
+const taken = [...ofSnapshots, 'no-kubernetes'] as const;
+
 function sweepCommand(values: Values): SweepCommand {
-  refuse(values, ['after', 'cluster', 'namespace'], 'sweep');
+  only(values, taken, 'sweep');
   const { snapshot, live, out, config, state } = values;
   if ((snapshot === undefined) === (live !== true)) {
     throw new UsageError('sweep needs one of --snapshot DIR and --live');
   }
-  if (snapshot !== undefined) refuse(values, ['no-kubernetes'], 'sweep --snapshot');
+  if (snapshot !== undefined) only(values, ofSnapshots, 'sweep --snapshot');
   return {
     name: 'sweep',
     from: snapshot === undefined ? 'live' : { snapshot },
@@ -115,21 +125,7 @@ function sweepCommand(values: Values): SweepCommand {
 }
 
 function snapshotCommand(values: Values): Command {
-  refuse(
-    values,
-    [
-      'snapshot',
-      'after',
-      'cluster',
-      'namespace',
-      'live',
-      'format',
-      'state',
-      'fail-on',
-      'allow-unread',
-    ],
-    'snapshot',
-  );
+  only(values, ['out', 'config', 'no-kubernetes'], 'snapshot');
   const { out, config } = values;
   if (out === undefined) throw new UsageError('snapshot needs --out DIR, a new folder');
   return {
@@ -140,7 +136,7 @@ function snapshotCommand(values: Values): Command {
 }
 
 function rulesCommand(rest: readonly string[], values: Values): Command {
-  refuse(values, optionNames, 'rules');
+  only(values, [], 'rules');
   const [ruleId, ...more] = rest;
   return refuseMore(more, ruleId === undefined ? { name: 'rules' } : { name: 'rules', ruleId });
 }

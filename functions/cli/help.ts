@@ -8,6 +8,7 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
   npm start -- snapshot --out DIR            read a live account into a folder
   npm start -- replay EVENT…                 what recorded events would have led to
   npm start -- explain FINDING               the reasoning behind a finding
+  npm start -- preview-alert FINDING|EVENT…  a message as a channel would be sent it
   npm start -- who-can VERB RESOURCE         who may do something inside clusters, and by what
   npm start -- access WHO                    what somebody may do inside clusters, and by what
   npm start -- migrate-aws-auth CLUSTER      the plan from aws-auth to access entries
@@ -107,6 +108,28 @@ Exit status
   3  wrong usage or configuration, or no such finding, rule or subject
   4  something failed that should not have; DEBUG=1 shows where
   0  explained
+`,
+  'preview-alert': `Prints what would be sent about a finding, as if it had opened just now, or about recorded events.
+
+  npm start -- preview-alert FINDING [options]
+  npm start -- preview-alert EVENT… [options]
+
+  FINDING          the id of a finding, or as much of its beginning as tells it from others
+  EVENT            files with recorded events, as "replay" takes them
+  --format FORMAT  email (default), q for Amazon Q Developer in chat applications, or json as on an event bus
+  --snapshot DIR   a snapshot folder; without it and --live, the sample estate
+  --live           the account of your AWS credentials; of findings alone
+  --config FILE    gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
+
+Examples
+  npm start -- preview-alert 6f405a20
+  npm start --silent -- preview-alert examples/events/attach-role-policy.json --format json | jq .detail.transition.type
+
+Exit status
+  3  wrong usage or configuration, or no such finding
+  4  something failed that should not have; DEBUG=1 shows where
+  2  a file or an event was not understood
+  0  printed
 `,
   'who-can': `Tells who may do something inside clusters: principals of IAM by access policies, and by groups and usernames that
 access entries and aws-auth give them; then the subjects that bindings name. Each with the chain that gives it.

@@ -8,6 +8,7 @@ import { explainCommand } from './explain-command.ts';
 import { helpText } from './help.ts';
 import { migrateAwsAuthCommand } from './migrate-aws-auth-command.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
+import { previewCommand } from './preview-command.ts';
 import type { ReplayCommand } from './replay-arguments.ts';
 import { replayCommand } from './replay-command.ts';
 import { sampleCommand, sampleFolder } from './sample-command.ts';
@@ -64,6 +65,8 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return replayCommand(terminal, await snapshotOf(command.from, command.config), command);
     case 'explain':
       return explainCommand(terminal, await placeOf(command), command);
+    case 'preview-alert':
+      return previewCommand(terminal, await placeOf(command), command);
     case 'who-can':
       return whoCanCommand(terminal, await placeOf(command), command);
     case 'access':

@@ -1,8 +1,7 @@
 import { UsageError } from '../adapters/usage-error.ts';
-import { formatOf, optionNames, refuse, refuseMore, type Values } from './arguments.ts';
+import { formatOf, only, refuseMore, type Values } from './arguments.ts';
 
 const formats = ['commands', 'cdk', 'terraform', 'json'] as const;
-const taken = ['snapshot', 'live', 'format', 'config'];
 
 export interface MigrateCommand {
   readonly name: 'migrate-aws-auth';
@@ -14,8 +13,7 @@ export interface MigrateCommand {
 }
 
 export function migrateArguments(rest: readonly string[], values: Values): MigrateCommand {
-  const others = optionNames.filter((option) => !taken.includes(option));
-  refuse(values, others, 'migrate-aws-auth');
+  only(values, ['snapshot', 'live', 'format', 'config'], 'migrate-aws-auth');
   const { snapshot, live, format, config } = values;
   const [cluster, ...more] = rest;
   if (cluster === undefined) throw new UsageError('migrate-aws-auth needs a cluster');

@@ -1,11 +1,11 @@
 import { UsageError } from '../adapters/usage-error.ts';
-import { formatOf, refuse, refuseMore, type Values } from './arguments.ts';
+import { formatOf, only, refuseMore, type Values, type Where, whereOf } from './arguments.ts';
 
 const formats = ['table', 'json'] as const;
 
 /** What questions about clusters have in common. */
 interface Asking {
-  readonly from: { readonly snapshot: string } | 'live' | 'sample';
+  readonly from: Where;
   readonly format: (typeof formats)[number];
   /** `region/name` or the name alone; without it, every cluster. */
   readonly cluster?: string;
@@ -28,6 +28,7 @@ export interface AccessCommand extends Asking {
 
 /** Without a place it is the sample estate, as with `explain`. */
 export function whoCanArguments(rest: readonly string[], values: Values): WhoCanCommand {
+  only(values, [...asked, 'namespace'], 'who-can');
   const [verb, target, ...more] = rest;
   if (verb === undefined || target === undefined) {
     throw new UsageError('who-can needs a verb and a resource, as in: who-can get secrets');
@@ -45,7 +46,7 @@ export function whoCanArguments(rest: readonly string[], values: Values): WhoCan
 
 export function accessArguments(rest: readonly string[], values: Values): AccessCommand {
   const [who, ...more] = rest;
-  refuse(values, ['namespace'], 'access');
+  only(values, asked, 'access');
   if (who === undefined) {
     throw new UsageError('access needs an ARN, or a subject such as group:developers');
   }
@@ -53,16 +54,13 @@ export function accessArguments(rest: readonly string[], values: Values): Access
 }
 
 function asking(values: Values, command: string): Asking {
-  refuse(values, ['after', 'out', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'], command);
-  const { snapshot, live, format, cluster, config } = values;
-  if (snapshot !== undefined && live === true) {
-    throw new UsageError(`${command} takes one of --snapshot DIR and --live`);
-  }
-  const stored = snapshot === undefined ? 'sample' : { snapshot };
+  const { format, cluster, config } = values;
   return {
-    from: live === true ? 'live' : stored,
+    from: whereOf(values, command),
     format: formatOf(format ?? 'table', formats),
     ...(cluster === undefined ? {} : { cluster }),
     ...(config === undefined ? {} : { config }),
   };
 }
+
+const asked = ['snapshot', 'live', 'format', 'cluster', 'config'] as const;

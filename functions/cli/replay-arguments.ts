@@ -1,5 +1,5 @@
 import { UsageError } from '../adapters/usage-error.ts';
-import { formatOf, refuse, type Values } from './arguments.ts';
+import { formatOf, only, type Values } from './arguments.ts';
 
 const replayFormats = ['text', 'json'] as const;
 
@@ -17,11 +17,7 @@ export interface ReplayCommand {
 }
 
 export function replayArguments(files: readonly string[], values: Values): ReplayCommand {
-  refuse(
-    values,
-    ['namespace', 'live', 'out', 'state', 'fail-on', 'allow-unread', 'no-kubernetes'],
-    'replay',
-  );
+  only(values, ['snapshot', 'after', 'cluster', 'format', 'config'], 'replay');
   if (files.length === 0) throw new UsageError('replay needs files that hold recorded events');
   const { snapshot, after, cluster, format, config } = values;
   return {

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import type { Alert, Telling } from '../../shared/model/alert.ts';
+import type { FindingContent } from '../../shared/model/finding.ts';
+import { alertEvents } from '../../shared/report/alert-event.ts';
+import { amazonQMessages } from '../../shared/report/amazon-q.ts';
+import { emailMessage } from '../../shared/report/email.ts';
+import { jsonText } from '../../shared/report/json.ts';
+import { count } from '../../shared/report/text.ts';
+import { UsageError } from '../adapters/usage-error.ts';
+import { clustersOf } from '../sweep/clusters-of.ts';
+import { judgeOnly, readAccount } from '../sweep/steps.ts';
+import type { Where } from './arguments.ts';
+import { ofTheirClusters } from './audited-cluster.ts';
+import type { Place } from './place.ts';
+import type { PreviewCommand, PreviewFormat } from './preview-arguments.ts';
+import { readRecordedEvents } from './recorded-events.ts';
+import { replay } from './replay.ts';
+import { portsOf } from './sweep-command.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Prints what a channel would be sent: about a finding as if it had opened just now, or about recorded events. */
+export async function previewCommand(
+  terminal: Terminal,
+  place: Place,
+  { words, from, format }: PreviewCommand,
+): Promise<number> {
+  const { alerts, faults } = words.every((word) => existsSync(word))
+    ? await ofEvents(terminal, place, words, from)
+    : { alerts: [await ofFinding(terminal, place, words)], faults: [] };
+  const problems = [...faults, ...place.problems()];
+  for (const problem of problems) terminal.err(problem);
+  if (alerts.length === 0) terminal.err('The events move no finding, so nobody is told.');
+  terminal.out(alerts.map((alert) => preview(alert, format)).join('\n'));
+  return problems.length > 0 ? 2 : 0;
+}
+
+function preview(alert: Alert, format: PreviewFormat): string {
+  switch (format) {
+    case 'email': {
+      const { subject, body } = emailMessage(alert);
+      return `Subject: ${subject}\n\n${body}`;
+    }
+    case 'q':
+      return amazonQMessages(alert)
+        .map(({ body }) => `${body}\n`)
+        .join('');
+    case 'json':
+      return alertEvents(alert)
+        .map(({ detailType, detail }) => ({
+          source: 'gatewatch',
+          'detail-type': detailType,
+          detail,
+        }))
+        .map((event) => `${jsonText(event, 2)}\n`)
+        .join('');
+  }
+}
+
+async function ofEvents(terminal: Terminal, place: Place, files: readonly string[], from: Where) {
+  if (from === 'live') throw new UsageError('preview-alert of events takes a snapshot, not --live');
+  const read = await readRecordedEvents(files);
+  const { events: recorded, faults } = await ofTheirClusters(read, place, undefined);
+  const { alerts } = await replay(terminal, { place, recorded });
+  return { alerts, faults };
+}
+
+async function ofFinding(
+  terminal: Terminal,
+  place: Place,
+  [findingId = '', ...more]: PreviewCommand['words'],
+): Promise<Alert> {
+  if (more.length > 0) throw new UsageError('preview-alert takes one finding, or files that exist');
+  const ports = portsOf(terminal, place, undefined);
+  const account = await readAccount(ports, {});
+  const { clusters } = clustersOf(account.estate, ports.config.regions, undefined);
+  const { assessment } = await judgeOnly(ports, account, clusters);
+  const wanted = findingId.toLowerCase();
+  const [content, ...others] = assessment.findings.filter(({ id }) => id.startsWith(wanted));
+  if (content === undefined) {
+    throw new UsageError(
+      `no finding begins with ${findingId}, and there is no such file; "sweep --format json" has the ids`,
+    );
+  }
+  if (others.length > 0) {
+    throw new UsageError(
+      `${count(others.length + 1, 'finding')} begin with ${findingId}; give more of the id`,
+    );
+  }
+  const told = [opened(content, place.clock())];
+  return { kind: 'change', account: place.account, told, deliveryId: 'preview' };
+}
+
+function opened(content: FindingContent, at: number): Telling {
+  const { severity, message } = content;
+  return {
+    finding: { ...content, status: 'open', firstSeen: at, changedAt: at, version: 1 },
+    ...{ type: 'OPENED', at, severity, message, cause: 'change', earlier: [], dropped: 0 },
+  };
+}
