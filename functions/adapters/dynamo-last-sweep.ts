@@ -1,30 +1,15 @@
-import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
-import type { Run } from '../../shared/model/run.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { stateSettings } from './client-settings.ts';
-import { documentOf, partitionKey, runPrefix, type StateTable } from './state-table.ts';
+import { pastRuns } from './dynamo-past-runs.ts';
+import type { StateTable } from './state-table.ts';
 
-/** When the last sweep completed, in milliseconds since the epoch: names of runs begin with their time, so the newest are last. */
+/** When the last sweep completed, in milliseconds since the epoch. */
 export async function dynamoLastSweep(
-  { table, accountId }: StateTable,
+  state: StateTable,
   client = new DynamoDBClient(stateSettings),
 ): Promise<number | undefined> {
-  const pages = paginateQuery(
-    { client, pageSize: 10 },
-    {
-      TableName: table,
-      ScanIndexForward: false,
-      KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-      ExpressionAttributeValues: {
-        ':pk': { S: partitionKey(accountId) },
-        ':prefix': { S: runPrefix },
-      },
-    },
-  );
-  for await (const { Items = [] } of pages) {
-    const runs = Items.map((item) => documentOf<Run>(item));
-    const completed = runs.find(({ status }) => status === 'complete');
-    if (completed?.finishedAt !== undefined) return completed.finishedAt;
+  for await (const { status, finishedAt } of pastRuns(state, client)) {
+    if (status === 'complete' && finishedAt !== undefined) return finishedAt;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
-import type { Run } from '../../shared/model/run.ts';
+import { compareText } from '../../shared/model/json.ts';
+import { isWholeLook, type Run } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 
 /** Runs and their lease as long as the process lives. */
@@ -29,6 +30,10 @@ export function memoryRuns(): RunStore {
       runs.set(run.runId, run);
     },
     run: async (runId) => runs.get(runId),
+    previous: async (runId) =>
+      [...runs.values()]
+        .filter((run) => run.runId < runId && isWholeLook(run))
+        .sort((a, b) => compareText(b.runId, a.runId))[0],
     owed: async () =>
       [...owed]
         .flatMap((runId) => runs.get(runId) ?? [])

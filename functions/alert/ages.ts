@@ -16,12 +16,12 @@ interface AgePorts {
  */
 export async function reportAges(
   { heartbeats, metrics, clock }: AgePorts,
-  owed: readonly OwedFinding[],
+  urgent: readonly OwedFinding[],
 ): Promise<void> {
-  const urgent = owed.flatMap((item) => item.owed).filter(({ delivery }) => delivery === 'now');
+  const waiting = urgent.flatMap((item) => item.owed);
   const beat = await heartbeats.last();
   const now = clock();
-  const oldest = Math.min(now, ...urgent.map(({ at }) => at));
+  const oldest = Math.min(now, ...waiting.map(({ at }) => at));
   metrics.count('OldestOwedAlertAge', (now - oldest) / 1000);
   const sentAt = beat === undefined || beat.heardAt !== undefined ? now : beat.sentAt;
   metrics.count('HeartbeatAge', Math.max(0, now - sentAt) / 1000);

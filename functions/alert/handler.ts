@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { severityOf } from '../../shared/model/severity.ts';
+import type { Config } from '../../shared/model/config.ts';
 import type { AlertSink } from '../../shared/ports/alert-sink.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
@@ -10,27 +10,32 @@ import { deployedConfig } from '../wiring/deployed-config.ts';
 import { deployment } from '../wiring/deployment.ts';
 import { once } from '../wiring/once.ts';
 import { deliverOwed } from './alert.ts';
+import type { AlertPorts } from './alert-ports.ts';
 import { emailSink } from './email-sink.ts';
 import { routedSink } from './routed-sink.ts';
+
+const deployed = once(alertPorts);
 
 /** The table's stream or the schedule → whatever is owed is sent. Neither brings anything but the call. */
 export const handler = middy()
   .use(operations())
-  .handler(async () => {
-    const sent = await deliverOwed({
-      ...deployment(),
-      minimumSeverity: severityOf(requireEnv('MINIMUM_SEVERITY')),
-      sink: await sink(),
-      metrics: emfMetrics(embeddedMetrics),
-      clock: Date.now,
-    });
-    return { sent };
-  });
+  .handler(async () => ({ sent: await deliverOwed(await deployed()) }));
 
-const sink = once(async (): Promise<AlertSink> => {
-  const topic = emailSink(snsTopic(requireEnv('FINDINGS_TOPIC_ARN')));
-  const deliveries = process.env['DELIVERIES_QUEUE_URL'];
-  if (deliveries === undefined) return topic;
+async function alertPorts(): Promise<AlertPorts> {
   const config = await deployedConfig(requireEnv('CONFIG_BUCKET'), requireEnv('CONFIG_KEY'));
-  return routedSink(config, topic, sqsDeliveries(deliveries));
-});
+  return {
+    ...deployment(),
+    settings: config.alerts,
+    sink: sinkOf(config),
+    metrics: emfMetrics(embeddedMetrics),
+    clock: Date.now,
+  };
+}
+
+/** The findings topic, and the channels where any is configured. */
+function sinkOf(config: Config): AlertSink {
+  const topic = emailSink(snsTopic(requireEnv('FINDINGS_TOPIC_ARN')));
+  return Object.keys(config.alerts.channels).length === 0
+    ? topic
+    : routedSink(config, topic, sqsDeliveries(requireEnv('DELIVERIES_QUEUE_URL')));
+}

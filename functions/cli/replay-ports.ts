@@ -9,7 +9,7 @@ import { memoryHeartbeats } from '../adapters/memory-heartbeats.ts';
 import { type MemoryLooks, memoryLooks } from '../adapters/memory-looks.ts';
 import { memoryObservations } from '../adapters/memory-observations.ts';
 import { memoryScopedSweeps } from '../adapters/memory-scoped-sweeps.ts';
-import type { AlertPorts } from '../alert/alert.ts';
+import type { AlertPorts } from '../alert/alert-ports.ts';
 import { runIdOf } from '../sweep/sweep.ts';
 import type { SweepPorts } from '../sweep/sweep-ports.ts';
 import type { Place } from './place.ts';
@@ -42,7 +42,7 @@ export function replayPorts(terminal: Terminal, place: Place, clock: Clock): Rep
     status: { statusOf: async () => 'ACTIVE' },
     wholeSweep: common.again,
     rejected: { reject: async () => undefined },
-    minimumSeverity: place.config.alerts.minimumSeverity,
+    settings: place.config.alerts,
     sink: { publish: async () => undefined },
     newRunId: () => {
       runs += 1;

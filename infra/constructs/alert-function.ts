@@ -8,9 +8,7 @@ import {
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { Severity } from '../../shared/model/severity.ts';
 import { commonEnvironment, type Foundation, permissionScope } from '../foundation.ts';
-import type { Permission } from '../permission.ts';
 import { alertPermissions, streamPermissions } from '../permissions.ts';
 import { WatchFunction } from './watch-function.ts';
 
@@ -18,8 +16,6 @@ export interface AlertFunctionProps {
   readonly foundation: Foundation;
   readonly findings: ITopic;
   readonly undelivered: IQueue;
-  /** Findings below it are counted in digests and no more. */
-  readonly minimumSeverity: Severity;
   /** What the configured channels are to be told, where there are any. */
   readonly deliveries?: IQueue;
 }
@@ -29,7 +25,7 @@ export class AlertFunction extends WatchFunction {
   public readonly source: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: AlertFunctionProps) {
-    const { foundation, findings, undelivered, minimumSeverity, deliveries } = props;
+    const { foundation, findings, undelivered, deliveries } = props;
     const streamArn = foundation.state.streamArn;
     super(scope, id, {
       homeRegion: foundation.homeRegion,
@@ -42,18 +38,18 @@ export class AlertFunction extends WatchFunction {
       environment: {
         ...commonEnvironment(foundation),
         FINDINGS_TOPIC_ARN: findings.topicArn,
-        MINIMUM_SEVERITY: minimumSeverity,
-        ...(deliveries && {
-          ...foundation.configuration.environment,
-          DELIVERIES_QUEUE_URL: deliveries.queueUrl,
-        }),
+        ...foundation.configuration.environment,
+        ...(deliveries && { DELIVERIES_QUEUE_URL: deliveries.queueUrl }),
       },
       permissions: [
         ...alertPermissions(permissionScope(foundation)),
         { actions: ['sns:Publish'], resources: [findings.topicArn] },
         ...streamPermissions(streamArn),
         { actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] },
-        ...(deliveries === undefined ? [] : leaveDeliveries(foundation, deliveries)),
+        { actions: ['s3:GetObject'], resources: [foundation.configuration.objectArn] },
+        ...(deliveries === undefined
+          ? []
+          : [{ actions: ['sqs:SendMessage'], resources: [deliveries.queueArn] }]),
       ],
     });
     this.source = new EventSourceMapping(this, 'Owed', {
@@ -69,14 +65,6 @@ export class AlertFunction extends WatchFunction {
       filters: [FilterCriteria.filter(wakesUs)],
     });
   }
-}
-
-/** By the routes of the configuration. */
-function leaveDeliveries({ configuration }: Foundation, deliveries: IQueue): readonly Permission[] {
-  return [
-    { actions: ['s3:GetObject'], resources: [configuration.objectArn] },
-    { actions: ['sqs:SendMessage'], resources: [deliveries.queueArn] },
-  ];
 }
 
 /**

@@ -134,7 +134,6 @@ function tellsPeople(
     foundation,
     findings,
     undelivered: queues.undelivered,
-    minimumSeverity: alerts.minimumSeverity,
     ...(hasChannels && {
       deliveries: new Deliveries(stack, 'Deliveries', { foundation, operations, alerts }).queue,
     }),

@@ -42,9 +42,11 @@ interface Tellings extends Delivered {
   readonly hidden?: number;
 }
 
-/** What one change moved: told at once. */
+/** What one change moved, or a storm of them: told at once. */
 export interface ChangeAlert extends Tellings {
   readonly kind: 'change';
+  /** How many changes it was, where there were too many for a message each; absent for one. */
+  readonly changes?: number;
 }
 
 /** What only events show: told once, and never resolved. */

@@ -16,6 +16,11 @@ export interface Run {
   readonly summary?: RunSummary;
 }
 
+/** Whether it has looked at all of the account. */
+export function isWholeLook({ status, scope }: Run): boolean {
+  return status === 'complete' && scope === undefined;
+}
+
 export interface RunSummary {
   /** Open findings by severity after the run. */
   readonly open: Readonly<Record<Severity, number>>;

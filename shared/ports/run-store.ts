@@ -9,6 +9,8 @@ export interface RunStore {
   /** Records the run as it ended, frees its lease and owes its digest. */
   finish(run: Run): Promise<void>;
   run(runId: string): Promise<Run | undefined>;
+  /** The last look at the whole account that has completed of those that began before this run. */
+  previous(runId: string): Promise<Run | undefined>;
   /** Finished runs whose digest has not been sent, oldest first. */
   owed(): Promise<readonly Run[]>;
   settle(runId: string): Promise<void>;

@@ -2,9 +2,10 @@ import type { Account } from '../model/account.ts';
 import type { DigestAlert, Telling } from '../model/alert.ts';
 import type { Run, RunSummary, UnreadNote } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
+import { countLines } from './count-lines.ts';
 import { groupUnread, unreadText } from './coverage.ts';
 import { columns } from './message.ts';
-import { type Tally, tally, tallyText, worstFirst } from './tally.ts';
+import { tallyText } from './tally.ts';
 import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
 
 type DigestHead = Pick<DigestAlert, 'account' | 'run' | 'minimumSeverity' | 'only'>;
@@ -43,41 +44,6 @@ function storyTexts(run: Run, all: readonly Telling[]): readonly string[] {
     ...(run.baseline ? [baseline] : []),
     ...(all.length === 0 && !run.baseline && run.status !== 'failed' ? [nothing] : []),
   ];
-}
-
-type Row = readonly [string, readonly Telling['type'][]];
-
-const rows: readonly Row[] = [
-  ['reopened', ['REOPENED', 'UNWAIVED', 'WAIVER_EXPIRED']],
-  ['changed', ['CHANGED']],
-  ['flapping', ['FLAPPING']],
-  ['settled', ['SETTLED']],
-  ['still open', ['OPEN']],
-  ['resolved', ['RESOLVED']],
-  ['waived', ['WAIVED']],
-  ['retired', ['RETIRED']],
-  ['actor known', ['ACTOR_KNOWN']],
-];
-
-const rowLabel = 12;
-const cellWidth = 10;
-
-/** A row for each kind of step that occurred, a column for each severity. */
-function countLines(all: readonly Telling[], openedLabel: string): readonly string[] {
-  if (all.length === 0) return [];
-  const opened: Row = [openedLabel, ['OPENED']];
-  const heading = worstFirst.map((severity) => severity.toLowerCase().padStart(cellWidth));
-  const counted = [opened, ...rows]
-    .map(([label, types]) => [label, all.filter(({ type }) => types.includes(type))] as const)
-    .filter(([, told]) => told.length > 0);
-  return [
-    ' '.repeat(rowLabel) + heading.join(''),
-    ...counted.map(([label, told]) => label.padEnd(rowLabel) + cells(tally(told))),
-  ];
-}
-
-function cells(counts: Tally): string {
-  return worstFirst.map((severity) => `${counts[severity] || '-'}`.padStart(cellWidth)).join('');
 }
 
 function belowText(minimum: Severity, hidden: number): string {

@@ -80,7 +80,7 @@ describe('variables', () => {
       ].sort(),
     );
     expect(variables('alert')).toEqual(
-      [...common, 'FINDINGS_TOPIC_ARN', 'MINIMUM_SEVERITY'].sort(),
+      [...common, 'CONFIG_BUCKET', 'CONFIG_HASH', 'CONFIG_KEY', 'FINDINGS_TOPIC_ARN'].sort(),
     );
   });
 
@@ -149,10 +149,6 @@ describe('access-change', () => {
 });
 
 describe('alert', () => {
-  it('is told from which severity on people want to hear', () => {
-    expect(functionOf('alert').Properties.Environment.Variables.MINIMUM_SEVERITY).toBe('MEDIUM');
-  });
-
   it('is woken by items that say so, and gives up on none in silence', () => {
     hub.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^StateTable'), 'StreamArn'] },

@@ -134,7 +134,7 @@ export function gatewatch(config: Partial<Config> = {}) {
       const before = sent.length;
       await deliverOwed({
         account: sampleAccount,
-        minimumSeverity: ports.config.alerts.minimumSeverity,
+        settings: ports.config.alerts,
         findings,
         runs,
         observations,

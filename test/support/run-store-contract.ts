@@ -84,6 +84,25 @@ export function runStoreContract(create: () => Promise<RunStore>): void {
     expect(await runs.run('one')).toEqual(finished('one', 500));
   });
 
+  test('knows the last look at the whole account that was completed before a run', async () => {
+    const runs = await create();
+    const ended: readonly Run[] = [
+      finished('1', 100),
+      { ...finished('2', 200), scope: 'waiting' },
+      { ...finished('3', 300), status: 'failed' },
+      finished('4', 400),
+    ];
+    for (const each of ended) {
+      await runs.begin(run(each.runId), 10_000, 0);
+      await runs.finish(each);
+    }
+    await runs.begin(run('5'), 10_000, 0);
+
+    expect(await runs.previous('1')).toBeUndefined();
+    expect(await runs.previous('4')).toEqual(finished('1', 100));
+    expect(await runs.previous('5')).toEqual(finished('4', 400));
+  });
+
   test('settles what it does not know without complaint', async () => {
     const runs = await create();
     await runs.settle('nowhere');

@@ -110,7 +110,6 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
       }, 2),
     alert: async () => {
       const process = ground.process();
-      const { minimumSeverity } = plainConfig.alerts;
       const publish = (message: AlertMessage) =>
         process.write('publish', async () => {
           if (topic.fault !== undefined) throw topic.fault(message);
@@ -119,7 +118,7 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
       const ports = {
         ...common,
         ...storesOf(stores, process),
-        minimumSeverity,
+        settings: plainConfig.alerts,
         sink: emailSink({ publish }),
       };
       await tryAgain(() => deliverOwed(ports), 0);

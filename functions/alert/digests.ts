@@ -1,0 +1,93 @@
+import { deliveryId } from '../../shared/findings/identity.ts';
+import { dayOf, remindersDue } from '../../shared/findings/reminders.ts';
+import type { Finding, OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
+import type { Run } from '../../shared/model/run.ts';
+import { isAtLeast } from '../../shared/model/severity.ts';
+import { everythingToTell } from '../../shared/report/telling.ts';
+import type { AlertPorts } from './alert-ports.ts';
+import { only, settle, transitionIds } from './owed.ts';
+
+/** One message for each sweep that has ended, or for the first of a day, with all that waited for it. */
+export async function sendDigests(
+  ports: AlertPorts,
+  owed: readonly OwedFinding[],
+): Promise<number> {
+  let waiting = only(owed, ({ delivery }) => delivery === 'digest');
+  let sent = 0;
+  for (const run of await ports.runs.owed()) {
+    const told = await toldBy(ports, run, waiting);
+    if (told !== undefined) {
+      await ports.sink.publish({
+        kind: 'digest',
+        account: ports.account,
+        run,
+        told: everythingToTell(told.moved, told.again),
+        minimumSeverity: ports.settings.minimumSeverity,
+        deliveryId: deliveryId([run.runId, ...transitionIds(told.moved)]),
+      });
+      sent += 1;
+      await settle(ports, told.moved);
+      const settled = new Set(transitionIds(told.moved));
+      waiting = only(waiting, ({ id }) => !settled.has(id));
+    }
+    await ports.runs.settle(run.runId);
+  }
+  return sent;
+}
+
+interface Told {
+  readonly moved: readonly OwedFinding[];
+  /** Open findings that are told again. */
+  readonly again: readonly Finding[];
+}
+
+/** What a sweep has to tell; undefined where it is silent. */
+async function toldBy(
+  ports: AlertPorts,
+  run: Run,
+  waiting: readonly OwedFinding[],
+): Promise<Told | undefined> {
+  const mustBeSaid = isWorthSaying(run);
+  const lastSweep = (await ports.runs.previous(run.runId))?.startedAt;
+  if (!mustBeSaid && isLater(ports, run, lastSweep)) return undefined;
+  const moved = run.status === 'complete' ? only(waiting, belongsTo(run, ports)) : [];
+  const again = await toldAgain(ports, run, lastSweep);
+  return mustBeSaid || moved.length + again.length > 0 ? { moved, again } : undefined;
+}
+
+/** Whether what such a sweep has to tell waits for the first of the next day. */
+function isLater({ settings }: AlertPorts, run: Run, lastSweep: number | undefined): boolean {
+  if (settings.digest !== 'daily') return false;
+  return run.scope !== undefined || isSameDay(run.startedAt, lastSweep);
+}
+
+function isSameDay(time: number, other: number | undefined): boolean {
+  return other !== undefined && dayOf(time) === dayOf(other);
+}
+
+async function toldAgain(
+  { findings, settings: { reminders } }: AlertPorts,
+  { announce, scope, status, startedAt: now }: Run,
+  lastSweep: number | undefined,
+): Promise<readonly Finding[]> {
+  if (announce === 'open') return (await findings.all()).filter((each) => each.status === 'open');
+  const isDue = scope === undefined && status === 'complete' && Object.keys(reminders).length > 0;
+  return isDue ? remindersDue(await findings.all(), reminders, { lastSweep, now }) : [];
+}
+
+/**
+ * A first look is told even when it found nothing, so that silence afterwards can be trusted. That a scoped sweep
+ * failed is said by the alarm on the function's errors: what it was to read waits for the next.
+ */
+function isWorthSaying({ baseline, announce, status, scope }: Run): boolean {
+  return baseline || announce !== undefined || (status === 'failed' && scope === undefined);
+}
+
+/** What is only counted waits for the next look at the account: scoped sweeps may follow each other within minutes. */
+function belongsTo(
+  { finishedAt = 0, scope }: Run,
+  { settings }: AlertPorts,
+): (transition: OwedTransition) => boolean {
+  return ({ at, severity }) =>
+    at <= finishedAt && (scope === undefined || isAtLeast(severity, settings.minimumSeverity));
+}
