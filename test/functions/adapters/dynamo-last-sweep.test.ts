@@ -5,7 +5,9 @@ import { scriptedDynamo } from '../../support/aws/scripted-dynamo.ts';
 const table = { table: 'state', accountId: '111122223333' };
 
 async function lastSweep(runs: readonly object[]): Promise<readonly [number | undefined, unknown]> {
-  const Items = runs.map((run) => ({ document: { S: JSON.stringify(run) } }));
+  const Items = runs.map((run, index) => ({
+    document: { S: JSON.stringify({ runId: `${index}`, ...run }) },
+  }));
   const dynamo = await scriptedDynamo(() => undefined, { Query: { Items } });
   try {
     const last = await dynamoLastSweep(table, dynamo.client);
@@ -25,7 +27,11 @@ test('the last sweep is the newest run that completed', async () => {
   expect(last).toBe(20);
   expect(query).toMatchObject({
     ScanIndexForward: false,
-    ExpressionAttributeValues: { ':pk': { S: 'account#111122223333' }, ':prefix': { S: 'RUN#' } },
+    ExpressionAttributeValues: {
+      ':pk': { S: 'account#111122223333' },
+      ':first': { S: 'RUN#' },
+      ':last': { S: 'RUN#\u{10FFFF}' },
+    },
   });
 });
 

@@ -188,17 +188,20 @@ describe('size', () => {
   );
 
   it.each([
-    ['a change alert', (items: typeof many) => changeMail(items)],
-    ['a digest', (items: typeof many) => digestMail({ owed: items, minimumSeverity: 'LOW' })],
-  ])('of %s about 5,000 findings stays under the limit, and says what is missing', (_, render) => {
-    const message = render(many);
-    const told = message.body.match(/^HIGH {2}OPENED/gm)?.length ?? 0;
-    expect(byteLength(message.body)).toBeLessThanOrEqual(240 * 1024);
-    expect(byteLength(message.body)).toBeGreaterThan(236 * 1024);
-    expect(sizeOf(message)).toBeLessThanOrEqual(256 * 1024);
-    expect(message.body).toContain(`\n… and ${5000 - told} more findings, see the report.\n`);
-    expect(message.body).toContain('\nDelivery          d0d1d2d3 (a message');
-  });
+    ['a change alert', (items: typeof many) => changeMail(items), 20],
+    ['a digest', (items: typeof many) => digestMail({ owed: items, minimumSeverity: 'LOW' }), 236],
+  ])(
+    'of %s about 5,000 findings stays under the limit, and says what is missing',
+    (_, render, least) => {
+      const message = render(many);
+      const told = message.body.match(/^HIGH {2}OPENED/gm)?.length ?? 0;
+      expect(byteLength(message.body)).toBeLessThanOrEqual(240 * 1024);
+      expect(byteLength(message.body)).toBeGreaterThan(least * 1024);
+      expect(sizeOf(message)).toBeLessThanOrEqual(256 * 1024);
+      expect(message.body).toContain(`\n… and ${5000 - told} more findings, see the report.\n`);
+      expect(message.body).toContain('\nDelivery          d0d1d2d3 (a message');
+    },
+  );
 
   it('of one finding leaves room for the others', () => {
     const items = [
