@@ -13,6 +13,7 @@ import { clusterRoleBinding, group, roleBinding, user } from '../../support/rbac
 import { type Given, testRule } from '../../support/test-rule.ts';
 
 const alice = 'arn:aws:iam::012345678901:user/alice';
+const anyRole = 'arn:aws:iam::012345678901:role/*';
 const permissionSet =
   'arn:aws:iam::012345678901:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Audit_e61b09fd83c7a524';
 const bindings = rbacFacts({
@@ -60,6 +61,21 @@ testRule(awsAuthUsernameFixed, {
         facts: [...principals(ci), ...rbacFacts({})],
       }),
       reports: [{ ...isChosen('{{SessionNameRaw}}'), severity: 'HIGH' }],
+    },
+    'a role that does not exist, whose sessions anybody may name who makes it': {
+      given: mapped(roleLine(ci, { username: 'audit:{{SessionName}}' }), {
+        facts: [...principals(), ...bindings],
+      }),
+      reports: [isChosen('audit:{{SessionName}}')],
+    },
+    'roles of a pattern of which only some are of IAM Identity Center': {
+      given: mapped(roleLine(anyRole, { username: 'audit:{{SessionName}}' }), { facts }),
+      reports: [
+        {
+          message: `Whoever assumes ${anyRole} chooses its username in payments in eu-west-1: audit:{{SessionName}}.`,
+          evidence: { principalArn: anyRole, username: 'audit:{{SessionName}}' },
+        },
+      ],
     },
     'names that EKS keeps for itself': {
       given: named('system:{{SessionName}}'),

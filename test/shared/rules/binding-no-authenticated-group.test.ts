@@ -1,6 +1,6 @@
 import { bindingNoAuthenticatedGroup } from '../../../shared/rules/binding-no-authenticated-group.ts';
 import { clusterRole, clusterRoleBinding, group, rule } from '../../support/rbac.ts';
-import { binding } from '../../support/rbac-cases.ts';
+import { binding, payments } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const everybody = group('system:authenticated');
@@ -11,9 +11,10 @@ const all = clusterRole('all', rule('*', '*', { apiGroups: ['*'] }));
 
 testRule(bindingNoAuthenticatedGroup, {
   compliant: {
-    'a group of its own': binding(clusterRoleBinding('ops', 'reader', group('ops')), {
-      clusterRoles: [reads],
-    }),
+    'a group of its own, whatever it gives': {
+      subject: { cluster: payments, binding: clusterRoleBinding('ops', 'all', group('ops')) },
+      known: {},
+    },
     'what Kubernetes binds': binding(
       clusterRoleBinding('system:discovery', 'system:discovery', everybody),
     ),
