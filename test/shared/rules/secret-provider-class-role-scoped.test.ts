@@ -21,6 +21,10 @@ const reads = 'secretsmanager:GetSecretValue';
 
 const db = mounting('db', [{ service: 'secretsmanager', name: 'web/db' }]);
 const byArn = mounting('db', [{ service: 'secretsmanager', name: `${secrets}:web/db-AbCdEf` }]);
+const backupByArn = mounting('db', [
+  { service: 'secretsmanager', name: `${secrets}:web/db-backup-AbCdEf` },
+]);
+const fromRoot = mounting('db', [{ service: 'secretsmanager', name: '/web/db' }]);
 const flags = mounting('db', [{ service: 'ssm', name: '/web/flags' }]);
 const flagsByArn = mounting('db', [{ service: 'ssm', name: `${parameters}/web/my-secret` }]);
 const api = mounting('api', [{ service: 'secretsmanager', name: 'web/api' }]);
@@ -31,6 +35,7 @@ const accounts = known(factKeys.serviceAccounts(payments), [
   serviceAccount('shop', 'web', { roleArn: 'arn:aws:iam::012345678901:role/shop' }),
   serviceAccount('web', 'web', { roleArn: role }),
   serviceAccount('web', 'worker', { roleArn: role }),
+  serviceAccount('web', 'jobs', { roleArn: 'arn:aws:iam::012345678901:role/jobs' }),
   serviceAccount('web', 'plain'),
   serviceAccount('web', 'away', { roleArn: 'arn:aws:iam::210987654321:role/web' }),
 ]);
@@ -45,6 +50,14 @@ testRule(secretProviderClassRoleScoped, {
     'the secret by its ARN': given(db, [...may([reads], [`${secrets}:web/db-AbCdEf`]), ofWeb]),
     'a secret that the class names by its ARN': given(byArn, [
       ...may([reads], [`${secrets}:web/db-AbCdEf`, `${secrets}:web/db-??????`]),
+      ofWeb,
+    ]),
+    'a secret that the class names by its ARN, with a hyphen in its name': given(backupByArn, [
+      ...may([reads], [`${secrets}:web/db-backup-??????`]),
+      ofWeb,
+    ]),
+    'a secret whose name begins with a slash': given(fromRoot, [
+      ...may([reads], [`${secrets}:/web/db-??????`]),
       ofWeb,
     ]),
     'the same secret in every Region': given(db, [
@@ -123,6 +136,15 @@ testRule(secretProviderClassRoleScoped, {
       given: given(db, [...may([reads], ['*']), ofWeb]),
       reports: [surplus('more than they mount', 'MEDIUM', ['*'], { Action: reads, Resource: '*' })],
     },
+    'the secret with the name of the parameter that they mount': {
+      given: given(flags, [...may([reads], [`${secrets}:web/flags-??????`]), ofWeb]),
+      reports: [
+        surplus('more than they mount', 'MEDIUM', [`${secrets}:web/flags-??????`], {
+          Action: reads,
+          Resource: `${secrets}:web/flags-??????`,
+        }),
+      ],
+    },
     'parameters under its path': {
       given: given(flags, [...may(['ssm:GetParameter'], [`${parameters}/web/flags*`]), ofWeb]),
       reports: [
@@ -199,6 +221,18 @@ testRule(secretProviderClassRoleScoped, {
   insufficientData: {
     'objects that nobody understands': {
       given: given(unclear, [...may([reads], ['*']), ofWeb]),
+      because: 'nobody can tell what its pods mount',
+    },
+    'objects of another class, which pods of one of two roles mount as well': {
+      given: given(
+        db,
+        [
+          ...may([reads], [`${secrets}:web/db-??????`]),
+          ...roleFacts('arn:aws:iam::012345678901:role/jobs', {}),
+          pods(pod('web', 'db'), pod('jobs', 'api', 'db')),
+        ],
+        { ...unclear, name: 'api' },
+      ),
       because: 'nobody can tell what its pods mount',
     },
     'pods that were not read': {

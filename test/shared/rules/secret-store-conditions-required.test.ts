@@ -126,6 +126,14 @@ testRule(secretStoreConditionsRequired, {
       given: given([{ namespaces: [], namespaceRegexes: ['^.*'] }], adminsOnly),
       reports: [{ message: `${message}.`, severity: 'MEDIUM', evidence: open }],
     },
+    'an expression of one character, which every name has': {
+      given: given([{ namespaces: [], namespaceRegexes: ['.'] }], adminsOnly),
+      reports: [{ message: `${message}.`, severity: 'MEDIUM', evidence: open }],
+    },
+    'an empty expression beside one of a team': {
+      given: given([{ namespaces: [], namespaceRegexes: ['^team-.*$', ''] }], adminsOnly),
+      reports: [{ message: `${message}.`, severity: 'MEDIUM', evidence: open }],
+    },
   },
   notApplicable: {
     'a store of one namespace': {

@@ -66,6 +66,28 @@ testRule(secretStoreRoleScoped, {
         },
       ],
     },
+    'all secrets, for a store with a prefix, once': {
+      given: given(store({ role, prefix: 'web/' }), may([reads], ['*'])),
+      reports: [
+        {
+          key: 'secrets',
+          message: `${role}, the role of SecretStore web/aws, may read all secrets in eu-west-1.`,
+          severity: 'HIGH',
+          evidence: {
+            roleArn: role,
+            regions: ['eu-west-1'],
+            statements: [
+              {
+                policy: 'inline Read',
+                statement: { Effect: 'Allow', Action: reads, Resource: '*' },
+              },
+            ],
+          },
+          grant: role,
+          command: `aws iam put-role-policy --role-name eso --policy-name Read --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"${secrets}:NAME-??????"}]}'`,
+        },
+      ],
+    },
     'secrets beside the prefix': {
       given: given(
         clusterStore({}, { role, prefix: 'web/' }),

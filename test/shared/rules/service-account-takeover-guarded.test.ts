@@ -8,6 +8,8 @@ import { chain, inCluster, payments, withFacts } from '../../support/rbac-cases.
 import { testRule } from '../../support/test-rule.ts';
 
 const app = roleNamed('app');
+const jobs = roleNamed('jobs');
+const five = ['a', 'b', 'c', 'd', 'e'];
 const ops = group('ops');
 const runs = rule('create', 'pods');
 const almighty = { [app]: mayDo(allow(['*'])) };
@@ -48,6 +50,35 @@ testRule(serviceAccountTakeoverGuarded, {
     'tokens, by name, of who grants access to clusters': {
       given: given({ roles: grantor }, bound('shop', mint('web'))),
       reports: [offence('grants access to clusters', 'mints-tokens', mint('web'))],
+    },
+    'five who run pods as an account with two roles': {
+      given: given(
+        {
+          roles: { ...almighty, [jobs]: mayDo(allow(['eks:CreateAccessEntry'])) },
+          clusters: { payments: { associations: { 'shop/web': jobs } } },
+        },
+        {
+          roles: [role('shop/ops', runs)],
+          roleBindings: [roleBinding('shop/ops', 'Role ops', ...five.map(group))],
+        },
+        app,
+      ),
+      reports: [
+        {
+          message: `group:a and group:b and group:c and 2 more can become service account shop/web of payments in eu-west-1, and with it ${app}, which may do anything in the account, and ${jobs}, which grants access to clusters.`,
+          evidence: {
+            serviceAccount: 'shop/web',
+            roles: [
+              { roleArn: app, why: 'may do anything in the account' },
+              { roleArn: jobs, why: 'grants access to clusters' },
+            ],
+            takers: ['group:a', 'group:b', 'group:c', 'group:d', 'group:e'].map((subject) => ({
+              subject,
+              ways: [{ way: 'runs-pods', grants: [chain(subject, runs, 'shop')] }],
+            })),
+          },
+        },
+      ],
     },
     'a cluster admin by Pod Identity': {
       given: given(

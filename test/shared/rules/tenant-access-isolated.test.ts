@@ -26,6 +26,7 @@ const tenants: Config['tenants'] = {
 };
 const app = account('team-a-web/app');
 const appName = 'system:serviceaccount:team-a-web:app';
+const ofNamespace = 'group:system:serviceaccounts:team-a-web';
 const viewB = roleBinding('team-b/view', 'ClusterRole view', app);
 const secretsEverywhere = clusterRoleBinding('secrets', 'secrets', group('a-devs'));
 
@@ -139,6 +140,20 @@ testRule(tenantAccessIsolated, {
         everywhere('group:system:serviceaccounts:team-a-web', 'ClusterRoleBinding secrets'),
       ],
     },
+    'a service account that is bound beside all of its namespace': {
+      given: given(
+        roleBinding('team-b/all', 'ClusterRole view', group('system:serviceaccounts:team-a-web')),
+        viewB,
+      ),
+      reports: [
+        readsB(ofNamespace, grant(ofNamespace, 'RoleBinding team-b/all', 'view', 'get', 'pods')),
+        readsB(
+          appName,
+          grant(appName, 'RoleBinding team-b/view', 'view', 'get', 'pods'),
+          grant(ofNamespace, 'RoleBinding team-b/all', 'view', 'get', 'pods'),
+        ),
+      ],
+    },
     'a service account that is bound as a user': {
       given: given(clusterRoleBinding('secrets', 'secrets', user(appName))),
       reports: [everywhere(`user:${appName}`, 'ClusterRoleBinding secrets')],
@@ -182,6 +197,37 @@ testRule(tenantAccessIsolated, {
             ],
           },
           key: roleA,
+        },
+      ],
+    },
+    'an access policy of a principal of two tenants, over a namespace of a third': {
+      given: withEntry(
+        [policy('AmazonEKSViewPolicy', namespaces('team-a-web', 'team-b', 'team-c'))],
+        {},
+        {
+          tenants: {
+            ...tenants,
+            'team-c': { namespaces: ['team-c'], principals: [roleA], groups: [] },
+          },
+        },
+      ),
+      reports: [
+        {
+          message: `${roleA}, of team-a and team-c, holds power in team-b of payments in eu-west-1.`,
+          evidence: {
+            subject: roleA,
+            tenants: ['team-a', 'team-c'],
+            powers: [{ level: 'read', place: 'team-b', owners: ['team-b'] }],
+            accessPolicies: [
+              {
+                principalArn: roleA,
+                policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
+                accessScope: { type: 'namespace', namespaces: ['team-a-web', 'team-b', 'team-c'] },
+              },
+            ],
+          },
+          key: roleA,
+          severity: 'MEDIUM',
         },
       ],
     },
@@ -283,6 +329,29 @@ testRule(tenantAccessIsolated, {
       given: withEntry([policy('AmazonEKSNewPolicy', namespaces('team-b'))]),
       because: 'what arn:aws:eks::aws:cluster-access-policy/AmazonEKSNewPolicy allows is not known',
     },
+    'an access policy that nobody has classified, of the second of two principals': {
+      given: {
+        subject: cluster(),
+        known: {
+          config: {
+            tenants: {
+              'team-a': { namespaces: ['team-a-*'], principals: [roleA, roleC], groups: [] },
+            },
+          },
+          facts: [
+            ...objects([]),
+            known(factKeys.accessEntries(payments), [roleC, roleA]),
+            known(factKeys.accessEntry(payments, roleC), standard(roleC)),
+            known(factKeys.accessPolicies(payments, roleC), []),
+            known(factKeys.accessEntry(payments, roleA), standard(roleA)),
+            known(factKeys.accessPolicies(payments, roleA), [
+              policy('AmazonEKSNewPolicy', namespaces('team-b')),
+            ]),
+          ],
+        },
+      },
+      because: 'what arn:aws:eks::aws:cluster-access-policy/AmazonEKSNewPolicy allows is not known',
+    },
     'an aws-auth that was not read': {
       given: {
         subject: cluster({ authenticationMode: 'API_AND_CONFIG_MAP' }),
@@ -357,11 +426,15 @@ function withMappings(mappings: Omit<AwsAuthMappings, 'faults'>, username?: stri
 }
 
 function entryFacts(differences: Partial<AccessEntry>): readonly KnownFact[] {
-  const entry = { principalArn: roleA, type: 'STANDARD', kubernetesGroups: [], ...differences };
+  const entry = { ...standard(roleA), ...differences };
   return [
     known(factKeys.accessEntries(payments), [entry.principalArn]),
     known(factKeys.accessEntry(payments, entry.principalArn), entry),
   ];
+}
+
+function standard(principalArn: string): AccessEntry {
+  return { principalArn, type: 'STANDARD', kubernetesGroups: [] };
 }
 
 function objects(bindings: readonly RoleBinding[]): readonly KnownFact[] {
@@ -383,6 +456,20 @@ function grant(subject: string, binding: string, name: string, verb: string, res
     binding,
     role: `ClusterRole ${name}`,
     rule: { verbs: [verb], apiGroups: [''], resources: [resource] },
+  };
+}
+
+function readsB(who: string, ...grants: readonly ReturnType<typeof grant>[]) {
+  return {
+    message: `${who}, of team-a, holds power in team-b of payments in eu-west-1.`,
+    evidence: {
+      subject: who,
+      tenants: ['team-a'],
+      powers: [{ level: 'read', place: 'team-b', owners: ['team-b'] }],
+      grants,
+    },
+    key: who,
+    severity: 'MEDIUM' as const,
   };
 }
 
