@@ -8,6 +8,9 @@ const bucket = source({ kind: 'Bucket', endpoint: 'minio.minio.svc:9000', insecu
 testRule(fluxGitTransportSecure, {
   compliant: {
     TLS: given(source()),
+    'TLS to a mirror whose path names the origin': given(
+      source({ url: 'https://mirror.example.com/http://git.example.com/app' }),
+    ),
     SSH: given(source({ url: 'ssh://git@git.example.com/app' })),
     'an OCI registry': given(source({ kind: 'OCIRepository', url: 'oci://ghcr.io/app' })),
     'a Bucket with TLS': given(withoutUrl({ ...bucket, insecure: false })),

@@ -91,6 +91,56 @@ testRule(fluxWriteGuarded, {
         },
       ],
     },
+    'every namespace, beside one that is named': {
+      given: given(
+        team,
+        guarded,
+        clusterRoleBinding('edit', 'flux-edit', team),
+        roleBinding('web/a', 'ClusterRole sources', team),
+      ),
+      reports: [
+        {
+          key: 'outside',
+          message: 'group:team-a, of team-a, may write Flux objects in every namespace.',
+          evidence: {
+            subject: 'group:team-a',
+            tenants: ['team-a'],
+            bindings: ['ClusterRoleBinding edit', 'RoleBinding web/a'],
+          },
+        },
+      ],
+    },
+    'another namespace, where Flux applies with its own power, for a group of two tenants': {
+      given: {
+        subject: { cluster: payments, subject: team },
+        known: {
+          config: {
+            tenants: {
+              ...tenants,
+              'team-b': { namespaces: [], principals: [], groups: ['team-a'] },
+            },
+          },
+          facts: [
+            ...rbacKnown({
+              clusterRoles,
+              roleBindings: [roleBinding('web/edit', 'ClusterRole flux-edit', team)],
+            }),
+            ...open,
+          ],
+        },
+      },
+      reports: [
+        {
+          key: 'outside',
+          message: 'group:team-a, of team-a and team-b, may write Flux objects in web.',
+          evidence: {
+            subject: 'group:team-a',
+            tenants: ['team-a', 'team-b'],
+            bindings: ['RoleBinding web/edit'],
+          },
+        },
+      ],
+    },
     'one object and the sources of other namespaces, for a service account': {
       given: given(
         account('team-a-web/deploy'),
