@@ -137,11 +137,11 @@ testRule(secretProviderClassRoleScoped, {
       reports: [surplus('more than they mount', 'MEDIUM', ['*'], { Action: reads, Resource: '*' })],
     },
     'the secret with the name of the parameter that they mount': {
-      given: given(flags, [...may([reads], [`${secrets}:web/flags-??????`]), ofWeb]),
+      given: given(flags, [...may([reads], [`${secrets}:/web/flags-??????`]), ofWeb]),
       reports: [
-        surplus('more than they mount', 'MEDIUM', [`${secrets}:web/flags-??????`], {
+        surplus('more than they mount', 'MEDIUM', [`${secrets}:/web/flags-??????`], {
           Action: reads,
-          Resource: `${secrets}:web/flags-??????`,
+          Resource: `${secrets}:/web/flags-??????`,
         }),
       ],
     },
