@@ -56,6 +56,16 @@ testRule(awsAuthUsernameFixed, {
       given: named('{{SessionName}}'),
       reports: [isChosen('{{SessionName}}', 'alice')],
     },
+    'a session name and nothing else, where bindings name no user': {
+      given: mapped(roleLine(ci, { username: '{{SessionName}}' }), {
+        facts: [...principals(ci), ...rbacFacts({})],
+      }),
+      reports: [{ ...isChosen('{{SessionName}}'), severity: 'HIGH' }],
+    },
+    'a session name before something else, which makes nobody whom a binding names': {
+      given: named('{{SessionName}}:audit'),
+      reports: [isChosen('{{SessionName}}:audit')],
+    },
     'a raw session name and nothing else, where bindings name no user': {
       given: mapped(roleLine(ci, { username: '{{SessionNameRaw}}' }), {
         facts: [...principals(ci), ...rbacFacts({})],

@@ -100,6 +100,23 @@ testRule(fluxGitTransportSecure, {
         },
       ],
     },
+    'an insecure Bucket of a Service at the port that nobody names': {
+      given: given(withoutUrl({ ...bucket, endpoint: 'minio.minio.svc' })),
+      reports: [
+        {
+          message:
+            'Bucket web/app is fetched from minio.minio.svc without encryption, inside the cluster.',
+          severity: 'LOW',
+          evidence: {
+            kind: 'Bucket',
+            namespace: 'web',
+            name: 'app',
+            address: 'minio.minio.svc',
+            insecure: true,
+          },
+        },
+      ],
+    },
   },
   notApplicable: {
     'a chart, which has a source': {

@@ -47,7 +47,10 @@ testRule(secretProviderClassRoleScoped, {
       ...may([reads], [`${secrets}:web/db-??????`]),
       ofWeb,
     ]),
-    'the secret by its ARN': given(db, [...may([reads], [`${secrets}:web/db-AbCdEf`]), ofWeb]),
+    'the secret by its ARN, whole and without its end': given(db, [
+      ...may([reads], [`${secrets}:web/db-AbCdEf`, `${secrets}:web/db`]),
+      ofWeb,
+    ]),
     'a secret that the class names by its ARN': given(byArn, [
       ...may([reads], [`${secrets}:web/db-AbCdEf`, `${secrets}:web/db-??????`]),
       ofWeb,
@@ -130,6 +133,20 @@ testRule(secretProviderClassRoleScoped, {
           Action: reads,
           Resource: `${secrets}:web/db-*`,
         }),
+      ],
+    },
+    'names that begin with more than its own, or end with something': {
+      given: given(db, [
+        ...may([reads], [`${secrets}:web/db*-old`, `${secrets}:web/db-copy*`]),
+        ofWeb,
+      ]),
+      reports: [
+        surplus(
+          'more than they mount',
+          'MEDIUM',
+          [`${secrets}:web/db*-old`, `${secrets}:web/db-copy*`],
+          { Action: reads, Resource: [`${secrets}:web/db*-old`, `${secrets}:web/db-copy*`] },
+        ),
       ],
     },
     'every secret': {
