@@ -1,5 +1,6 @@
 import type { ClusterRef } from '../../shared/model/cluster.ts';
 import { createEstate, type FactMap, mergeFacts } from '../../shared/model/estate.ts';
+import { plain } from '../../shared/report/text.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import { collect } from '../collect.ts';
 import { knownClusters } from '../events/stored.ts';
@@ -17,9 +18,10 @@ export async function ofTheirClusters(
   const known = await clustersIn(place);
   const only = named === undefined ? known : known.filter((cluster) => isNamed(cluster, named));
   if (named !== undefined && only.length === 0) {
-    throw new UsageError(`--cluster ${named}: no such cluster; known are ${listed(known)}`);
+    throw new UsageError(`--cluster ${named}: no such cluster; known are ${plain(listed(known))}`);
   }
-  const read = events.map((event) => withCluster(event, { known, only }));
+  const { accountId } = place.account;
+  const read = events.map((event) => withCluster(event, { accountId, known, only }));
   return {
     events: read.filter((one) => typeof one !== 'string'),
     faults: [...faults, ...read.filter((one) => typeof one === 'string')],
@@ -27,16 +29,21 @@ export async function ofTheirClusters(
 }
 
 interface Clusters {
+  readonly accountId: string;
   readonly known: readonly ClusterRef[];
   /** Those that are meant, where some are named. */
   readonly only: readonly ClusterRef[];
 }
 
 /** As the queue would bring it; text that says what is missing where that cannot be. */
-function withCluster(event: RecordedEvent, { known, only }: Clusters): RecordedEvent | string {
+function withCluster(
+  event: RecordedEvent,
+  { accountId, known, only }: Clusters,
+): RecordedEvent | string {
   const { place, json, audited } = event;
   if (audited === undefined) return event;
-  const { clusterName } = audited;
+  const { clusterName, owner = accountId } = audited;
+  if (owner !== accountId) return `${place}: of account ${owner}, which is not watched`;
   const [cluster, ...others] = ofLog(only, clusterName);
   if (cluster === undefined)
     return `${place}: from the audit log of ${unknown(clusterName, known)}`;

@@ -65,7 +65,11 @@ describe('records of an audit log', () => {
     ['a name', [], ['--cluster', 'payments']],
     [
       'what a subscription sends',
-      { logGroup: '/aws/eks/payments/cluster', logEvents: [{ id: '1', message }] },
+      {
+        owner: '012345678901',
+        logGroup: '/aws/eks/payments/cluster',
+        logEvents: [{ id: '1', message }],
+      },
       [],
     ],
     [
@@ -162,6 +166,16 @@ describe('records of an audit log', () => {
     expect(await replayed(path, ...args)).toEqual({
       status: 2,
       err: `${path}: record 1: from the audit log of ${said}\n`,
+      events: [],
+    });
+  });
+
+  it('are left where the log is of another account', async () => {
+    const log = { owner: '444455556666\u001b[2K', logGroup: '/aws/eks/payments/cluster' };
+    const path = file('foreign.json', { ...log, logEvents: [{ message }] });
+    expect(await replayed(path)).toEqual({
+      status: 2,
+      err: `${path}: record 1: of account 444455556666\\u{1b}[2K, which is not watched\n`,
       events: [],
     });
   });
