@@ -97,6 +97,30 @@ describe('what somebody may do', () => {
     ]);
   });
 
+  it('is not the same in every namespace', () => {
+    const rbac = {
+      clusterRoles: [
+        clusterRole('a', rule('get', 'pods')),
+        clusterRole('b', rule('list', 'secrets')),
+      ],
+      roleBindings: [
+        roleBinding('shop/a', 'ClusterRole a', user('zoe')),
+        roleBinding('bank/b', 'ClusterRole b', user('zoe')),
+      ],
+    };
+    expect(access('user:zoe', { rbac }).matrices).toEqual([
+      nothing,
+      {
+        reach: { kind: 'namespaces', namespaces: ['bank'] },
+        rows: [{ resource: 'secrets', verbs: ['list'], someVerbs: [] }],
+      },
+      {
+        reach: { kind: 'namespaces', namespaces: ['shop'] },
+        rows: [{ resource: 'pods', verbs: ['get'], someVerbs: [] }],
+      },
+    ]);
+  });
+
   it('tells some objects from all of them', () => {
     const named = rule('get,delete', 'secrets', { resourceNames: ['db'] });
     const rbac = {
@@ -123,8 +147,22 @@ describe('whom it is asked of', () => {
     roleBindings: [roleBinding('shop/web', 'ClusterRole r', account('shop/web'))],
   };
   const entries = [{ principalArn: ci, kubernetesGroups: ['ops'] }];
-  const awsAuth = { roles: [roleLine('arn:aws:iam::012345678901:role/ops', { groups: ['ops'] })] };
+  const awsAuth = {
+    roles: [
+      roleLine('arn:aws:iam::012345678901:role/ops', { groups: ['ops'] }),
+      roleLine('arn:aws:iam::012345678901:role/known', { groups: ['system:authenticated'] }),
+      roleLine('arn:aws:iam::012345678901:role/web', {
+        username: 'system:serviceaccount:shop:web',
+      }),
+    ],
+  };
   const all = 'ClusterRoleBinding of system:authenticated';
+  const web = [
+    'RoleBinding shop/web',
+    'ClusterRoleBinding of system:serviceaccounts:shop',
+    'ClusterRoleBinding of system:serviceaccounts',
+    all,
+  ];
   it.each([
     ['a principal', ci, ['ClusterRoleBinding of ops', all]],
     [
@@ -141,20 +179,36 @@ describe('whom it is asked of', () => {
     ['a user', 'user:zoe', [all]],
     ['a group', 'group:ops', ['ClusterRoleBinding of ops', all]],
     ['everybody', 'group:system:authenticated', [all]],
+    ['a service account', 'system:serviceaccount:shop:web', web],
     [
-      'a service account',
-      'system:serviceaccount:shop:web',
-      [
-        'RoleBinding shop/web',
-        'ClusterRoleBinding of system:serviceaccounts:shop',
-        'ClusterRoleBinding of system:serviceaccounts',
-        all,
-      ],
+      'a line of aws-auth that lets in under the name of a service account',
+      'arn:aws:iam::012345678901:role/web',
+      web,
     ],
+    [
+      'a line of aws-auth with a group that everybody is in, once',
+      'arn:aws:iam::012345678901:role/known',
+      [all],
+    ],
+    ['a principal that only ends like a user', 'federated-user:zoe', []],
   ])('%s has its own rules and those of its groups', (_, who, bindings) => {
     const { rules } = access(who, { rbac, entries, awsAuth });
     const links = rules.flatMap(({ chain }) => chain.filter(({ kind }) => kind === 'binding'));
     expect(links.map(({ name }) => name)).toEqual(bindings);
+  });
+
+  it('names the group of everybody by which a rule is held', () => {
+    expect(access('user:zoe', { rbac }).rules).toEqual([
+      {
+        reach: { kind: 'cluster' },
+        chain: [
+          { kind: 'group', name: 'system:authenticated' },
+          { kind: 'binding', name: all },
+          { kind: 'role', name: 'ClusterRole r' },
+          { kind: 'rule', name: 'get on pods' },
+        ],
+      },
+    ]);
   });
 });
 

@@ -88,7 +88,7 @@ describe('system:masters', () => {
         },
       ],
     });
-    expect(reasons[0]).toMatch(/^system:masters is not carried/);
+    expect(reasons).toEqual([expect.stringMatching(/^system:masters is not carried/)]);
     expect(waiting(planOf({ roles: [roleLine(ci, { groups: ['system:masters'] })] }))).toEqual([
       [`Create the entry of ${ci}`, `the decision “cluster-admin ${ci}”`],
       [
@@ -523,8 +523,13 @@ describe('the steps', () => {
 
   it('count a cluster that tells no mode as one of CONFIG_MAP', () => {
     const { authenticationMode: _, ...old } = cluster();
-    const { authenticationMode } = planOf(line, [known(factKeys.cluster(payments), old)]);
-    expect(authenticationMode).toBe('CONFIG_MAP');
+    const { cluster: ref, authenticationMode } = planOf(line, [
+      known(factKeys.cluster(payments), old),
+    ]);
+    expect({ ref, authenticationMode }).toEqual({
+      ref: payments,
+      authenticationMode: 'CONFIG_MAP',
+    });
   });
 
   it('in mode API are none without aws-auth', () => {

@@ -42,6 +42,41 @@ testRule(bindingNoAuthenticatedGroup, {
       given: binding(clusterRoleBinding('open', 'writer', pods), { clusterRoles: [writes] }),
       reports: [offence('writer', 'group:system:serviceaccounts', 'HIGH')],
     },
+    'reading and writing': {
+      given: binding(clusterRoleBinding('open', 'both', everybody), {
+        clusterRoles: [clusterRole('both', rule('get', 'pods'), rule('create', 'configmaps'))],
+      }),
+      reports: [offence('both', 'group:system:authenticated', 'HIGH')],
+    },
+    'reading, beside another binding that makes cluster admin': {
+      given: binding(clusterRoleBinding('open', 'reader', everybody), {
+        clusterRoles: [reads, all],
+        clusterRoleBindings: [
+          clusterRoleBinding('open', 'reader', everybody),
+          clusterRoleBinding('all', 'all', everybody),
+        ],
+      }),
+      reports: [offence('reader', 'group:system:authenticated', 'MEDIUM')],
+    },
+    'two groups of everybody': {
+      given: binding(clusterRoleBinding('open', 'reader', everybody, pods), {
+        clusterRoles: [reads],
+      }),
+      reports: [
+        {
+          ...offence(
+            'reader',
+            'group:system:authenticated and group:system:serviceaccounts',
+            'MEDIUM',
+          ),
+          evidence: {
+            binding: 'ClusterRoleBinding open',
+            roleRef: 'ClusterRole reader',
+            subjects: ['group:system:authenticated', 'group:system:serviceaccounts'],
+          },
+        },
+      ],
+    },
     'a role that does not exist yet': {
       given: binding(clusterRoleBinding('open', 'gone', everybody)),
       reports: [offence('gone', 'group:system:authenticated', 'MEDIUM')],

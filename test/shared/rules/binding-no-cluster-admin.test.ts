@@ -1,7 +1,16 @@
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { bindingNoClusterAdmin } from '../../../shared/rules/binding-no-cluster-admin.ts';
 import { known } from '../../support/facts.ts';
-import { account, clusterRole, clusterRoleBinding, group, rule, user } from '../../support/rbac.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  role,
+  roleBinding,
+  rule,
+  user,
+} from '../../support/rbac.ts';
 import { bound, boundIn, boundWide, chain, payments } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -104,6 +113,35 @@ testRule(bindingNoClusterAdmin, {
                 way: 'runs-pods',
                 namespace: 'kube-system',
                 grants: [chain('group:ops', runsPods, 'kube-system')],
+              },
+            ],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
+    'a group that runs pods beside a service account that is cluster admin': {
+      given: bound(ops, {
+        serviceAccounts: [
+          { namespace: 'shop', name: 'boss', annotations: {}, labels: {}, secrets: [] },
+        ],
+        clusterRoles: [clusterRole('all', everything)],
+        clusterRoleBindings: [clusterRoleBinding('all', 'all', account('shop/boss'))],
+        roles: [role('shop/ops', runsPods)],
+        roleBindings: [roleBinding('shop/ops', 'Role ops', ops)],
+      }),
+      reports: [
+        {
+          message: 'group:ops can become cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            level: 'cluster-admin-equivalent',
+            ways: [
+              {
+                way: 'runs-pods',
+                namespace: 'shop',
+                becomes: 'system:serviceaccount:shop:boss',
+                grants: [chain('group:ops', runsPods, 'shop')],
               },
             ],
           },
