@@ -224,6 +224,41 @@ describe('what it leaves out', () => {
     });
   });
 
+  it('is all that was not read of the cluster', () => {
+    const inShop = [{ policyArn: reader, accessScope: namespaces('shop') }];
+    const { matrices, gaps } = access(ci, {
+      entries: [{ principalArn: ci, policies: inShop, kubernetesGroups: ['ops'] }],
+      facts: [
+        denied(factKeys.cluster(payments)),
+        denied(factKeys.awsAuth(payments)),
+        denied(factKeys.rbacRoles(payments)),
+        denied(factKeys.rbacClusterRoles(payments)),
+        denied(factKeys.roleBindings(payments)),
+        denied(factKeys.clusterRoleBindings(payments)),
+        denied(factKeys.namespaces(payments)),
+      ],
+    });
+    expect(matrices).toEqual([
+      nothing,
+      {
+        reach: { kind: 'namespaces', namespaces: ['shop'] },
+        rows: [{ resource: 'secrets', verbs: reads, someVerbs: [] }],
+      },
+    ]);
+    expect(gaps).toEqual({
+      unread: [
+        'cluster eu-west-1 payments: AccessDenied',
+        'k8s-aws-auth eu-west-1/payments: AccessDenied',
+        'k8s-roles eu-west-1/payments: AccessDenied',
+        'k8s-clusterroles eu-west-1/payments: AccessDenied',
+        'k8s-rolebindings eu-west-1/payments: AccessDenied',
+        'k8s-clusterrolebindings eu-west-1/payments: AccessDenied',
+        'k8s-namespaces eu-west-1/payments: AccessDenied',
+      ],
+      unknown: [],
+    });
+  });
+
   it('is not said of others', () => {
     expect(access('user:zoe', { entries }).gaps).toEqual({ unread: [], unknown: [] });
   });

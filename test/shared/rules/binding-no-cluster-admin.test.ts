@@ -1,6 +1,6 @@
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { bindingNoClusterAdmin } from '../../../shared/rules/binding-no-cluster-admin.ts';
-import { known } from '../../support/facts.ts';
+import { gone, known } from '../../support/facts.ts';
 import {
   account,
   clusterRole,
@@ -11,7 +11,7 @@ import {
   rule,
   user,
 } from '../../support/rbac.ts';
-import { bound, boundIn, boundWide, chain, payments } from '../../support/rbac-cases.ts';
+import { bound, boundIn, boundWide, chain, inCluster, payments } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const ops = group('ops');
@@ -36,6 +36,10 @@ testRule(bindingNoClusterAdmin, {
     'a declared group': boundWide(ops, [everything], {
       config: { clusterAdmins: [{ kind: 'exact', principal: 'group:ops' }] },
     }),
+    'what is gone with its cluster': {
+      subject: { cluster: payments, subject: ops },
+      known: { facts: inCluster({}).map(([key]) => gone(key)) },
+    },
     'what Kubernetes binds itself': bound(group('system:masters'), {
       clusterRoles: [clusterRole('cluster-admin', everything)],
       clusterRoleBindings: [
