@@ -452,6 +452,108 @@ describe('the steps', () => {
     ]);
   });
 
+  it('of the modes are one way, and are looked at before the next', () => {
+    const { steps } = planOf(line, [inMode('CONFIG_MAP')]);
+    expect(steps.filter(({ title }) => !title.includes(ci))).toEqual([
+      {
+        title: 'Keep a copy of aws-auth',
+        notes: [
+          'Lines that are taken out come back from it.',
+          'Have another way in at hand, such as an entry that holds AmazonEKSClusterAdminPolicy: you may be on one of the lines.',
+        ],
+        commands: [
+          'aws eks update-kubeconfig --name payments --region eu-west-1',
+          "kubectl get configmap aws-auth --namespace kube-system --output json | jq '{data}' > aws-auth.json",
+        ],
+        verify: ['cat aws-auth.json'],
+        rollback: [],
+      },
+      {
+        title: 'Honour access entries beside aws-auth',
+        notes: [
+          'Nobody loses anything by it: who has no entry is still looked up in aws-auth.',
+          'Whoever created the cluster may appear among the entries, as an administrator whom no list has shown so far.',
+        ],
+        commands: [
+          'aws eks update-cluster-config --name payments --access-config authenticationMode=API_AND_CONFIG_MAP --region eu-west-1',
+        ],
+        verify: [
+          'aws eks wait cluster-active --name payments --region eu-west-1',
+          'aws eks describe-cluster --name payments --region eu-west-1 --query cluster.accessConfig.authenticationMode',
+        ],
+        rollback: [],
+        oneWay: 'EKS never goes back to CONFIG_MAP',
+      },
+      {
+        title: 'Honour access entries alone',
+        notes: [
+          'Log in as an administrator by an entry first: from here on nothing else lets in anybody.',
+          'Wait until nodes have been replaced or restarted once, and everybody has logged in by their entry.',
+        ],
+        commands: [
+          'aws eks update-cluster-config --name payments --access-config authenticationMode=API --region eu-west-1',
+        ],
+        verify: [
+          'aws eks wait cluster-active --name payments --region eu-west-1',
+          'aws eks describe-cluster --name payments --region eu-west-1 --query cluster.accessConfig.authenticationMode',
+          'kubectl get nodes',
+        ],
+        rollback: [],
+        oneWay: 'EKS never honours aws-auth again in this cluster',
+      },
+    ]);
+  });
+
+  it('of an entry tell what is not carried of its own line, and what EKS may have done meanwhile', () => {
+    const others = { username: 'node', groups: ['system:nodes'] };
+    const { steps } = planOf(
+      { roles: [roleLine(node, others), roleLine(ci, { groups: ['readers'] }, 1)] },
+      trusted({ Service: ['ec2.amazonaws.com'] }),
+    );
+    const counts = 'From then on the entry counts and the line does not; it takes some seconds.';
+    expect(steps.slice(1, 3).map(({ title, notes }) => [title, notes])).toEqual([
+      [
+        `Create the entry of ${node}`,
+        [
+          'Of its line: username node is not carried: EKS names nodes.',
+          counts,
+          'Where EKS has made it meanwhile, for a node group or a Fargate profile of its own, create-access-entry says so, and that one will do.',
+        ],
+      ],
+      [`Create the entry of ${ci}`, [counts]],
+    ]);
+    expect(steps[1]).toMatchObject({
+      commands: [
+        `aws eks create-access-entry --cluster-name payments --principal-arn ${node} --type EC2_LINUX --region eu-west-1`,
+      ],
+      verify: [
+        `aws eks describe-access-entry --cluster-name payments --principal-arn ${node} --region eu-west-1`,
+        'kubectl get nodes',
+      ],
+    });
+  });
+
+  it('of an entry with a username look at what that user may do', () => {
+    const [, create] = planOf({ roles: [roleLine(ci, { username: 'ci' })] }).steps;
+    expect(create?.verify[1]).toBe('kubectl auth can-i --list --as ci');
+    expect(create?.commands).toEqual([
+      `aws eks create-access-entry --cluster-name payments --principal-arn ${ci} --username ci --region eu-west-1`,
+    ]);
+  });
+
+  it('that wait for decisions come after the others', () => {
+    const { steps } = planOf({
+      roles: [
+        roleLine(ci, { groups: ['system:masters'] }, 0),
+        roleLine(`${iam}:role/deploy`, { groups: ['readers'] }, 1),
+      ],
+    });
+    expect(steps.slice(1, 3).map(({ title }) => title)).toEqual([
+      `Create the entry of ${iam}:role/team/deploy`,
+      `Create the entry of ${ci}`,
+    ]);
+  });
+
   it('of an entry say how to verify it and how to take it back', () => {
     const step = planOf(line).steps.find(({ title }) => title.startsWith('Create'));
     const which = `--cluster-name payments --principal-arn ${ci}`;
@@ -542,7 +644,21 @@ describe('the steps', () => {
       'Keep a copy of aws-auth',
       'Delete aws-auth, which nobody reads',
     ]);
-    expect(plan.lines.map(({ outcome }) => outcome)).toEqual(['DEAD', 'DEAD']);
+    expect(plan.steps[1]).toEqual({
+      title: 'Delete aws-auth, which nobody reads',
+      notes: ['The mode is API, so that it lets in nobody.'],
+      commands: ['kubectl delete configmap aws-auth --namespace kube-system'],
+      verify: ['kubectl get nodes'],
+      rollback: [
+        'kubectl create configmap aws-auth --namespace kube-system',
+        'kubectl patch configmap aws-auth --namespace kube-system --type merge --patch-file aws-auth.json',
+      ],
+    });
+    const reasons = ['nobody reads aws-auth in mode API, so that an entry would be a new grant'];
+    expect(plan.lines).toEqual([
+      { key: 'mapRoles', place: 0, principal: ci, outcome: 'DEAD', reasons },
+      { key: 'mapAccounts', place: 0, principal: '999988887777', outcome: 'DEAD', reasons },
+    ]);
     expect(plan.entries).toEqual([]);
   });
 
