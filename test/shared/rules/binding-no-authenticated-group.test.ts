@@ -1,5 +1,5 @@
 import { bindingNoAuthenticatedGroup } from '../../../shared/rules/binding-no-authenticated-group.ts';
-import { clusterRole, clusterRoleBinding, group, rule } from '../../support/rbac.ts';
+import { clusterRole, clusterRoleBinding, group, rule, user } from '../../support/rbac.ts';
 import { binding } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -14,6 +14,10 @@ testRule(bindingNoAuthenticatedGroup, {
     'a group of its own': binding(clusterRoleBinding('ops', 'reader', group('ops')), {
       clusterRoles: [reads],
     }),
+    'a user of the name of the group': binding(
+      clusterRoleBinding('open', 'reader', user('system:authenticated')),
+      { clusterRoles: [reads] },
+    ),
     'what Kubernetes binds': binding(
       clusterRoleBinding('system:discovery', 'system:discovery', everybody),
     ),
