@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessOf, readAsked } from '../../../shared/access/access-matrix.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { AccessOf } from '../../../shared/model/who-can.ts';
-import { roleLine } from '../../support/aws-auth.ts';
+import { roleLine, userLine } from '../../support/aws-auth.ts';
 import { clusterEstate, type InCluster } from '../../support/cluster-estates.ts';
 import { ci, namespaces, wholeCluster } from '../../support/eks.ts';
 import { denied } from '../../support/facts.ts';
@@ -209,6 +209,49 @@ describe('whom it is asked of', () => {
         ],
       },
     ]);
+  });
+});
+
+describe('what lets somebody in', () => {
+  const iam = 'arn:aws:iam::012345678901';
+  const given = {
+    entries: [{ principalArn: ci }],
+    awsAuth: {
+      roles: [roleLine(ci), roleLine(`${iam}:role/ops`, {}, 1)],
+      users: [userLine(`${iam}:user/marta`, {}, 2)],
+      accounts: ['012345678901'],
+    },
+    rbac: {
+      clusterRoles: [clusterRole('r', rule('get', 'pods'))],
+      clusterRoleBindings: [clusterRoleBinding('zoe', 'r', user(`${iam}:user/zoe`))],
+    },
+  };
+  it.each([
+    ['an entry, and not the line beside it', ci, { kind: 'access entry', name: 'STANDARD' }],
+    ['a line for a role', `${iam}:role/ops`, { kind: 'aws-auth', name: 'mapRoles[1]' }],
+    ['a line for a user', `${iam}:user/marta`, { kind: 'aws-auth', name: 'mapUsers[2]' }],
+    ['their account', `${iam}:user/zoe`, { kind: 'aws-auth', name: 'mapAccounts' }],
+  ])('is %s', (_, who, by) => {
+    expect(access(who, given).letInBy).toEqual([by]);
+  });
+
+  it('by their account gives what is bound to their ARN', () => {
+    expect(access(`${iam}:user/zoe`, given).rules).toEqual([
+      {
+        reach: { kind: 'cluster' },
+        chain: [
+          { kind: 'aws-auth', name: 'mapAccounts' },
+          { kind: 'username', name: `${iam}:user/zoe` },
+          { kind: 'binding', name: 'ClusterRoleBinding zoe' },
+          { kind: 'role', name: 'ClusterRole r' },
+          { kind: 'rule', name: 'get on pods' },
+        ],
+      },
+    ]);
+  });
+
+  it('under no name gives nothing', () => {
+    expect(access(`${iam}:user/marta`, given).rules).toEqual([]);
   });
 });
 

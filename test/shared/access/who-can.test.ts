@@ -293,6 +293,13 @@ describe('whom IAM lets in is known by the bindings', () => {
     expect(names('get secrets', given)).toEqual(who);
   });
 
+  it('once by an account that is mapped twice', () => {
+    const awsAuth = { accounts: ['012345678901', '012345678901'] };
+    expect(
+      ways('get secrets', { awsAuth, rbac: bound(user(marta)) }).map(({ who }) => who),
+    ).toEqual(['any principal of account 012345678901', `user:${marta}`]);
+  });
+
   it('and the chain says by which of the ARNs of an account', () => {
     const awsAuth = { accounts: ['012345678901'] };
     const [way] = ways('get secrets', { awsAuth, rbac: bound(user(marta)) });
