@@ -44,6 +44,10 @@ test.each([
   expect(issuerOf(cluster({ oidcIssuer }))).toBe(named);
 });
 
+test('a cluster that is gone issues nothing', () => {
+  expect(issuerOf(undefined)).toBeUndefined();
+});
+
 test('takes a list that there is none of for an empty one', () => {
   const { facts } = factsFrom({ facts: [gone(factKeys.namespaces(payments))] });
   expect(objectsOf(facts, factKeys.namespaces(payments))).toEqual([]);

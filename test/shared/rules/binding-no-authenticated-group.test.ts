@@ -5,8 +5,11 @@ import { testRule } from '../../support/test-rule.ts';
 
 const everybody = group('system:authenticated');
 const pods = group('system:serviceaccounts');
+const rbac = { apiGroups: ['rbac.authorization.k8s.io'] };
 const reads = clusterRole('reader', rule('get', 'pods'));
 const writes = clusterRole('writer', rule('create', 'configmaps'));
+const open = clusterRoleBinding('open', 'reader', everybody);
+const half = clusterRoleBinding('half', 'writes', everybody);
 const all = clusterRole('all', rule('*', '*', { apiGroups: ['*'] }));
 
 testRule(bindingNoAuthenticatedGroup, {
@@ -32,6 +35,13 @@ testRule(bindingNoAuthenticatedGroup, {
       clusterRoleBinding('all', 'all', everybody),
       { clusterRoles: [all] },
     ),
+    'half of what makes cluster admin, which another rule reports': binding(half, {
+      clusterRoles: [
+        clusterRole('writes', rule('create', 'clusterrolebindings', rbac)),
+        clusterRole('binds', rule('bind', 'clusterroles', rbac)),
+      ],
+      clusterRoleBindings: [half, clusterRoleBinding('other', 'binds', everybody)],
+    }),
     'the service accounts of one namespace': binding(
       clusterRoleBinding('shop', 'reader', group('system:serviceaccounts:shop')),
       { clusterRoles: [reads] },
@@ -53,12 +63,9 @@ testRule(bindingNoAuthenticatedGroup, {
       reports: [offence('both', 'group:system:authenticated', 'HIGH')],
     },
     'reading, beside another binding that makes cluster admin': {
-      given: binding(clusterRoleBinding('open', 'reader', everybody), {
+      given: binding(open, {
         clusterRoles: [reads, all],
-        clusterRoleBindings: [
-          clusterRoleBinding('open', 'reader', everybody),
-          clusterRoleBinding('all', 'all', everybody),
-        ],
+        clusterRoleBindings: [open, clusterRoleBinding('all', 'all', everybody)],
       }),
       reports: [offence('reader', 'group:system:authenticated', 'MEDIUM')],
     },
