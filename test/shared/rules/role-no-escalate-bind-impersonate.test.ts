@@ -31,6 +31,9 @@ testRule(roleNoEscalateBindImpersonate, {
     ]),
     'users, who are in no namespace': boundIn('shop', ops, [impersonate]),
     'everything, which other rules report': boundWide(ops, [rule('*', '*', { apiGroups: ['*'] })]),
+    'a verb that only ends like a constrained one': boundWide(ops, [
+      rule('x-impersonate:user-info', 'users', { apiGroups: ['authentication.k8s.io'] }),
+    ]),
     'a constrained verb of another group': boundWide(ops, [rule('impersonate:user-info', 'users')]),
     'the service accounts of an ordinary namespace, where it runs pods anyway': boundIn(
       'shop',
@@ -85,6 +88,41 @@ testRule(roleNoEscalateBindImpersonate, {
             ],
           },
         },
+      ],
+    },
+    'both escalating and writing Roles, by one rule that is told once': {
+      given: boundWide(ops, [rule('escalate,update', 'roles', rbac)]),
+      reports: [
+        offence('escalate and write Roles in the whole cluster', [
+          rule('escalate,update', 'roles', rbac),
+        ]),
+      ],
+    },
+    'impersonating any group': {
+      given: boundWide(ops, [rule('impersonate', 'groups')]),
+      reports: [
+        offence('impersonate any group in the whole cluster', [rule('impersonate', 'groups')]),
+      ],
+    },
+    'constrained impersonation in one namespace, by a rule of all groups': {
+      given: boundIn('shop', ops, [
+        rule('get,impersonate:serviceaccount', 'serviceaccounts', { apiGroups: ['', '*'] }),
+      ]),
+      reports: [
+        offence(
+          'impersonate others within bounds in shop',
+          [rule('get,impersonate:serviceaccount', 'serviceaccounts', { apiGroups: ['', '*'] })],
+          { namespace: 'shop', severity: 'MEDIUM' },
+        ),
+      ],
+    },
+    'constrained impersonation in a sensitive namespace': {
+      given: boundIn('flux-system', ops, [constrained]),
+      reports: [
+        offence('impersonate others within bounds in flux-system', [constrained], {
+          namespace: 'flux-system',
+          severity: 'MEDIUM',
+        }),
       ],
     },
     'impersonating any user': {
