@@ -116,7 +116,7 @@ function letInByMatch(match: AwsAuthMatch): LetIn {
   return {
     principal: mappedArn(match.mapping),
     by: { kind: 'aws-auth', name: `${list}[${place}]` },
-    ...(username !== '' && { username }),
+    username,
     groups,
     policies: [],
   };

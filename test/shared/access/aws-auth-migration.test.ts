@@ -358,12 +358,13 @@ describe('a line for many', () => {
 
   it('of a whole account is left, with the users whom bindings name', () => {
     const bindings = {
-      clusterRoleBindings: [clusterRoleBinding('b', 'view', user(ci), user('x'))],
+      clusterRoleBindings: [clusterRoleBinding('b', 'view', user(node), user(ci), user('x'))],
     };
     const plan = planOf({ accounts: ['012345678901', '999988887777'] }, rbacFacts(bindings));
-    expect(plan.lines.map(({ outcome, reasons }) => [outcome, reasons[1]])).toEqual([
-      ['LEFT', `bindings name ${ci}: give those entries of their own`],
-      ['LEFT', 'bindings name none of them'],
+    const why = 'entries are for single principals, not for everybody of an account';
+    expect(plan.lines.map(({ outcome, reasons }) => [outcome, reasons])).toEqual([
+      ['LEFT', [why, `bindings name ${ci}, ${node}: give those entries of their own`]],
+      ['LEFT', [why, 'bindings name none of them']],
     ]);
   });
 });

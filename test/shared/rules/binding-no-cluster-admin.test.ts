@@ -75,6 +75,20 @@ testRule(bindingNoClusterAdmin, {
         },
       ],
     },
+    'a user of the name of a group that an access entry hands out': {
+      given: boundWide(user('ops'), [everything], { facts: entries }),
+      reports: [
+        {
+          message: 'user:ops is cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'user:ops',
+            level: 'cluster-admin',
+            ways: [{ way: 'does-everything', grants: [chain('user:ops', everything)] }],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
     'somebody else whom a binding with a name like those of EKS binds': {
       given: bound(user('eve'), {
         clusterRoles: [clusterRole('cluster-admin', everything)],

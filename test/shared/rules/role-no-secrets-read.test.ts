@@ -1,4 +1,6 @@
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import { roleNoSecretsRead } from '../../../shared/rules/role-no-secrets-read.ts';
+import { known } from '../../support/facts.ts';
 import {
   account,
   clusterRole,
@@ -20,6 +22,19 @@ const tenants = {
   bank: { namespaces: ['bank'], principals: [], groups: [] },
 };
 
+const ci = 'arn:aws:iam::012345678901:role/ci';
+/** An access entry hands out the group ops. */
+const handedOut = {
+  facts: [
+    known(factKeys.accessEntries(payments), [ci]),
+    known(factKeys.accessEntry(payments, ci), {
+      principalArn: ci,
+      type: 'STANDARD',
+      kubernetesGroups: ['ops'],
+    }),
+  ],
+};
+
 testRule(roleNoSecretsRead, {
   compliant: {
     'what is no Secret': boundWide(ops, [rule('get', 'configmaps')]),
@@ -39,6 +54,11 @@ testRule(roleNoSecretsRead, {
     'everybody who logs in, whose binding is reported': boundWide(group('system:authenticated'), [
       get,
     ]),
+    'a group that is cluster admin, which is reported where it is handed out': boundWide(
+      ops,
+      [rule('*', '*', { apiGroups: ['*'] })],
+      handedOut,
+    ),
     "a service account's own namespace, of no tenant": boundIn(
       'tools',
       account('tools/reader'),
@@ -49,6 +69,10 @@ testRule(roleNoSecretsRead, {
   nonCompliant: {
     'getting any Secret of the cluster': {
       given: boundWide(ops, [get]),
+      reports: [roleOffence('read any Secret in the whole cluster', 'HIGH', [get])],
+    },
+    'a group that is handed out, short of cluster admin': {
+      given: boundWide(ops, [get], handedOut),
       reports: [roleOffence('read any Secret in the whole cluster', 'HIGH', [get])],
     },
     'listing, which shows what is in them': {
