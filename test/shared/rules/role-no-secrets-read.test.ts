@@ -10,15 +10,23 @@ import {
   role,
   roleBinding,
   rule,
+  user,
 } from '../../support/rbac.ts';
-import { bound, boundIn, boundWide, payments, roleOffence } from '../../support/rbac-cases.ts';
+import {
+  bound,
+  boundIn,
+  boundWide,
+  chain,
+  payments,
+  roleOffence,
+} from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const ops = group('ops');
 const get = rule('get', 'secrets');
 const list = rule('list', 'secrets');
 const tenants = {
-  shop: { namespaces: ['shop', 'shop-*'], principals: [], groups: ['ops'] },
+  shop: { namespaces: ['shop', 'shop-*'], principals: ['user:ana'], groups: ['ops'] },
   bank: { namespaces: ['bank'], principals: [], groups: [] },
 };
 
@@ -45,6 +53,15 @@ testRule(roleNoSecretsRead, {
     'named Secrets': boundWide(ops, [rule('get', 'secrets', { resourceNames: ['tls'] })]),
     'the Secrets of one ordinary namespace': boundIn('shop', ops, [get]),
     "its own tenant's": boundIn('shop-test', ops, [get], { config: { tenants } }),
+    "its own tenant's, by a user of the tenant": boundIn('shop', user('ana'), [get], {
+      config: { tenants },
+    }),
+    "its own tenant's, from another namespace of the tenant": boundIn(
+      'shop',
+      account('shop-test/app'),
+      [get],
+      { config: { tenants } },
+    ),
     'those of no tenant, by somebody of none': boundIn('tools', group('others'), [get], {
       config: { tenants },
     }),
@@ -104,6 +121,14 @@ testRule(roleNoSecretsRead, {
       given: boundIn('bank', ops, [get], { config: { tenants } }),
       reports: [roleOffence('read any Secret in bank', 'MEDIUM', [get], 'bank')],
     },
+    "no tenant's, by a user of a tenant": {
+      given: boundIn('tools', user('ana'), [get], { config: { tenants } }),
+      reports: [inTools('user:ana')],
+    },
+    "no tenant's, by a service account of a tenant": {
+      given: boundIn('tools', account('bank/app'), [get], { config: { tenants } }),
+      reports: [inTools('system:serviceaccount:bank:app')],
+    },
     "no tenant's, by a tenant": {
       given: boundIn('tools', ops, [get], { config: { tenants } }),
       reports: [roleOffence('read any Secret in tools', 'MEDIUM', [get], 'tools')],
@@ -116,3 +141,12 @@ testRule(roleNoSecretsRead, {
     },
   },
 });
+
+function inTools(subject: string) {
+  const can = 'read any Secret in tools';
+  return {
+    message: `${subject} can ${can}, in payments in eu-west-1.`,
+    evidence: { subject, ways: [{ can, grants: [chain(subject, get, 'tools')] }] },
+    severity: 'MEDIUM' as const,
+  };
+}
