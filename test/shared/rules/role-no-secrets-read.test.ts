@@ -62,6 +62,28 @@ testRule(roleNoSecretsRead, {
       [get],
       { config: { tenants } },
     ),
+    'those of either of its two tenants': boundIn('bank', ops, [get], {
+      config: {
+        tenants: { ...tenants, bank: { namespaces: ['bank'], principals: [], groups: ['ops'] } },
+      },
+    }),
+    'its own namespace, of no tenant, by a service account of one': boundIn(
+      'tools',
+      account('tools/reader'),
+      [get],
+      {
+        config: {
+          tenants: {
+            ...tenants,
+            bank: {
+              namespaces: ['bank'],
+              principals: ['system:serviceaccount:tools:reader'],
+              groups: [],
+            },
+          },
+        },
+      },
+    ),
     'those of no tenant, by somebody of none': boundIn('tools', group('others'), [get], {
       config: { tenants },
     }),
