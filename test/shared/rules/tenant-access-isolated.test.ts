@@ -122,6 +122,31 @@ testRule(tenantAccessIsolated, {
         },
       ],
     },
+    'one of several namespaces of another tenant, beside a namespace of nobody': {
+      given: withConfig(
+        {
+          tenants: {
+            ...tenants,
+            'team-b': { namespaces: ['b-*', 'team-b'], principals: [], groups: [] },
+          },
+        },
+        viewB,
+        roleBinding('monitoring/app', 'ClusterRole view', app),
+      ),
+      reports: [
+        {
+          message: `${appName}, of team-a, holds power in team-b of payments in eu-west-1.`,
+          evidence: {
+            subject: appName,
+            tenants: ['team-a'],
+            powers: [{ level: 'read', place: 'team-b', owners: ['team-b'] }],
+            grants: [grant(appName, 'RoleBinding team-b/view', 'view', 'get', 'pods')],
+          },
+          key: appName,
+          severity: 'MEDIUM',
+        },
+      ],
+    },
     'a group over the whole cluster, and whoever else offends': {
       given: given(secretsEverywhere, viewB),
       reports: [
