@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import { adminViolation } from '../../../shared/access/admin-violation.ts';
 import { certManager } from '../../../shared/kubernetes/known-controllers/cert-manager.ts';
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster.ts';
-import { factsFrom } from '../../support/facts.ts';
+import { factsFrom, known } from '../../support/facts.ts';
 import { installed } from '../../support/known-controllers.ts';
-import { account, clusterRole, clusterRoleBinding, rule } from '../../support/rbac.ts';
-import { chain, inCluster, payments } from '../../support/rbac-cases.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  role,
+  roleBinding,
+  rule,
+} from '../../support/rbac.ts';
+import { chain, inCluster, payments, withFacts } from '../../support/rbac-cases.ts';
 
 const cainjector = account('cert-manager/cert-manager-cainjector');
 const impersonate = rule('impersonate', 'users');
@@ -52,4 +61,23 @@ test('of a controller that holds more, what is beyond it is told alone', () => {
     },
     severity: 'CRITICAL',
   });
+});
+
+test('it is as severe as the worst of what rules about roles warn of', () => {
+  const ops = group('ops');
+  const awsAuth = { data: {}, mappings: { roles: [], users: [], accounts: [], faults: [] } };
+  const objects = {
+    clusterRoles: [clusterRole('ops', rule('update', 'configmaps'))],
+    clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ops)],
+    roles: [role('shop/ops', rule('impersonate', 'serviceaccounts'))],
+    roleBindings: [roleBinding('shop/ops', 'Role ops', ops)],
+  };
+  const { facts } = factsFrom({
+    facts: withFacts(
+      inCluster(objects, 'API_AND_CONFIG_MAP'),
+      known(factKeys.awsAuth(payments), awsAuth),
+    ),
+  });
+  const violations = [...adminViolation(facts, { cluster: payments, subject: ops })];
+  expect(violations.map(({ severity }) => severity)).toEqual(['CRITICAL']);
 });

@@ -1,5 +1,12 @@
 import { roleNoEscalateBindImpersonate } from '../../../shared/rules/role-no-escalate-bind-impersonate.ts';
-import { clusterRole, clusterRoleBinding, group, roleBinding, rule } from '../../support/rbac.ts';
+import {
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  role,
+  roleBinding,
+  rule,
+} from '../../support/rbac.ts';
 import { bound, boundIn, boundWide, chain } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -25,6 +32,12 @@ testRule(roleNoEscalateBindImpersonate, {
       rule('bind', 'clusterroles', { ...rbac, resourceNames: ['view'] }),
       writeBindings,
     ]),
+    'binding anywhere and writing bindings in one namespace': bound(ops, {
+      clusterRoles: [clusterRole('ops', bind)],
+      clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ops)],
+      roles: [role('shop/ops', writeBindings)],
+      roleBindings: [roleBinding('shop/ops', 'Role ops', ops)],
+    }),
     'binding in one namespace': boundIn('shop', ops, [rule('bind', 'roles', rbac), writeBindings]),
     'impersonating the named': boundWide(ops, [
       rule('impersonate', 'users', { resourceNames: ['ana'] }),
@@ -136,6 +149,10 @@ testRule(roleNoEscalateBindImpersonate, {
           namespace: 'flux-system',
         }),
       ],
+    },
+    'impersonating those of the whole cluster': {
+      given: boundWide(ops, [accounts]),
+      reports: [offence('impersonate any service account in the whole cluster', [accounts])],
     },
     'impersonating those of an ordinary namespace, more mildly': {
       given: boundIn('shop', ops, [accounts]),

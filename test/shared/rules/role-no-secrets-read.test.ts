@@ -114,6 +114,41 @@ testRule(roleNoSecretsRead, {
       given: boundWide(ops, [get], handedOut),
       reports: [roleOffence('read any Secret in the whole cluster', 'HIGH', [get])],
     },
+    'by a role that gathers it from another': {
+      given: bound(ops, {
+        clusterRoles: [
+          {
+            ...clusterRole('ops'),
+            aggregates: [{ matchLabels: { to: 'ops' }, matchExpressions: [] }],
+          },
+          { ...clusterRole('secrets', get), labels: { to: 'ops' } },
+        ],
+        clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ops)],
+      }),
+      reports: [
+        {
+          message: 'group:ops can read any Secret in the whole cluster, in payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            ways: [
+              {
+                can: 'read any Secret in the whole cluster',
+                grants: [
+                  {
+                    subject: 'group:ops',
+                    binding: 'ClusterRoleBinding ops',
+                    role: 'ClusterRole ops',
+                    gatheredFrom: 'ClusterRole secrets',
+                    rule: { verbs: ['get'], apiGroups: [''], resources: ['secrets'] },
+                  },
+                ],
+              },
+            ],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
     'listing, which shows what is in them': {
       given: boundWide(ops, [list]),
       reports: [roleOffence('read any Secret in the whole cluster', 'HIGH', [list])],
