@@ -180,6 +180,17 @@ describe('who can', () => {
   });
 });
 
+it('members of system:masters may do all, and what is bound to them is told once', () => {
+  const rbac = {
+    clusterRoles: [readers],
+    clusterRoleBindings: [clusterRoleBinding('x', 'readers', group('system:masters'))],
+  };
+  expect(ask('get secrets', { rbac }).ways.map(({ who, chain }) => [who, chain.length])).toEqual([
+    ['group:system:masters', 1],
+    ['group:system:masters', 3],
+  ]);
+});
+
 describe('an access policy over namespaces', () => {
   const entries = [
     { principalArn: ci, policies: [{ policyArn: edit, accessScope: namespaces('shop', 'dev-*') }] },
