@@ -26,7 +26,7 @@ export interface LetIn {
   /** An ARN, or the pattern that aws-auth has. */
   readonly principal: string;
   readonly by: Link;
-  /** May hold templates, as groups may. Absent where it is not known. */
+  /** May hold templates, as groups may; empty where a line of aws-auth has none. Absent where it is not known. */
   readonly username?: string;
   /** Every principal of this account goes by its own ARN. */
   readonly usersOfAccount?: string;
