@@ -1,7 +1,6 @@
 import { ability } from '../kubernetes/ability.ts';
 import type { Powers } from '../kubernetes/powers.ts';
 import { abilitiesOf } from '../kubernetes/rule-abilities.ts';
-import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { Json } from '../model/json.ts';
 import { type RbacSubject, type RoleBinding, subjectName } from '../model/kubernetes.ts';
 import type { Violation } from '../model/violation.ts';
@@ -15,9 +14,8 @@ export function givesMoreThanRead({ index }: Powers, binding: RoleBinding): bool
   return index.rulesIn(role).some(({ rule }) => (abilitiesOf(rule) & ~ability.read) !== 0);
 }
 
-/** Whether `binding-no-cluster-admin` tells of this very binding of a subject. */
+/** Whether `binding-no-cluster-admin` tells of this very binding of a subject, which is not a default one. */
 export function isToldAsAdmin(powers: Powers, subject: RbacSubject, binding: RoleBinding): boolean {
-  if (isDefaultBinding(binding)) return false;
   return adminByOwnBindings(subject, powers.powerOf(subject)).some(({ rules }) =>
     rules.some((rule) => rule.binding === binding),
   );

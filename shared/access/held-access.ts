@@ -45,7 +45,7 @@ export function whyUnknown({ policyArn, accessScope }: AssociatedAccessPolicy): 
 
 function rulesOfPolicy(policy: AssociatedAccessPolicy): readonly HeldRule[] {
   const reach = reachOf(policy.accessScope);
-  const name = accessPolicyName(policy.policyArn) ?? '';
+  const name = accessPolicyName(policy.policyArn) ?? policy.policyArn;
   if (reach === undefined) return [];
   return (accessPolicyRules.get(name) ?? []).map((rule) => ({
     rule,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whoCan } from '../../../shared/access/who-can.ts';
 import { readQuestion } from '../../../shared/kubernetes/question.ts';
+import { createEstate } from '../../../shared/model/estate.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { WayToDo, WhoCan } from '../../../shared/model/who-can.ts';
 import { roleLine, ssoLine, userLine } from '../../support/aws-auth.ts';
@@ -15,6 +16,7 @@ import {
   role,
   roleBinding,
   rule,
+  urls,
   user,
 } from '../../support/rbac.ts';
 
@@ -113,6 +115,27 @@ describe('who can', () => {
     ]);
   });
 
+  it('by a rule of several groups, resources, names and paths, each told', () => {
+    const several = rule('get,list', 'deployments,secrets', {
+      apiGroups: ['', 'apps', 'extensions'],
+      resourceNames: ['db', 'web'],
+    });
+    const rbac = {
+      clusterRoles: [
+        clusterRole('ops', { ...several, nonResourceURLs: ['/metrics', '/logs'] }),
+        clusterRole('paths', urls('get', '/metrics')),
+      ],
+      clusterRoleBindings: [
+        clusterRoleBinding('ops', 'ops', user('zoe')),
+        clusterRoleBinding('paths', 'paths', user('zoe')),
+      ],
+    };
+    expect(ways('get /metrics', { rbac }).map(({ chain }) => chain.at(-1)?.name)).toEqual([
+      'get,list on deployments,secrets of apps,extensions named db,web and paths /metrics,/logs',
+      'get on paths /metrics',
+    ]);
+  });
+
   it('by rules that were gathered from another role, of an API group', () => {
     const gathered = clusterRole('extra', rule('get', 'deployments', { apiGroups: ['apps'] }));
     const aggregating = {
@@ -155,6 +178,17 @@ describe('who can', () => {
       'user:zoe',
     ]);
   });
+});
+
+it('members of system:masters may do all, and what is bound to them is told once', () => {
+  const rbac = {
+    clusterRoles: [readers],
+    clusterRoleBindings: [clusterRoleBinding('x', 'readers', group('system:masters'))],
+  };
+  expect(ask('get secrets', { rbac }).ways.map(({ who, chain }) => [who, chain.length])).toEqual([
+    ['group:system:masters', 1],
+    ['group:system:masters', 3],
+  ]);
 });
 
 describe('an access policy over namespaces', () => {
@@ -244,6 +278,14 @@ describe('whom IAM lets in is known by the bindings', () => {
       [ops, 'group:of-012345678901'],
     ],
     [
+      'not by a group that begins like a template and ends otherwise',
+      {
+        awsAuth: { roles: [roleLine(ops, { groups: ['of-{{AccountID}}-x'] })] },
+        rbac: bound(group('of-012345678901')),
+      },
+      ['group:of-012345678901'],
+    ],
+    [
       'by a line for a user',
       { awsAuth: { users: [userLine(marta, { username: 'marta' })] }, rbac: bound(user('marta')) },
       [marta, 'user:marta'],
@@ -260,6 +302,22 @@ describe('whom IAM lets in is known by the bindings', () => {
     ],
   ])('%s', (_, given, who) => {
     expect(names('get secrets', given)).toEqual(who);
+  });
+
+  it('once by an account that is mapped twice', () => {
+    const awsAuth = { accounts: ['012345678901', '012345678901'] };
+    expect(
+      ways('get secrets', { awsAuth, rbac: bound(user(marta)) }).map(({ who }) => who),
+    ).toEqual(['any principal of account 012345678901', `user:${marta}`]);
+  });
+
+  it('and the chain says by which of the ARNs of an account', () => {
+    const awsAuth = { accounts: ['012345678901'] };
+    const [way] = ways('get secrets', { awsAuth, rbac: bound(user(marta)) });
+    expect(way?.chain.slice(0, 2)).toEqual([
+      { kind: 'aws-auth', name: 'mapAccounts' },
+      { kind: 'username', name: marta },
+    ]);
   });
 
   it('and the chain says what a template may become', () => {
@@ -331,6 +389,16 @@ describe('what the answer leaves out is said', () => {
     expect(gaps.unread).toEqual(['access-entries eu-west-1/payments: AccessDenied']);
   });
 
+  it('where the list of entries was not read, and none is known', () => {
+    const { ways: found, gaps } = whoCan(
+      createEstate({ accountId: '012345678901', partition: 'aws' }, new Map()),
+      payments,
+      { request: { verb: 'get', path: '/metrics' }, isNamespaced: false },
+    );
+    expect(found.map(({ who }) => who)).toEqual(['group:system:masters']);
+    expect(gaps.unread).toContain('access-entries eu-west-1/payments: not read yet');
+  });
+
   it('where an entry was not read and its policies were', () => {
     const policies = [{ policyArn: reader, accessScope: wholeCluster }];
     const facts = [denied(factKeys.accessEntry(payments, ci))];
@@ -355,6 +423,11 @@ describe('what the answer leaves out is said', () => {
         accessScope: wholeCluster,
       },
       'the rules of AmazonEKSEventPolicy are not known',
+    ],
+    [
+      'what is no access policy',
+      { policyArn: 'odd', accessScope: wholeCluster },
+      'the rules of odd are not known',
     ],
     [
       'the kind of a scope',

@@ -21,6 +21,9 @@ testRule(bindingNoAnonymousSubject, {
     'that role by another binding': binding(
       clusterRoleBinding('health', 'system:public-info-viewer', anonymous),
     ),
+    'a user of the name of the group': binding(
+      clusterRoleBinding('ops', 'view', user('system:unauthenticated')),
+    ),
     'a service account of that name': binding(
       clusterRoleBinding('ops', 'view', account('shop/system:anonymous')),
     ),

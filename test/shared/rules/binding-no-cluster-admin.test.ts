@@ -1,8 +1,17 @@
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { bindingNoClusterAdmin } from '../../../shared/rules/binding-no-cluster-admin.ts';
-import { known } from '../../support/facts.ts';
-import { account, clusterRole, clusterRoleBinding, group, rule, user } from '../../support/rbac.ts';
-import { bound, boundIn, boundWide, chain, payments } from '../../support/rbac-cases.ts';
+import { gone, known } from '../../support/facts.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  role,
+  roleBinding,
+  rule,
+  user,
+} from '../../support/rbac.ts';
+import { bound, boundIn, boundWide, chain, inCluster, payments } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const ops = group('ops');
@@ -27,6 +36,10 @@ testRule(bindingNoClusterAdmin, {
     'a declared group': boundWide(ops, [everything], {
       config: { clusterAdmins: [{ kind: 'exact', principal: 'group:ops' }] },
     }),
+    'what is gone with its cluster': {
+      subject: { cluster: payments, subject: ops },
+      known: { facts: inCluster({}).map(([key]) => gone(key)) },
+    },
     'what Kubernetes binds itself': bound(group('system:masters'), {
       clusterRoles: [clusterRole('cluster-admin', everything)],
       clusterRoleBindings: [
@@ -57,6 +70,20 @@ testRule(bindingNoClusterAdmin, {
             subject: 'group:ops',
             level: 'cluster-admin',
             ways: [{ way: 'does-everything', grants: [chain('group:ops', everything)] }],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
+    'a user of the name of a group that an access entry hands out': {
+      given: boundWide(user('ops'), [everything], { facts: entries }),
+      reports: [
+        {
+          message: 'user:ops is cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'user:ops',
+            level: 'cluster-admin',
+            ways: [{ way: 'does-everything', grants: [chain('user:ops', everything)] }],
           },
           severity: 'HIGH',
         },
@@ -104,6 +131,35 @@ testRule(bindingNoClusterAdmin, {
                 way: 'runs-pods',
                 namespace: 'kube-system',
                 grants: [chain('group:ops', runsPods, 'kube-system')],
+              },
+            ],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
+    'a group that runs pods beside a service account that is cluster admin': {
+      given: bound(ops, {
+        serviceAccounts: [
+          { namespace: 'shop', name: 'boss', annotations: {}, labels: {}, secrets: [] },
+        ],
+        clusterRoles: [clusterRole('all', everything)],
+        clusterRoleBindings: [clusterRoleBinding('all', 'all', account('shop/boss'))],
+        roles: [role('shop/ops', runsPods)],
+        roleBindings: [roleBinding('shop/ops', 'Role ops', ops)],
+      }),
+      reports: [
+        {
+          message: 'group:ops can become cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            level: 'cluster-admin-equivalent',
+            ways: [
+              {
+                way: 'runs-pods',
+                namespace: 'shop',
+                becomes: 'system:serviceaccount:shop:boss',
+                grants: [chain('group:ops', runsPods, 'shop')],
               },
             ],
           },

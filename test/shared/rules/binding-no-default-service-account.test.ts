@@ -3,6 +3,7 @@ import {
   account,
   clusterRole,
   clusterRoleBinding,
+  group,
   roleBinding,
   rule,
   user,
@@ -34,6 +35,10 @@ testRule(bindingNoDefaultServiceAccount, {
     'a role that does not exist': binding(roleBinding('shop/web', 'Role gone', byDefault)),
     'cluster admin, which another rule reports': binding(
       clusterRoleBinding('web', 'all', byDefault),
+      { clusterRoles },
+    ),
+    'a group called default': binding(
+      roleBinding('shop/web', 'ClusterRole writer', group('default')),
       { clusterRoles },
     ),
     'a user called default': binding(

@@ -2,7 +2,7 @@ import type { Config } from '../../../shared/model/config.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Violation } from '../../../shared/model/violation.ts';
 import { roleNoDeputyWrite } from '../../../shared/rules/role-no-deputy-write.ts';
-import { type Known, known } from '../../support/facts.ts';
+import { denied, type Known, known } from '../../support/facts.ts';
 import { controller, fluxKnown } from '../../support/operators.ts';
 import { account, group, rule } from '../../support/rbac.ts';
 import { boundIn, boundWide, chain, payments, roleOffence } from '../../support/rbac-cases.ts';
@@ -24,6 +24,7 @@ const flux = rule('create', 'kustomizations,helmreleases', {
 const kustomizations = rule('patch', 'kustomizations', {
   apiGroups: ['kustomize.toolkit.fluxcd.io'],
 });
+const roleArn = 'arn:aws:iam::012345678901:role/ops';
 const ofTenant: Partial<Config> = {
   tenants: { ops: { namespaces: ['ops-*'], principals: [], groups: ['ops'] } },
 };
@@ -51,8 +52,18 @@ testRule(roleNoDeputyWrite, {
       rule('patch', 'applications', { apiGroups: ['argoproj.io'], resourceNames: ['shop'] }),
     ]),
     'groups of other makers': boundWide(ops, [
-      rule('create', '*', { apiGroups: ['services.k8s.aws.example.com', 'notcrossplane.io'] }),
+      rule('create', '*', {
+        apiGroups: [
+          'services.k8s.aws.example.com',
+          'notcrossplane.io',
+          'iam.aws.upbound.io.example.com',
+        ],
+      }),
     ]),
+    'no Flux, where it is unread who is in a tenant': boundWide(ops, [rule('get', 'pods')], {
+      config: { tenants: { ops: { namespaces: [], principals: [roleArn], groups: [] } } },
+      facts: [denied(factKeys.accessEntries(payments))],
+    }),
     'what keeps Crossplane from deleting': boundWide(ops, [
       rule('create', 'usages', { apiGroups: ['protection.crossplane.io'] }),
     ]),

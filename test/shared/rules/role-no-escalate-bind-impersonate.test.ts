@@ -1,5 +1,12 @@
 import { roleNoEscalateBindImpersonate } from '../../../shared/rules/role-no-escalate-bind-impersonate.ts';
-import { clusterRole, clusterRoleBinding, group, roleBinding, rule } from '../../support/rbac.ts';
+import {
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  role,
+  roleBinding,
+  rule,
+} from '../../support/rbac.ts';
 import { bound, boundIn, boundWide, chain } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
@@ -25,12 +32,21 @@ testRule(roleNoEscalateBindImpersonate, {
       rule('bind', 'clusterroles', { ...rbac, resourceNames: ['view'] }),
       writeBindings,
     ]),
+    'binding anywhere and writing bindings in one namespace': bound(ops, {
+      clusterRoles: [clusterRole('ops', bind)],
+      clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ops)],
+      roles: [role('shop/ops', writeBindings)],
+      roleBindings: [roleBinding('shop/ops', 'Role ops', ops)],
+    }),
     'binding in one namespace': boundIn('shop', ops, [rule('bind', 'roles', rbac), writeBindings]),
     'impersonating the named': boundWide(ops, [
       rule('impersonate', 'users', { resourceNames: ['ana'] }),
     ]),
     'users, who are in no namespace': boundIn('shop', ops, [impersonate]),
     'everything, which other rules report': boundWide(ops, [rule('*', '*', { apiGroups: ['*'] })]),
+    'a verb that only ends like a constrained one': boundWide(ops, [
+      rule('x-impersonate:user-info', 'users', { apiGroups: ['authentication.k8s.io'] }),
+    ]),
     'a constrained verb of another group': boundWide(ops, [rule('impersonate:user-info', 'users')]),
     'the service accounts of an ordinary namespace, where it runs pods anyway': boundIn(
       'shop',
@@ -87,6 +103,41 @@ testRule(roleNoEscalateBindImpersonate, {
         },
       ],
     },
+    'both escalating and writing Roles, by one rule that is told once': {
+      given: boundWide(ops, [rule('escalate,update', 'roles', rbac)]),
+      reports: [
+        offence('escalate and write Roles in the whole cluster', [
+          rule('escalate,update', 'roles', rbac),
+        ]),
+      ],
+    },
+    'impersonating any group': {
+      given: boundWide(ops, [rule('impersonate', 'groups')]),
+      reports: [
+        offence('impersonate any group in the whole cluster', [rule('impersonate', 'groups')]),
+      ],
+    },
+    'constrained impersonation in one namespace, by a rule of all groups': {
+      given: boundIn('shop', ops, [
+        rule('get,impersonate:serviceaccount', 'serviceaccounts', { apiGroups: ['', '*'] }),
+      ]),
+      reports: [
+        offence(
+          'impersonate others within bounds in shop',
+          [rule('get,impersonate:serviceaccount', 'serviceaccounts', { apiGroups: ['', '*'] })],
+          { namespace: 'shop', severity: 'MEDIUM' },
+        ),
+      ],
+    },
+    'constrained impersonation in a sensitive namespace': {
+      given: boundIn('flux-system', ops, [constrained]),
+      reports: [
+        offence('impersonate others within bounds in flux-system', [constrained], {
+          namespace: 'flux-system',
+          severity: 'MEDIUM',
+        }),
+      ],
+    },
     'impersonating any user': {
       given: boundWide(ops, [impersonate]),
       reports: [offence('impersonate any user in the whole cluster', [impersonate])],
@@ -98,6 +149,10 @@ testRule(roleNoEscalateBindImpersonate, {
           namespace: 'flux-system',
         }),
       ],
+    },
+    'impersonating those of the whole cluster': {
+      given: boundWide(ops, [accounts]),
+      reports: [offence('impersonate any service account in the whole cluster', [accounts])],
     },
     'impersonating those of an ordinary namespace, more mildly': {
       given: boundIn('shop', ops, [accounts]),

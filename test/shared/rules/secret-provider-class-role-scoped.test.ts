@@ -37,6 +37,7 @@ const accounts = known(factKeys.serviceAccounts(payments), [
   serviceAccount('web', 'worker', { roleArn: role }),
   serviceAccount('web', 'jobs', { roleArn: 'arn:aws:iam::012345678901:role/jobs' }),
   serviceAccount('web', 'plain'),
+  serviceAccount('web', 'odd', { roleArn: 'odd' }),
   serviceAccount('web', 'away', { roleArn: 'arn:aws:iam::210987654321:role/web' }),
 ]);
 const ofWeb = pods(pod('web', 'db'));
@@ -101,6 +102,13 @@ testRule(secretProviderClassRoleScoped, {
       }),
       ofWeb,
     ]),
+    'the secret, beside classes of another namespace and of another provider that are not clear':
+      given(
+        db,
+        [...may([reads], [`${secrets}:web/db-??????`]), pods(pod('web', 'db', 'vault'))],
+        { ...unclear, namespace: 'shop' },
+        { ...unclear, name: 'vault', provider: 'vault' },
+      ),
     'listing them': given(db, [...may(['secretsmanager:ListSecrets'], ['*']), ofWeb]),
     'a role that is gone': given(db, [...goneRole(role), ofWeb]),
   },
@@ -180,6 +188,22 @@ testRule(secretProviderClassRoleScoped, {
         }),
       ],
     },
+    'what pods of a service account of that name mount in another namespace': {
+      given: given(
+        db,
+        [
+          ...may([reads], [`${secrets}:web/api-??????`]),
+          pods(pod('web', 'db'), { ...pod('web', 'api'), namespace: 'shop' }),
+        ],
+        api,
+      ),
+      reports: [
+        surplus('more than they mount', 'MEDIUM', [`${secrets}:web/api-??????`], {
+          Action: reads,
+          Resource: `${secrets}:web/api-??????`,
+        }),
+      ],
+    },
     'what other pods of the namespace mount with another role': {
       given: given(
         db,
@@ -227,7 +251,9 @@ testRule(secretProviderClassRoleScoped, {
       because: 'no pod mounts it',
     },
     'pods without a role, or with one of another account': {
-      given: given(db, [pods(pod('away', 'db'), pod('gone', 'db'), pod('plain', 'db'))]),
+      given: given(db, [
+        pods(pod('away', 'db'), pod('gone', 'db'), pod('plain', 'db'), pod('odd', 'db')),
+      ]),
       because: 'no pod that mounts it has an IAM role of this account',
     },
     'Pod Identity without an association': {

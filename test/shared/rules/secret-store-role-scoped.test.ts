@@ -162,6 +162,18 @@ testRule(secretStoreRoleScoped, {
       given: given(store({ serviceAccountRef: { name: 'gone' } }), [account]),
       because: 'it has no role of its own',
     },
+    'a service account of that name in another namespace': {
+      given: given(store({ serviceAccountRef: { name: 'api' } }), [
+        known(factKeys.serviceAccounts(payments), [
+          serviceAccount('shop', 'api', { roleArn: role }),
+        ]),
+      ]),
+      because: 'it has no role of its own',
+    },
+    'what is no ARN': {
+      given: given(store({ role: 'eso' }), []),
+      because: 'its role is not of this account',
+    },
     'a role of another account': {
       given: given(store({ role: 'arn:aws:iam::210987654321:role/eso' }), []),
       because: 'its role is not of this account',

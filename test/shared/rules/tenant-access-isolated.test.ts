@@ -24,6 +24,11 @@ const tenants: Config['tenants'] = {
   'team-a': { namespaces: ['team-a-*'], principals: [roleA], groups: ['a-devs'] },
   'team-b': { namespaces: ['team-b'], principals: [], groups: [] },
 };
+const mappedA = {
+  roles: [{ place: 0, roleArn: roleA, username: 'mapped-a', groups: ['mapped'] }],
+  users: [],
+  accounts: [],
+};
 const app = account('team-a-web/app');
 const appName = 'system:serviceaccount:team-a-web:app';
 const ofNamespace = 'group:system:serviceaccounts:team-a-web';
@@ -56,6 +61,10 @@ testRule(tenantAccessIsolated, {
       { clusterAdmins: [{ kind: 'exact', principal: appName }] },
       viewB,
     ),
+    'a user of the name of a group of the tenant': given(
+      clusterRoleBinding('secrets', 'secrets', user('a-devs')),
+    ),
+    'a mapping that the cluster ignores': withMappings(mappedA, 'mapped-a', 'API'),
     'access policies over namespaces of the tenant': withEntry([
       policy('AmazonEKSAdminPolicy', namespaces('team-a-web', 'team-a-s*')),
     ]),
@@ -100,6 +109,31 @@ testRule(tenantAccessIsolated, {
   nonCompliant: {
     'a service account that reads what is of another tenant': {
       given: given(viewB),
+      reports: [
+        {
+          message: `${appName}, of team-a, holds power in team-b of payments in eu-west-1.`,
+          evidence: {
+            subject: appName,
+            tenants: ['team-a'],
+            powers: [{ level: 'read', place: 'team-b', owners: ['team-b'] }],
+            grants: [grant(appName, 'RoleBinding team-b/view', 'view', 'get', 'pods')],
+          },
+          key: appName,
+          severity: 'MEDIUM',
+        },
+      ],
+    },
+    'one of several namespaces of another tenant, beside a namespace of nobody': {
+      given: withConfig(
+        {
+          tenants: {
+            ...tenants,
+            'team-b': { namespaces: ['b-*', 'team-b'], principals: [], groups: [] },
+          },
+        },
+        viewB,
+        roleBinding('monitoring/app', 'ClusterRole view', app),
+      ),
       reports: [
         {
           message: `${appName}, of team-a, holds power in team-b of payments in eu-west-1.`,
@@ -165,12 +199,12 @@ testRule(tenantAccessIsolated, {
       reports: [everywhere('user:anna', 'ClusterRoleBinding secrets')],
     },
     'a group of an aws-auth mapping of the tenant': {
-      given: withMappings({
-        roles: [{ place: 0, roleArn: roleA, username: 'a', groups: ['mapped'] }],
-        users: [],
-        accounts: [],
-      }),
+      given: withMappings(mappedA),
       reports: [everywhere('group:mapped', 'ClusterRoleBinding secrets')],
+    },
+    'the username of an aws-auth mapping of the tenant': {
+      given: withMappings(mappedA, 'mapped-a'),
+      reports: [everywhere('user:mapped-a', 'ClusterRoleBinding secrets')],
     },
     'the name that aws-auth gives a principal of the account': {
       given: withMappings({ roles: [], users: [], accounts: ['012345678901'] }, roleA),
@@ -302,7 +336,7 @@ testRule(tenantAccessIsolated, {
         known: {
           config: { tenants },
           facts: [
-            ...objects([clusterRoleBinding('ops', 'secrets', user('anna'))]),
+            ...objects([clusterRoleBinding('ops', 'secrets', user('anna'), group('ops'))]),
             known(factKeys.accessEntries(payments), [roleA]),
             denied(factKeys.accessEntry(payments, roleA)),
             known(factKeys.accessPolicies(payments, roleA), []),
@@ -408,8 +442,12 @@ function withEntry(
 }
 
 /** Secrets everywhere for the group that is mapped, and for a user. */
-function withMappings(mappings: Omit<AwsAuthMappings, 'faults'>, username?: string) {
-  const both = cluster({ authenticationMode: 'API_AND_CONFIG_MAP' });
+function withMappings(
+  mappings: Omit<AwsAuthMappings, 'faults'>,
+  username?: string,
+  authenticationMode = 'API_AND_CONFIG_MAP',
+) {
+  const both = cluster({ authenticationMode });
   const subject = username === undefined ? group('mapped') : user(username);
   return {
     subject: both,
