@@ -510,10 +510,27 @@ describe('an object with as little in it as there may be', () => {
           project: '',
           destination: {},
           sources: [{ repoURL: 'a' }, {}],
-          sourceHydrator: { drySource: { repoURL: 'b' } },
+          sourceHydrator: { drySource: { repoURL: 'https://bot:hunter2@b' } },
         },
       },
-      { namespace: 'n', name: 'o', project: 'default', destination: {}, repositories: ['a', 'b'] },
+      {
+        namespace: 'n',
+        name: 'o',
+        project: 'default',
+        destination: {},
+        repositories: ['a', 'https://b'],
+      },
+    ],
+    [
+      'gitrepositories',
+      { spec: { url: 'https://bot:hunter2@example.com/a' } },
+      {
+        kind: 'GitRepository',
+        namespace: 'n',
+        name: 'o',
+        url: 'https://example.com/a',
+        insecure: false,
+      },
     ],
   ])('%s: %j', (type, members, value) => {
     expect(readDocumentOf(type, rawList(bare(type, members)))).toStrictEqual({ ok: [value] });
