@@ -104,6 +104,22 @@ describe('a namespace that holds an admin makes admins of', () => {
     expect(anaIsAdmin(rules, 'shop')).toBe(false);
   });
 
+  test('those who run pods in kube-system, once, whoever its accounts are', () => {
+    const given = powers(
+      {
+        clusterRoles: [admin],
+        clusterRoleBindings: [clusterRoleBinding('a', 'cluster-admin', account('kube-system/a'))],
+        roles: [role('kube-system/runner', rule('create', 'pods'))],
+        roleBindings: [roleBinding('kube-system/runners', 'Role runner', ana)],
+      },
+      'kube-system/a',
+    );
+    const [{ because = [] } = {}] = given.powerOf(ana);
+    expect(because.map(({ way, becomes }) => ({ way, becomes }))).toEqual([
+      { way: 'runs-pods', becomes: undefined },
+    ]);
+  });
+
   test('those whose wide and whose local rules are enough together', () => {
     const given = withFlux(
       {
