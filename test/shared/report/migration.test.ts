@@ -104,6 +104,42 @@ aws describe
 `);
   });
 
+  it('prose is broken into lines, and what follows a line of aws-auth stands under it', () => {
+    const line = {
+      key: 'mapRoles',
+      place: 12,
+      principal: `${iam}:role/ops`,
+      outcome: 'DECISION' as const,
+      reasons: ['system:masters is not carried by any entry', 'somebody has to say who is admin'],
+    };
+    const step = {
+      ...{ title: 'Wait', notes: [], commands: [], verify: ['aws wait'], rollback: [] },
+      waitsFor:
+        'the decision of whoever owns the cluster, which nobody else can take, and which may take a week',
+    };
+    expect(renderMigrationCommands({ ...plan, lines: [line], steps: [step] })).toContain(`
+# 1 line of aws-auth
+#   DECISION mapRoles[12] arn:aws:iam::012345678901:role/ops: system:masters is not carried by any
+#             entry; somebody has to say who is admin
+
+# Step 1. Wait
+# Waits for the decision of whoever owns the cluster, which nobody else can take, and which may take a week.
+# Verify
+# $ aws wait
+`);
+  });
+
+  it('a step that only waits, or only has no way back, is a comment too', () => {
+    const step = { title: 'Go', notes: [], commands: ['aws go'], verify: [], rollback: [] };
+    const commands = (more: object) =>
+      renderMigrationCommands({ ...plan, steps: [{ ...step, ...more }] })
+        .split('\n')
+        .filter((line) => line.includes('aws go'));
+    expect(commands({})).toEqual(['aws go']);
+    expect(commands({ waitsFor: 'ana' })).toEqual(['# $ aws go']);
+    expect(commands({ oneWay: 'it stays' })).toEqual(['# $ aws go']);
+  });
+
   it('without lines says so', () => {
     expect(renderMigrationCommands(empty)).toContain(
       '# aws-auth has no lines, or there is none.\n',
