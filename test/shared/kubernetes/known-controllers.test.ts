@@ -173,6 +173,18 @@ describe('of a known account', () => {
     ).toEqual(['shop']);
   });
 
+  test('a rule at home is beyond a table that has none there', () => {
+    const metrics = account('kube-system/metrics-server');
+    const index = indexRbac(
+      kubernetesCluster({
+        roles: [role('kube-system/extra', rule('get', 'secrets'))],
+        roleBindings: [roleBinding('kube-system/extra', 'Role extra', metrics)],
+      }),
+    );
+    const known = knownServiceAccount(metrics);
+    expect(known && rulesBeyond(known, rulesOf(index, metrics))).toHaveLength(1);
+  });
+
   test.each([
     account('shop/cluster-autoscaler'),
     account('kube-system/cluster-autoscaler2'),

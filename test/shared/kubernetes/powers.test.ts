@@ -485,6 +485,28 @@ describe('a power is told', () => {
     expect(levelIn(powers, 'gone')).toBe('none');
   });
 
+  test('by each way apart, where namespaces are owned in several', () => {
+    const objects = {
+      roles: [
+        role('shop/escalates', rule('escalate,update', 'roles', rbac)),
+        role('bank/binds', rule('bind', 'roles', rbac), rule('create', 'rolebindings', rbac)),
+        role('dev/escalates', rule('escalate,update', 'roles', rbac)),
+      ],
+      roleBindings: [
+        roleBinding('shop/ana', 'Role escalates', ana),
+        roleBinding('bank/ana', 'Role binds', ana),
+        roleBinding('dev/ana', 'Role escalates', ana),
+      ],
+    };
+    const [power, ...others] = powerOf(objects, ana);
+    expect(others).toEqual([]);
+    expect(power?.reach).toEqual({ kind: 'namespaces', namespaces: ['bank', 'dev', 'shop'] });
+    expect(power?.because.map(({ way, namespace }) => [way, namespace])).toEqual([
+      ['escalates', undefined],
+      ['binds', 'bank'],
+    ]);
+  });
+
   test('of all that somebody is in, taken together', () => {
     const objects = {
       clusterRoles: [

@@ -13,6 +13,11 @@ test.each([
   clusterRoleBinding('system:coredns', 'system:coredns', account('kube-system/coredns')),
   clusterRoleBinding('eks:kube-proxy', 'system:node-proxier', account('kube-system/kube-proxy')),
   clusterRoleBinding(
+    'eks:kube-proxy-windows',
+    'system:node-proxier',
+    group('eks:kube-proxy-windows'),
+  ),
+  clusterRoleBinding(
     'vpc-resource-controller-rolebinding',
     'vpc-resource-controller-role',
     user('eks:vpc-resource-controller'),
@@ -65,7 +70,9 @@ test.each([
   user('eve'),
   user('system:anonymous'),
   user('system:serviceaccount:kube-system:aws-node'),
+  user('my-eks:authenticator'),
   group('developers'),
+  group('system:masters'),
   account('shop/aws-node'),
   account('kube-system/build'),
 ])('takes $name for a stranger among the subjects of EKS', (subject) => {

@@ -28,10 +28,16 @@ function isAdmin(powersHeld: readonly HeldPower[]): boolean {
   return powersHeld.some(({ level }) => level.startsWith('cluster-admin'));
 }
 
-/** A cluster where flux/reconciler is cluster admin. */
+/** A cluster where flux/reconciler is cluster admin, and so are two users. */
 function withFlux(objects: Partial<KubernetesCluster>, ...accounts: readonly string[]) {
   const { clusterRoles = [], clusterRoleBindings = [], ...others } = objects;
-  const bound = clusterRoleBinding('flux', 'cluster-admin', account('flux/reconciler'));
+  const bound = clusterRoleBinding(
+    'flux',
+    'cluster-admin',
+    account('flux/reconciler'),
+    user('root'),
+    user('system:serviceaccount:flux:reconciler:x'),
+  );
   return powers(
     {
       clusterRoles: [admin, ...clusterRoles],
@@ -218,6 +224,25 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
       undefined,
       false,
     ],
+    [
+      'an account that no name can be',
+      [named('impersonate', 'serviceaccounts', 'reconciler:x')],
+      'flux',
+      false,
+    ],
+    [
+      'a user in a namespace, which has none',
+      [named('impersonate', 'users', 'root')],
+      'flux',
+      false,
+    ],
+    ['a user anywhere', [named('impersonate', 'users', 'root')], undefined, true],
+    [
+      'a role that is called like a user',
+      [rule('bind', 'clusterroles', { ...rbac, resourceNames: ['root'] })],
+      undefined,
+      false,
+    ],
     ['a group alone', [named('impersonate', 'groups', 'system:masters')], undefined, false],
     [
       'a group beside a user',
@@ -239,6 +264,31 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
     ],
   ])('%s', (_name, rules, namespace, expected) => {
     expect(anaIsAdmin(rules, namespace)).toBe(expected);
+  });
+
+  test('a group, beside an account of one namespace', () => {
+    const objects = {
+      clusterRoles: [clusterRole('masters', named('impersonate', 'groups', 'system:masters'))],
+      clusterRoleBindings: [clusterRoleBinding('masters', 'masters', ana)],
+      roles: [role('shop/one', named('impersonate', 'serviceaccounts', 'web'))],
+    };
+    const beside = { ...objects, roleBindings: [roleBinding('shop/one', 'Role one', ana)] };
+    expect(isAdmin(powers(objects, 'shop/web').powerOf(ana))).toBe(false);
+    expect(isAdmin(powers(beside, 'shop/web').powerOf(ana))).toBe(true);
+  });
+
+  test('whose tokens are minted, and it says so', () => {
+    const mint = named('create', 'serviceaccounts/token', 'reconciler');
+    const minter = role('flux/minter', named('impersonate', 'serviceaccounts', 'web'), mint);
+    const binding = roleBinding('flux/minters', 'Role minter', ana);
+    const given = withFlux({ roles: [minter], roleBindings: [binding] }, 'flux/reconciler');
+    expect(given.powerOf(ana)[0]?.because).toEqual([
+      {
+        way: 'mints-tokens-of-the-named',
+        becomes: account('flux/reconciler'),
+        rules: [{ subject: ana, binding, role: minter, rule: mint, index: 1, namespace: 'flux' }],
+      },
+    ]);
   });
 
   test('a user, and it says whom and by which rule', () => {
@@ -443,6 +493,22 @@ describe('power spreads', () => {
     expect(isAdmin(given.powerOf(ana))).toBe(true);
   });
 
+  test('not by what is harmless in the namespace of an admin', () => {
+    const given = withFlux(
+      {
+        clusterRoles: [runner, clusterRole('reader', rule('get', 'pods'))],
+        roleBindings: [
+          roleBinding('flux/reads', 'ClusterRole reader', account('ci/builder')),
+          runs('ci', ana),
+        ],
+      },
+      'flux/reconciler',
+      'ci/builder',
+    );
+    expect(isAdmin(given.powerOf(ana))).toBe(false);
+    expect([...given.adminNamespaces.keys()]).toEqual(['flux']);
+  });
+
   test('not in circles', () => {
     const given = powers(
       {
@@ -512,6 +578,10 @@ describe('whoever makes an account is in the groups of its namespace', () => {
     'builder',
     rule('impersonate', 'serviceaccounts', { resourceNames: ['builder'] }),
   );
+  const nobody = clusterRole(
+    'nobody',
+    rule('impersonate', 'serviceaccounts', { resourceNames: ['a:b'] }),
+  );
   const groupRuns = (name: string) =>
     roleBinding('kube-system/run', 'ClusterRole runner', group(name));
 
@@ -526,9 +596,10 @@ describe('whoever makes an account is in the groups of its namespace', () => {
       'runner',
       false,
     ],
+    ['but not by a name that no account can have', 'system:serviceaccounts:ci', 'nobody', false],
   ])('%s', (_name, groupName, roleName, expected) => {
     const given = powers({
-      clusterRoles: [runner, maker, builder],
+      clusterRoles: [runner, maker, builder, nobody],
       roleBindings: [groupRuns(groupName), roleBinding('ci/ana', `ClusterRole ${roleName}`, ana)],
     });
     expect(isAdmin(given.powerOf(ana))).toBe(expected);
