@@ -520,6 +520,153 @@ describe('an object with as little in it as there may be', () => {
   });
 });
 
+describe('an empty text in an object is none', () => {
+  const place = { namespace: 'n', name: 'o' };
+  const labels = { 'app.kubernetes.io/part-of': 'flux' };
+
+  test.each<readonly [KubernetesType, Readonly<Record<string, Json>>, object]>([
+    [
+      'pods',
+      { spec: { serviceAccountName: '' } },
+      { namespace: 'n', serviceAccountName: 'default', secretProviderClasses: [] },
+    ],
+    [
+      'deployments',
+      {
+        metadata: { ...place, labels },
+        spec: { template: { spec: { serviceAccountName: '', containers: [] } } },
+      },
+      { ...place, labels, serviceAccountName: 'default', containers: [] },
+    ],
+    [
+      'kustomizations',
+      { spec: { decryption: { provider: 'sops', serviceAccountName: '' } } },
+      { kind: 'Kustomization', ...place, suspend: false, decryption: { provider: 'sops' } },
+    ],
+    [
+      'gitrepositories',
+      { spec: { url: 'u', provider: '', serviceAccountName: '' } },
+      { kind: 'GitRepository', ...place, url: 'u', insecure: false },
+    ],
+    [
+      'secretstores',
+      {
+        spec: {
+          provider: {
+            aws: {
+              service: 'SecretsManager',
+              role: '',
+              prefix: '',
+              auth: { jwt: { serviceAccountRef: { name: 's', namespace: '' } } },
+            },
+          },
+        },
+      },
+      {
+        kind: 'SecretStore',
+        ...place,
+        conditions: [],
+        provider: 'aws',
+        aws: { ...noAws, service: 'SecretsManager', serviceAccountRef: { name: 's' } },
+      },
+    ],
+    [
+      'externalsecrets',
+      {
+        spec: {
+          secretStoreRef: { kind: '', name: 'aws' },
+          target: { name: '' },
+          refreshPolicy: '',
+          data: [{ sourceRef: { storeRef: { name: '' } } }, { sourceRef: null }],
+          dataFrom: [{ sourceRef: { storeRef: { name: '', labelSelector: {} } } }],
+        },
+      },
+      {
+        kind: 'ExternalSecret',
+        ...place,
+        stores: [
+          { kind: 'SecretStore', name: 'aws' },
+          { kind: 'SecretStore', labelSelector: { matchLabels: {}, matchExpressions: [] } },
+        ],
+        secret: 'o',
+      },
+    ],
+    [
+      'clusterexternalsecrets',
+      { spec: { externalSecretName: '', externalSecretSpec: {} } },
+      { kind: 'ClusterExternalSecret', name: 'o', stores: [], secret: 'o' },
+    ],
+    [
+      'pushsecrets',
+      { spec: { selector: { secret: { name: '' } } } },
+      { kind: 'PushSecret', ...place, stores: [] },
+    ],
+    [
+      'pushsecrets',
+      { spec: { selector: { secret: null } } },
+      { kind: 'PushSecret', ...place, stores: [] },
+    ],
+    [
+      'secretproviderclasses',
+      {
+        spec: {
+          provider: 'aws',
+          parameters: { region: '', failoverRegion: '' },
+          secretObjects: [{ secretName: '' }, { secretName: 's' }],
+        },
+      },
+      { ...place, provider: 'aws', usePodIdentity: false, secretNames: ['s'] },
+    ],
+    [
+      'appprojects',
+      {
+        spec: {
+          destinations: [{ server: '', name: '', namespace: '' }],
+          clusterResourceWhitelist: [{ group: '', kind: '*', name: '' }],
+        },
+      },
+      {
+        ...place,
+        sourceRepos: [],
+        destinations: [{}],
+        sourceNamespaces: [],
+        clusterResourceWhitelist: [{ group: '', kind: '*' }],
+        clusterResourceBlacklist: [],
+      },
+    ],
+    [
+      'applications',
+      { spec: { destination: { server: '' }, source: { repoURL: '' }, sourceHydrator: {} } },
+      { ...place, project: 'default', destination: {}, repositories: [] },
+    ],
+    [
+      'ec2nodeclasses',
+      { spec: { role: '', instanceProfile: '' } },
+      { kind: 'EC2NodeClass', name: 'o' },
+    ],
+  ])('%s: %j', (type, members, value) => {
+    expect(readDocumentOf(type, rawList(bare(type, members)))).toStrictEqual({ ok: [value] });
+  });
+});
+
+test.each([
+  ['true', true],
+  ['TRUE', true],
+  ['True', true],
+  ['t', true],
+  ['T', true],
+  ['1', true],
+  ['false', false],
+  ['tRUE', false],
+  ['', false],
+])('pod identity is used by a SecretProviderClass that says "%s": %s', (usePodIdentity, uses) => {
+  const spec = { provider: 'aws', parameters: { usePodIdentity } };
+  const list = rawList(bare('secretproviderclasses', { spec }));
+  expect(readDocumentOf('secretproviderclasses', list)).toMatchObject({
+    ok: [{ usePodIdentity: uses }],
+  });
+});
+
 describe('of a type, only some are kept', () => {
   test.each<readonly [KubernetesType, Json]>([
     ['deployments', bare('deployments', {})],
