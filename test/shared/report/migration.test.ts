@@ -192,7 +192,7 @@ new CfnAccessEntry(this, "AccessEntrynode", {
   });
 
   it('names of the same last part get numbers', () => {
-    const ids = ['role/a/x-y', 'role/b/x_y', 'role/c/XY', 'user/ü'].map((path) => ({
+    const ids = ['role/a/x-y', 'role/b/x_y', 'role/c/XY', 'user/ü', 'role/ops@=ci'].map((path) => ({
       ...{ principalArn: `${iam}:${path}`, type: 'STANDARD', kubernetesGroups: [] },
     }));
     const text = renderMigrationCdk({ ...plan, entries: ids });
@@ -201,6 +201,7 @@ new CfnAccessEntry(this, "AccessEntrynode", {
       'AccessEntryx_y_2',
       'AccessEntryXY_3',
       'AccessEntry_',
+      'AccessEntryops_ci',
     ]);
   });
 });
@@ -241,6 +242,13 @@ resource "aws_eks_access_entry" "aws_auth_node" {
 `);
   });
 
+  it('an entry may be in several groups', () => {
+    const kubernetesGroups = ['readers', 'ops'];
+    const entry = { principalArn: `${iam}:role/ci`, type: 'STANDARD', kubernetesGroups };
+    const text = renderMigrationTerraform({ ...plan, entries: [entry] });
+    expect(text).toContain('  kubernetes_groups = ["readers", "ops"]\n');
+  });
+
   it.each([
     ['${file("x")}', '"$${file(\\"x\\")}"'],
     ['%{if x}', '"%%{if x}"'],
@@ -258,6 +266,10 @@ resource "aws_eks_access_entry" "aws_auth_node" {
 });
 
 it('in mode API the snippets do not ask for a mode', () => {
+  expect(renderMigrationTerraform(empty)).toBe(
+    `# Access entries instead of aws-auth: payments in eu-west-1, now in mode API.
+# An entry counts from the moment it is there. “--format commands” has the order of steps, how to verify each and how to take it back.
+`,
+  );
   expect(renderMigrationCdk(empty)).not.toContain('First set');
-  expect(renderMigrationTerraform(empty)).not.toContain('First set');
 });
