@@ -66,6 +66,37 @@ test('does not take a default name with another role for a default', () => {
   ]);
 });
 
+test('takes an EKS binding with another role of EKS for a default: they have changed over time', () => {
+  const binding = clusterRoleBinding('eks:kube-proxy', 'eks:proxier', user('eks:kube-proxy'));
+  expect([isDefaultBinding(binding), tamperingOf(binding)]).toEqual([true, undefined]);
+});
+
+test('does not take a binding of Kubernetes with a role of EKS for a default', () => {
+  const coredns = account('kube-system/coredns');
+  const binding = clusterRoleBinding('system:coredns', 'eks:admin', coredns, user('eve'));
+  expect([isDefaultBinding(binding), tamperingOf(binding)]).toEqual([
+    false,
+    { subjects: [user('eve')], roleWas: 'system:coredns' },
+  ]);
+});
+
+test.each([
+  group('system:unauthenticated'),
+  user('system:authenticated'),
+  account('kube-system/aws-node'),
+])('takes $kind $name for a stranger where Kubernetes binds everybody known', (subject) => {
+  const binding = clusterRoleBinding(
+    'system:discovery',
+    'system:discovery',
+    group('system:authenticated'),
+    subject,
+  );
+  expect([isDefaultBinding(binding), tamperingOf(binding)]).toEqual([
+    true,
+    { subjects: [subject] },
+  ]);
+});
+
 test.each([
   user('eve'),
   user('system:anonymous'),
