@@ -38,9 +38,7 @@ export function indexRbac(objects: RbacObjects): RbacIndex {
     subjects: [...bound.values()].flatMap((same) => same.slice(0, 1).map(({ subject }) => subject)),
     roleOf,
     namespacesWithRole: (name) =>
-      (roles.get(name) ?? [])
-        .map(({ namespace }) => namespace)
-        .filter((each) => each !== undefined),
+      (roles.get(name) ?? []).flatMap(({ namespace }) => namespace ?? []),
     rulesIn: ruleReader(objects.clusterRoles),
   };
 }

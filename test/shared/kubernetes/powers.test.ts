@@ -422,7 +422,7 @@ describe('a power is told', () => {
       roleBindings: [local, roleBinding('bank/readers', 'ClusterRole reader', ana)],
     };
     const powers = powerOf(objects, ana);
-    expect(powers).toEqual([
+    expect(powers).toStrictEqual([
       {
         level: 'read',
         reach: cluster,

@@ -86,7 +86,7 @@ describe('a question', () => {
       { request: { verb: 'get', path: '/metrics' }, isNamespaced: false },
     ],
   ])('about %s', (_, target, namespace, read) => {
-    expect(readQuestion('get', target, namespace)).toEqual(read);
+    expect(readQuestion('get', target, namespace)).toStrictEqual(read);
   });
 
   it.each([

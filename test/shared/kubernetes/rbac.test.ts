@@ -27,7 +27,7 @@ describe('a binding over the whole cluster', () => {
   );
 
   test('gives its role in every namespace, with the chain', () => {
-    expect(allows(index, user('ana'), inShop)).toEqual([
+    expect(allows(index, user('ana'), inShop)).toStrictEqual([
       {
         kind: 'rule',
         subject: user('ana'),
@@ -110,7 +110,7 @@ describe('a binding gives nothing', () => {
     };
     const index = indexRbac(
       kubernetesCluster({
-        roles: [shopReader],
+        roles: [shopReader, role('undefined/reader', rule('get', 'pods'))],
         clusterRoles: [reader],
         clusterRoleBindings: [binding],
       }),
@@ -280,6 +280,7 @@ test('who can is answered for all subjects, groups as they are bound', () => {
       roleBindings: [
         roleBinding('shop/ana', 'ClusterRole reader', user('ana')),
         roleBinding('bank/bob', 'ClusterRole reader', user('bob')),
+        roleBinding('bank/ana', 'ClusterRole reader', user('ana')),
       ],
     }),
   );

@@ -442,7 +442,8 @@ describe('whoever may bind a role by name is as strong as the role', () => {
   });
 
   test('and what makes it is told: the binding rules', () => {
-    const ops = clusterRole('ops', rule('get', 'pods'), bindsAdmin, wide);
+    const bindsRoles = rule('bind', 'roles', rbac);
+    const ops = clusterRole('ops', rule('get', 'pods'), bindsAdmin, wide, bindsRoles);
     const given = powers({
       clusterRoles: [admin, ops],
       clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)],
