@@ -46,6 +46,7 @@ test.each([
 
 test.each([
   ['a name nobody ships', clusterRoleBinding('eks:eve', 'cluster-admin', user('eve'))],
+  ['a name nobody ships with a role of EKS', clusterRoleBinding('ops', 'eks:nodes', user('eve'))],
   ['a default name in another namespace', roleBinding('shop/aws-node', 'ClusterRole aws-node')],
   [
     'a label anybody may set',

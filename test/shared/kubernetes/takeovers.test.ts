@@ -98,6 +98,20 @@ describe('a namespace that holds an admin makes admins of', () => {
     expect([...given.adminNamespaces]).toEqual([['flux', account('flux/reconciler')]]);
   });
 
+  test('by the first of several', () => {
+    const given = powers(
+      {
+        clusterRoles: [admin],
+        clusterRoleBindings: [
+          clusterRoleBinding('flux', 'cluster-admin', account('flux/b'), account('flux/a')),
+        ],
+      },
+      'flux/a',
+      'flux/b',
+    );
+    expect([...given.adminNamespaces]).toEqual([['flux', account('flux/b')]]);
+  });
+
   test.each([
     ['exec', [rule('create', 'pods/exec')]],
     ['minting tokens', [rule('create', 'serviceaccounts/token')]],
@@ -173,6 +187,28 @@ describe('an admin account that does not exist is become', () => {
   ] satisfies [string, PolicyRule[], boolean][])('%s', (_name, rules, expected) => {
     expect(anaIsAdmin(rules, 'flux', [])).toBe(expected);
     expect(anaIsAdmin(rules, 'flux')).toBe(true);
+  });
+
+  test('whether a binding names it as an account or as a user, but not as a group', () => {
+    const bound = (...subjects: readonly RbacSubject[]) =>
+      powers({
+        clusterRoles: [
+          admin,
+          clusterRole('minter', rule('create', 'serviceaccounts/token')),
+          clusterRole('maker', rule('create', 'pods,serviceaccounts')),
+        ],
+        clusterRoleBindings: [clusterRoleBinding('odd', 'cluster-admin', ...subjects)],
+        roleBindings: [
+          roleBinding('flux/maker', 'ClusterRole maker', ana),
+          roleBinding('flux/minter', 'ClusterRole minter', user('bob')),
+        ],
+      });
+    const asUser = bound(user('system:serviceaccount:flux:odd'));
+    expect(isAdmin(asUser.powerOf(ana))).toBe(true);
+    expect(isAdmin(asUser.powerOf(user('bob')))).toBe(false);
+    expect(asUser.powerOf(ana)[0]?.because[0]?.becomes).toEqual(account('flux/odd'));
+    const asGroup = bound(group('system:serviceaccount:flux:odd'));
+    expect(isAdmin(asGroup.powerOf(ana))).toBe(false);
   });
 
   test('and its namespace holds no admin yet', () => {
@@ -279,15 +315,19 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
 
   test('whose tokens are minted, and it says so', () => {
     const mint = named('create', 'serviceaccounts/token', 'reconciler');
-    const minter = role('flux/minter', named('impersonate', 'serviceaccounts', 'web'), mint);
+    const impersonate = named('impersonate', 'serviceaccounts', 'reconciler');
+    const minter = role('flux/minter', impersonate, mint);
     const binding = roleBinding('flux/minters', 'Role minter', ana);
     const given = withFlux({ roles: [minter], roleBindings: [binding] }, 'flux/reconciler');
+    const chain = { subject: ana, binding, role: minter, namespace: 'flux' };
+    const becomes = account('flux/reconciler');
     expect(given.powerOf(ana)[0]?.because).toEqual([
       {
-        way: 'mints-tokens-of-the-named',
-        becomes: account('flux/reconciler'),
-        rules: [{ subject: ana, binding, role: minter, rule: mint, index: 1, namespace: 'flux' }],
+        way: 'impersonates-the-named',
+        becomes,
+        rules: [{ ...chain, rule: impersonate, index: 0 }],
       },
+      { way: 'mints-tokens-of-the-named', becomes, rules: [{ ...chain, rule: mint, index: 1 }] },
     ]);
   });
 
@@ -298,6 +338,8 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
       rule('get', 'pods'),
       named('impersonate', 'users', 'zoe', 'bob'),
       named('impersonate', 'users', 'zoe'),
+      named('impersonate', 'groups', 'bob'),
+      named('create', 'serviceaccounts/token', 'bob'),
     );
     const binding = clusterRoleBinding('impersonators', 'impersonator', ana);
     const given = powers({
@@ -353,6 +395,10 @@ test('whoever impersonates groups needs somebody beside, be it in one namespace'
   const local = roleBinding('shop/one', 'Role one', ana);
   const objects = { clusterRoles: [groups], roles: [one], clusterRoleBindings: [wide] };
   expect(isAdmin(powers(objects).powerOf(ana))).toBe(false);
+  const reader = role('shop/reader', rule('get', 'pods'));
+  const harmless = roleBinding('shop/reader', 'Role reader', ana);
+  const given = powers({ ...objects, roles: [reader], roleBindings: [harmless] });
+  expect(isAdmin(given.powerOf(ana))).toBe(false);
   const [power] = powers({ ...objects, roleBindings: [local] }).powerOf(ana);
   expect(power?.because.map(({ way, rules }) => [way, rules.map((each) => each.binding)])).toEqual([
     ['impersonates-groups', [wide, local]],
@@ -431,6 +477,13 @@ describe('whoever may bind a role by name is as strong as the role', () => {
     ],
     ['without writing bindings', undefined, [bindsAdmin], 'write', 'writes'],
     [
+      'not as a user who is called like it',
+      undefined,
+      [rule('impersonate', 'users', { resourceNames: ['cluster-admin'] }), wide],
+      'write',
+      'writes',
+    ],
+    [
       'a ClusterRole over the cluster, from a namespace',
       'shop',
       [bindsAdmin, wide],
@@ -441,9 +494,22 @@ describe('whoever may bind a role by name is as strong as the role', () => {
     expect(anaHas(namespace, ...rules)).toEqual([level, way]);
   });
 
+  test('not over the cluster where a namespace alone lets them bind it', () => {
+    const given = powers({
+      clusterRoles: [admin, clusterRole('wide', wide)],
+      roles: [role('shop/binds', bindsAdmin)],
+      clusterRoleBindings: [clusterRoleBinding('wide', 'wide', ana)],
+      roleBindings: [roleBinding('shop/binds', 'Role binds', ana)],
+    });
+    expect(given.powerOf(ana).map(({ level, reach }) => [level, reach])).toEqual([
+      ['write', { kind: 'cluster' }],
+    ]);
+  });
+
   test('and what makes it is told: the binding rules', () => {
     const bindsRoles = rule('bind', 'roles', rbac);
-    const ops = clusterRole('ops', rule('get', 'pods'), bindsAdmin, wide, bindsRoles);
+    const zoe = rule('impersonate', 'users', { resourceNames: ['zoe'] });
+    const ops = clusterRole('ops', rule('get', 'pods'), bindsAdmin, wide, bindsRoles, zoe);
     const given = powers({
       clusterRoles: [admin, ops],
       clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)],
