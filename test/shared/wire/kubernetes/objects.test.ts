@@ -601,6 +601,12 @@ describe('an empty text in an object is none', () => {
       { spec: { selector: { secret: { name: '' } } } },
       { kind: 'PushSecret', ...place, stores: [] },
     ],
+    ['pushsecrets', { spec: {} }, { kind: 'PushSecret', ...place, stores: [] }],
+    [
+      'helmreleases',
+      { spec: { chart: {}, targetNamespace: '' } },
+      { kind: 'HelmRelease', ...place, suspend: false },
+    ],
     [
       'pushsecrets',
       { spec: { selector: { secret: null } } },
@@ -705,11 +711,19 @@ describe('aws-auth', () => {
     ['without data', rawList(withoutData), { ok: { data: {}, mappings: readAwsAuthMappings({}) } }],
     ['that is not there', rawList(other), { ok: undefined }],
     [
+      'that is not there, though others are beside its place',
+      rawList({ metadata: { namespace: 'kube-system', name: 'coredns' }, data: { odd: 1 } }),
+      { ok: undefined },
+    ],
+    [
       'with something else than text',
       rawList({ ...withoutData, data: { mapRoles: [] } }),
       { error: 'items[0] (kube-system/aws-auth).data.mapRoles: expected string' },
     ],
     ['that is no ConfigMap at all', [], { error: 'expected object' }],
+    ['that is nothing', null, { error: 'expected object' }],
+    ['that is text', 'ConfigMap', { error: 'expected object' }],
+    ['that is of no kind', { items: [] }, { error: 'kind: expected string' }],
   ])('%s', (_, json, read) => {
     expect(readDocumentOf('configmaps', json)).toStrictEqual(read);
   });
