@@ -173,16 +173,21 @@ describe('of a known account', () => {
     ).toEqual(['shop']);
   });
 
-  test('a rule at home is beyond a table that has none there', () => {
-    const metrics = account('kube-system/metrics-server');
+  test.each([
+    ['at home', 'external-dns/external-dns', 'external-dns'],
+    ['over the cluster', 'argocd/argocd-redis', undefined],
+  ])('a rule %s is beyond a table that has none there', (_name, path, namespace) => {
+    const holder = account(path);
     const index = indexRbac(
       kubernetesCluster({
-        roles: [role('kube-system/extra', rule('get', 'secrets'))],
-        roleBindings: [roleBinding('kube-system/extra', 'Role extra', metrics)],
+        clusterRoles: [clusterRole('extra', rule('get', 'secrets'))],
+        ...(namespace === undefined
+          ? { clusterRoleBindings: [clusterRoleBinding('extra', 'extra', holder)] }
+          : { roleBindings: [roleBinding(`${namespace}/extra`, 'ClusterRole extra', holder)] }),
       }),
     );
-    const known = knownServiceAccount(metrics);
-    expect(known && rulesBeyond(known, rulesOf(index, metrics))).toHaveLength(1);
+    const known = knownServiceAccount(holder);
+    expect(known && rulesBeyond(known, rulesOf(index, holder))).toHaveLength(1);
   });
 
   test.each([

@@ -196,8 +196,16 @@ describe('an admin account that does not exist is become', () => {
           admin,
           clusterRole('minter', rule('create', 'serviceaccounts/token')),
           clusterRole('maker', rule('create', 'pods,serviceaccounts')),
+          clusterRole(
+            'impersonator',
+            rule('impersonate', 'users', { resourceNames: ['zoe'] }),
+            rule('impersonate', 'groups', { resourceNames: ['system:serviceaccount:flux:odd'] }),
+          ),
         ],
-        clusterRoleBindings: [clusterRoleBinding('odd', 'cluster-admin', ...subjects)],
+        clusterRoleBindings: [
+          clusterRoleBinding('odd', 'cluster-admin', ...subjects),
+          clusterRoleBinding('impersonators', 'impersonator', user('cid')),
+        ],
         roleBindings: [
           roleBinding('flux/maker', 'ClusterRole maker', ana),
           roleBinding('flux/minter', 'ClusterRole minter', user('bob')),
@@ -209,6 +217,7 @@ describe('an admin account that does not exist is become', () => {
     expect(asUser.powerOf(ana)[0]?.because[0]?.becomes).toEqual(account('flux/odd'));
     const asGroup = bound(group('system:serviceaccount:flux:odd'));
     expect(isAdmin(asGroup.powerOf(ana))).toBe(false);
+    expect(isAdmin(asGroup.powerOf(user('cid')))).toBe(true);
   });
 
   test('and its namespace holds no admin yet', () => {
