@@ -11,6 +11,8 @@ test('secrets and parameters are told apart by their type, or by their ARN', () 
   jmesPath: [{ path: user, objectAlias: user }]
 - objectName: /web/flags
   objectType: ssmparameter
+- objectName: 'web:db:ssm'
+  objectType: secretsmanager
 - objectName: ${arn}
 - objectName: ${arn}
   objectType: ''
@@ -20,6 +22,7 @@ test('secrets and parameters are told apart by their type, or by their ARN', () 
   ).toEqual([
     { service: 'secretsmanager', name: 'web/db' },
     { service: 'ssm', name: '/web/flags' },
+    { service: 'secretsmanager', name: 'web:db:ssm' },
     { service: 'ssm', name: arn },
     { service: 'ssm', name: arn },
     { service: 'ssm', name: arn },
@@ -53,6 +56,7 @@ test.each([
   ['no list', 'objectName: web/db'],
   ['an object without a name', '- objectType: secretsmanager'],
   ['a name without a type', '- objectName: web/db'],
+  ['a name that YAML 1.1 takes for true', '- { objectName: yes, objectType: ssmparameter }'],
   ['an empty name', "- { objectName: '', objectType: ssmparameter }"],
   ['an empty type', "- { objectName: web/db, objectType: '' }"],
   ['a type that an ARN gainsays', `- { objectName: "${arn}", objectType: secretsmanager }`],

@@ -447,6 +447,18 @@ describe('an object with as little in it as there may be', () => {
       { kind: 'SecretStore', namespace: 'n', name: 'o', conditions: [], provider: 'unknown' },
     ],
     [
+      'secretstores',
+      { spec: { provider: { aws: { service: 'ParameterStore' } } } },
+      {
+        kind: 'SecretStore',
+        namespace: 'n',
+        name: 'o',
+        conditions: [],
+        provider: 'aws',
+        aws: { ...noAws, service: 'ParameterStore' },
+      },
+    ],
+    [
       'clustersecretstores',
       {
         spec: {
@@ -517,6 +529,41 @@ describe('an object with as little in it as there may be', () => {
     ],
   ])('%s: %j', (type, members, value) => {
     expect(readDocumentOf(type, rawList(bare(type, members)))).toStrictEqual({ ok: [value] });
+  });
+});
+
+describe('of a pod', () => {
+  const driver = 'secrets-store.csi.k8s.io';
+
+  test('only what the Secrets Store driver mounts by a class is kept', () => {
+    const volumes = [
+      { emptyDir: {} },
+      { csi: { driver: 'csi.example.com', volumeAttributes: { secretProviderClass: 'other' } } },
+      { csi: { driver } },
+      { csi: { driver, volumeAttributes: { secretProviderClass: 'web' } } },
+    ];
+    expect(readDocumentOf('pods', rawList(bare('pods', { spec: { volumes } })))).toStrictEqual({
+      ok: [{ namespace: 'n', serviceAccountName: 'default', secretProviderClasses: ['web'] }],
+    });
+  });
+
+  test('the namespace and the account are told apart', () => {
+    const pod = (namespace: string, serviceAccountName: string) => ({
+      metadata: { namespace, name: 'p' },
+      spec: { serviceAccountName },
+    });
+    expect(readDocumentOf('pods', rawList(pod('a', 'bc'), pod('ab', 'c')))).toMatchObject({
+      ok: [
+        { namespace: 'a', serviceAccountName: 'bc' },
+        { namespace: 'ab', serviceAccountName: 'c' },
+      ],
+    });
+  });
+
+  test('one that does not fit makes all unread', () => {
+    expect(readDocumentOf('pods', rawList(bare('pods', {})))).toStrictEqual({
+      error: 'items[0] (n/o).spec: expected object',
+    });
   });
 });
 
