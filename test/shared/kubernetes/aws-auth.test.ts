@@ -147,6 +147,26 @@ test('of entries with the same ARN the last one counts', () => {
   expect(awsAuthMatcher(read)(ops.roleArn)).toEqual([{ kind: 'role', mapping: ops }]);
 });
 
+test('of three entries with the same ARN the last one displaces both others', () => {
+  const [first, second, third] = [ana, { ...ana, place: 1 }, { ...ana, place: 2 }];
+  expect(liveMappings(mappings({ users: [first, second, third] }))).toEqual({
+    roles: [],
+    users: [third],
+    displaced: [
+      { kind: 'user', mapping: first, by: third },
+      { kind: 'user', mapping: second, by: third },
+    ],
+  });
+});
+
+test.each([
+  [ops, `${account}:role/Ops`],
+  [ana, `${account}:user/staff/Ana`],
+  [admins, `${account}:role/AWSReservedSSO_Admins_*`],
+])('callers are compared with what %j is written for', (mapping, arn) => {
+  expect(mappedArn(mapping)).toBe(arn);
+});
+
 describe('an entry', () => {
   test.each([
     [ops, undefined],
