@@ -38,7 +38,9 @@ export function indexRbac(objects: RbacObjects): RbacIndex {
     subjects: [...bound.values()].flatMap((same) => same.slice(0, 1).map(({ subject }) => subject)),
     roleOf,
     namespacesWithRole: (name) =>
-      (roles.get(name) ?? []).flatMap(({ namespace }) => namespace ?? []),
+      (roles.get(name) ?? [])
+        .map(({ namespace }) => namespace)
+        .filter((each) => each !== undefined),
     rulesIn: ruleReader(objects.clusterRoles),
   };
 }

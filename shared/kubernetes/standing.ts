@@ -43,7 +43,7 @@ export function standingsOf(index: RbacIndex, holdings: Holdings): Standings {
       const name = JSON.stringify([isMaster, ...keys.toSorted()]);
       const same = known.get(name);
       if (same !== undefined) return same;
-      const held = keys.flatMap((key) => holdings.of(key) ?? []);
+      const held = keys.map((key) => holdings.of(key)).filter((holding) => holding !== undefined);
       const lend = (own: Own, namespace?: string) => lent(own, namespace, index, holdings);
       const fresh = { isMaster, ...reachesOf(held, lend, index) };
       known.set(name, fresh);
