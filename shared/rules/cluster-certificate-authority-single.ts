@@ -16,7 +16,7 @@ export const clusterCertificateAuthoritySingle = defineRule({
   remedy:
     'Finish the rotation: activate the new certificate authority once every client has it, and delete the old one; or delete the one that was never used.',
   references: [
-    'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCertificateAuthority.html',
+    'https://docs.aws.amazon.com/eks/latest/APIReference/API_CertificateAuthority.html',
   ],
   controls: { mitre: ['T1649'] },
 
