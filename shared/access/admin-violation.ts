@@ -49,7 +49,7 @@ export function* adminViolation(
 }
 
 function controllerText(controller: Published | undefined): string {
-  return controller === undefined ? '' : `, as ${controller.controller} is published to be`;
+  return controller === undefined ? '' : `, as the makers of ${controller.controller} ship it`;
 }
 
 function mildSeverity(level: PowerLevel): Severity {

@@ -94,7 +94,7 @@ testRule(roleNoEscalateBindImpersonate, {
     'impersonating the service accounts of a sensitive namespace': {
       given: boundIn('flux-system', ops, [accounts]),
       reports: [
-        offence('impersonate any service account in flux-system', [accounts], {
+        offence('impersonate any service account in namespace flux-system', [accounts], {
           namespace: 'flux-system',
         }),
       ],
@@ -102,7 +102,7 @@ testRule(roleNoEscalateBindImpersonate, {
     'impersonating those of an ordinary namespace, more mildly': {
       given: boundIn('shop', ops, [accounts]),
       reports: [
-        offence('impersonate any service account in shop', [accounts], {
+        offence('impersonate any service account in namespace shop', [accounts], {
           namespace: 'shop',
           severity: 'MEDIUM',
         }),
@@ -116,12 +116,12 @@ testRule(roleNoEscalateBindImpersonate, {
       reports: [
         {
           message:
-            'group:ops can impersonate any service account in shop, in payments in eu-west-1.',
+            'group:ops of payments in eu-west-1 can impersonate any service account in namespace shop.',
           evidence: {
             subject: 'group:ops',
             ways: [
               {
-                can: 'impersonate any service account in shop',
+                can: 'impersonate any service account in namespace shop',
                 grants: [
                   {
                     subject: 'group:ops',
@@ -161,7 +161,7 @@ function offence(
   }: { severity?: 'CRITICAL' | 'MEDIUM'; namespace?: string } = {},
 ) {
   return {
-    message: `group:ops can ${can}, in payments in eu-west-1.`,
+    message: `group:ops of payments in eu-west-1 can ${can}.`,
     evidence: {
       subject: 'group:ops',
       ways: [{ can, grants: rules.map((each) => chain('group:ops', each, namespace)) }],

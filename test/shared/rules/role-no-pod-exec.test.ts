@@ -30,7 +30,14 @@ testRule(roleNoPodExec, {
     },
     'ephemeral containers in a sensitive namespace': {
       given: boundIn('kube-system', ops, [debug]),
-      reports: [roleOffence('run commands in pods in kube-system', 'HIGH', [debug], 'kube-system')],
+      reports: [
+        roleOffence(
+          'run commands in pods in namespace kube-system',
+          'HIGH',
+          [debug],
+          'kube-system',
+        ),
+      ],
     },
     'forwarding ports anywhere': {
       given: boundWide(ops, [forward]),
@@ -39,7 +46,12 @@ testRule(roleNoPodExec, {
     'forwarding ports in a sensitive namespace': {
       given: boundIn('kube-system', ops, [forward]),
       reports: [
-        roleOffence('forward ports of pods in kube-system', 'HIGH', [forward], 'kube-system'),
+        roleOffence(
+          'forward ports of pods in namespace kube-system',
+          'HIGH',
+          [forward],
+          'kube-system',
+        ),
       ],
     },
   },

@@ -59,7 +59,7 @@ testRule(roleNoSecretsRead, {
       given: boundIn('external-secrets', ops, [rule('watch', 'secrets')]),
       reports: [
         roleOffence(
-          'read any Secret in external-secrets',
+          'read any Secret in namespace external-secrets',
           'HIGH',
           [rule('watch', 'secrets')],
           'external-secrets',
@@ -74,15 +74,15 @@ testRule(roleNoSecretsRead, {
         roles: [role('tools/ops', get)],
         roleBindings: [roleBinding('tools/ops', 'Role ops', ops)],
       }),
-      reports: [roleOffence('read any Secret in tools', 'HIGH', [get], 'tools')],
+      reports: [roleOffence('read any Secret in namespace tools', 'HIGH', [get], 'tools')],
     },
     "another tenant's": {
       given: boundIn('bank', ops, [get], { config: { tenants } }),
-      reports: [roleOffence('read any Secret in bank', 'MEDIUM', [get], 'bank')],
+      reports: [roleOffence('read any Secret in namespace bank', 'MEDIUM', [get], 'bank')],
     },
     "no tenant's, by a tenant": {
       given: boundIn('tools', ops, [get], { config: { tenants } }),
-      reports: [roleOffence('read any Secret in tools', 'MEDIUM', [get], 'tools')],
+      reports: [roleOffence('read any Secret in namespace tools', 'MEDIUM', [get], 'tools')],
     },
   },
   insufficientData: {
