@@ -1,3 +1,4 @@
+import type { PolicyRule } from '../../../shared/model/kubernetes.ts';
 import { roleNoEscalateBindImpersonate } from '../../../shared/rules/role-no-escalate-bind-impersonate.ts';
 import { clusterRole, clusterRoleBinding, group, roleBinding, rule } from '../../support/rbac.ts';
 import { bound, boundIn, boundWide, chain } from '../../support/rbac-cases.ts';
@@ -14,6 +15,14 @@ const accounts = rule('impersonate', 'serviceaccounts');
 const constrained = rule('impersonate:user-info', 'users', {
   apiGroups: ['authentication.k8s.io'],
 });
+
+/** What counts here of the ClusterRoles that Kubernetes makes. */
+const edit = [accounts, rule('create,update', 'pods'), rule('get', 'secrets')];
+const admin = [
+  ...edit,
+  rule('create,update', 'rolebindings', rbac),
+  rule('create,update', 'roles', rbac),
+];
 
 testRule(roleNoEscalateBindImpersonate, {
   compliant: {
@@ -37,6 +46,8 @@ testRule(roleNoEscalateBindImpersonate, {
       ops,
       [accounts, rule('create', 'pods')],
     ),
+    'edit in an ordinary namespace': boundInShop('edit', edit),
+    'admin in an ordinary namespace': boundInShop('admin', admin),
     'a role that nobody is bound to': bound(ops, {
       clusterRoles: [clusterRole('ops', impersonate)],
     }),
@@ -99,6 +110,14 @@ testRule(roleNoEscalateBindImpersonate, {
         }),
       ],
     },
+    'edit in a sensitive namespace': {
+      given: boundIn('flux-system', ops, edit),
+      reports: [
+        offence('impersonate any service account in namespace flux-system', [accounts], {
+          namespace: 'flux-system',
+        }),
+      ],
+    },
     'impersonating those of an ordinary namespace, more mildly': {
       given: boundIn('shop', ops, [accounts]),
       reports: [
@@ -151,6 +170,13 @@ testRule(roleNoEscalateBindImpersonate, {
     },
   },
 });
+
+function boundInShop(name: string, rules: readonly PolicyRule[]) {
+  return bound(ops, {
+    clusterRoles: [clusterRole(name, ...rules)],
+    roleBindings: [roleBinding(`shop/${name}`, `ClusterRole ${name}`, ops)],
+  });
+}
 
 function offence(
   can: string,
