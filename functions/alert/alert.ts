@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { grantPower } from '../../shared/access/grant-power.ts';
-import { deliveryId } from '../../shared/findings/identity.ts';
+import { deliveryId, unreadListId } from '../../shared/findings/identity.ts';
 import type { Account } from '../../shared/model/account.ts';
 import type { OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
 import type { Run } from '../../shared/model/run.ts';
@@ -80,7 +80,7 @@ async function sendDigests(ports: AlertPorts, owed: readonly OwedFinding[]): Pro
   for (const run of await ports.runs.owed()) {
     const told = run.status === 'complete' ? only(waiting, belongsTo(run, ports)) : [];
     if (told.length > 0 || isWorthSaying(run)) {
-      await ports.sink.publish(await digestOf(ports, run, told));
+      await sendDigest(ports, run, told);
       sent += 1;
     }
     await settle(ports, told);
@@ -91,7 +91,25 @@ async function sendDigests(ports: AlertPorts, owed: readonly OwedFinding[]): Pro
   return sent;
 }
 
-async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[]) {
+/** What was not read is listed when it has changed since the last digest, and else only counted. */
+async function sendDigest(
+  ports: AlertPorts,
+  run: Run,
+  told: readonly OwedFinding[],
+): Promise<void> {
+  const { runs, sink } = ports;
+  const listId = run.summary && unreadListId(run.summary);
+  const unreadAsBefore = listId !== undefined && listId === (await runs.toldUnread());
+  await sink.publish(await digestOf(ports, run, told, unreadAsBefore));
+  if (listId !== undefined && !unreadAsBefore) await runs.tellUnread(listId);
+}
+
+async function digestOf(
+  ports: AlertPorts,
+  run: Run,
+  owed: readonly OwedFinding[],
+  unreadAsBefore: boolean,
+) {
   const { account, findings, minimumSeverity } = ports;
   const all = run.announce === 'open' ? await findings.all() : [];
   return digest({
@@ -100,6 +118,7 @@ async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[
     owed,
     open: all.filter(({ status }) => status === 'open'),
     minimumSeverity,
+    unreadAsBefore,
     deliveryId: deliveryId([run.runId, ...transitionIds(owed)]),
   });
 }

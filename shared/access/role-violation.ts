@@ -59,7 +59,7 @@ function shippedViolation(
   const told = ways.map(({ can }) => can).join(' and ');
   const { message, evidence } = offence(bound, ways, told);
   return {
-    message: `${message} ${controller?.controller ?? 'Its controller'} is published to need that.${toldWithText(others)}`,
+    message: `${message} The makers of ${controller?.controller ?? 'its controller'} ship it so.${toldWithText(others)}`,
     evidence: {
       ...evidence,
       ...(controller && { published: { ...controller } }),
@@ -75,7 +75,7 @@ function offence(
   can: string,
 ): Pick<Violation, 'message' | 'evidence'> {
   return {
-    message: `${subjectName(subject)} can ${can}, in ${cluster.name} in ${cluster.region}.`,
+    message: `${subjectName(subject)} of ${cluster.name} in ${cluster.region} can ${can}.`,
     evidence: {
       subject: subjectName(subject),
       ways: ways.map((way) => ({ can: way.can, grants: chainsOf(way.rules) })),

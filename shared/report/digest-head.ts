@@ -11,11 +11,12 @@ export interface DigestHead {
   readonly account: Account;
   readonly run: Run;
   readonly minimumSeverity: Severity;
+  readonly unreadAsBefore?: boolean;
 }
 
 /** What stands above the findings of a digest: what it is about, counts, coverage, where the report is. */
 export function digestHead(
-  { account, run, minimumSeverity }: DigestHead,
+  { account, run, minimumSeverity, unreadAsBefore = false }: DigestHead,
   all: readonly Telling[],
   told: number,
 ): readonly string[] {
@@ -24,7 +25,7 @@ export function digestHead(
     ...storyTexts(run, all).map((text) => wrap(text, columns)),
     countLines(all, run.baseline ? 'found' : 'opened'),
     wrap(belowText(minimumSeverity, all.length - told), columns),
-    summaryLines(run.summary),
+    summaryLines(run.summary, unreadAsBefore && !run.baseline && run.announce === undefined),
   ];
   return paragraphs
     .filter((lines) => lines.length > 0)
@@ -92,14 +93,14 @@ function belowText(minimum: Severity, hidden: number): string {
 const unreadShown = 10;
 const labelColumn = 10;
 
-function summaryLines(summary: RunSummary | undefined): readonly string[] {
+function summaryLines(summary: RunSummary | undefined, unreadIsKnown: boolean): readonly string[] {
   if (summary === undefined) return ['Coverage  not known: the sweep left no summary.'];
   const { open, waived, factsRead, unread, undecided, factsUnread, reportLocation } = summary;
   const now = `${tallyText(open) || 'nothing'} open${waived > 0 ? `, ${waived} waived` : ''}`;
   return [
     ...labelled('Now', now, labelColumn, columns),
-    ...labelled('Coverage', coverageText(factsRead, unread), labelColumn, columns),
-    ...unreadLines(factsUnread),
+    ...labelled('Coverage', coverageText(factsRead, unread, unreadIsKnown), labelColumn, columns),
+    ...(unreadIsKnown ? [] : unreadLines(factsUnread)),
     ...(undecided > 0
       ? labelled('Undecided', undecidedCount(undecided), labelColumn, columns)
       : []),
@@ -113,9 +114,12 @@ function undecidedCount(undecided: number): string {
   return `${count(undecided, 'verdict')} could not be given though all was read: not clean; the report lists them`;
 }
 
-function coverageText(read: number, unread: RunSummary['unread']): string {
+function coverageText(read: number, unread: RunSummary['unread'], isKnown: boolean): string {
   if (unread.count === 0) return `everything needed was read (${count(read, 'fact')})`;
   const known = unread.expected > 0 ? ` (${unread.expected} of them as expected)` : '';
+  if (isKnown) {
+    return `${count(read, 'fact')} read, ${unread.count} still not read${known}, as in the last digest; never counted as clean, and listed in the report`;
+  }
   return `${count(read, 'fact')} read, ${unread.count} not read${known}; what was not read is never counted as clean, and nothing that depends on it is resolved`;
 }
 

@@ -29,6 +29,8 @@ export interface DigestInput {
   readonly open?: readonly Finding[];
   /** Findings below it are counted, not told. */
   readonly minimumSeverity: Severity;
+  /** The last digest knew the same unread facts; a first look and whoever asks for all that is open are told all the same. */
+  readonly unreadAsBefore?: boolean;
   readonly deliveryId: string;
 }
 

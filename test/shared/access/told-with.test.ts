@@ -75,11 +75,11 @@ test('what is cluster admin does not tell of the others, and they do not tell of
   expect(rows.map(({ severity, message }) => [severity, message])).toEqual([
     [
       'MEDIUM',
-      'system:serviceaccount:argocd:argocd-application-controller is cluster admin of payments in eu-west-1, as Argo CD is published to be.',
+      'system:serviceaccount:argocd:argocd-application-controller is cluster admin of payments in eu-west-1, as the makers of Argo CD ship it.',
     ],
     [
       'LOW',
-      'system:serviceaccount:argocd:argocd-server can become cluster admin of payments in eu-west-1, as Argo CD is published to be. This tells of system:serviceaccount:argocd:argocd-applicationset-controller and system:serviceaccount:argocd:argocd-dex-server and system:serviceaccount:argocd:argocd-notifications-controller too.',
+      'system:serviceaccount:argocd:argocd-server can become cluster admin of payments in eu-west-1, as the makers of Argo CD ship it. This tells of system:serviceaccount:argocd:argocd-applicationset-controller and system:serviceaccount:argocd:argocd-dex-server and system:serviceaccount:argocd:argocd-notifications-controller too.',
     ],
   ]);
 });
@@ -108,11 +108,14 @@ function secretsTold(change: (cluster: KubernetesCluster) => KubernetesCluster) 
 test('so it is with rules about roles', () => {
   expect(secretsTold((cluster) => cluster)).toEqual([
     [
-      'system:serviceaccount:argocd:argocd-dex-server can read any Secret in argocd, in payments in eu-west-1. Argo CD is published to need that. This tells of system:serviceaccount:argocd:argocd-notifications-controller too.',
+      'system:serviceaccount:argocd:argocd-dex-server of payments in eu-west-1 can read any Secret in namespace argocd. The makers of Argo CD ship it so. This tells of system:serviceaccount:argocd:argocd-notifications-controller too.',
       [
         {
           subject: 'system:serviceaccount:argocd:argocd-notifications-controller',
-          can: ['read any Secret in argocd', 'write what Argo CD applies in argocd'],
+          can: [
+            'read any Secret in namespace argocd',
+            'write what Argo CD applies in namespace argocd',
+          ],
         },
       ],
     ],

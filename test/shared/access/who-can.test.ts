@@ -418,16 +418,18 @@ describe('what the answer leaves out is said', () => {
   it.each([
     [
       'the rules of a policy',
-      {
-        policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSEventPolicy',
-        accessScope: wholeCluster,
-      },
+      policyOf('AmazonEKSEventPolicy'),
       'the rules of AmazonEKSEventPolicy are not known',
     ],
     [
       'what is no access policy',
       { policyArn: 'odd', accessScope: wholeCluster },
       'the rules of odd are not known',
+    ],
+    [
+      'some rules of a policy',
+      policyOf('AmazonEKSKROPolicy'),
+      'the rules of AmazonEKSKROPolicy are known only in part',
     ],
     [
       'the kind of a scope',
@@ -442,6 +444,18 @@ describe('what the answer leaves out is said', () => {
     expect(gaps).toEqual({ unread: [], unknown: [`what ${ci} may do besides: ${why}`] });
   });
 
+  it('where a policy is known in part: what is known of it counts', () => {
+    const { ways: found, gaps } = ask('get secrets', {
+      entries: [{ principalArn: ci, policies: [policyOf('AmazonEKSArgoCDPolicy')] }],
+    });
+    expect(found.map(({ who, chain }) => [who, chain.at(-1)?.name])).toEqual([
+      [ci, '* on secrets'],
+      ['group:system:masters', '* on * of * and paths *'],
+    ]);
+    const why = 'the rules of AmazonEKSArgoCDPolicy are known only in part';
+    expect(gaps).toEqual({ unread: [], unknown: [`what ${ci} may do besides: ${why}`] });
+  });
+
   it.each([
     ['CONFIG_MAP', true, ['whoever created the cluster may do everything, and nothing tells who']],
     ['CONFIG_MAP', false, []],
@@ -451,3 +465,7 @@ describe('what the answer leaves out is said', () => {
     expect(ask('get pods', { cluster }).gaps).toEqual({ unread: [], unknown });
   });
 });
+
+function policyOf(name: string) {
+  return { policyArn: `arn:aws:eks::aws:cluster-access-policy/${name}`, accessScope: wholeCluster };
+}

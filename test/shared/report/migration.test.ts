@@ -210,11 +210,11 @@ describe('for Terraform', () => {
   it('each entry is a resource, and one that waits for a decision is a comment', () => {
     expect(renderMigrationTerraform(plan)).toBe(`${head('#')}
 resource "aws_eks_access_entry" "aws_auth_ci" {
-  cluster_name  = "payments"
-  principal_arn = "${iam}:role/ci"
-  type          = "STANDARD"
+  cluster_name      = "payments"
+  principal_arn     = "${iam}:role/ci"
+  type              = "STANDARD"
   kubernetes_groups = ["readers"]
-  user_name = "ci:{{SessionName}}"
+  user_name         = "ci:{{SessionName}}"
 }
 
 resource "aws_eks_access_entry" "aws_auth_node" {

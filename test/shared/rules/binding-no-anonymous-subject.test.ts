@@ -55,6 +55,7 @@ testRule(bindingNoAnonymousSubject, {
             roleRef: 'Role shop/reader',
             subjects: ['user:system:anonymous'],
           },
+          command: `kubectl patch --type=json '--patch=[{"op":"test","path":"/subjects/1/name","value":"system:anonymous"},{"op":"remove","path":"/subjects/1"}]' rolebinding --namespace=shop -- open`,
         },
       ],
     },

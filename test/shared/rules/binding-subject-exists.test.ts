@@ -116,6 +116,7 @@ function offence(who: string, severity: 'LOW' | 'MEDIUM') {
     message: `RoleBinding shop/web gives Role shop/web to ${who}, which payments in eu-west-1 does not have.`,
     evidence: { binding: 'RoleBinding shop/web', roleRef: 'Role shop/web', subjects: [who] },
     key: who,
+    command: 'kubectl delete rolebinding --namespace=shop -- web',
     severity,
   };
 }

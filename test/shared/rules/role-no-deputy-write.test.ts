@@ -110,7 +110,7 @@ testRule(roleNoDeputyWrite, {
     },
     'ACK in an ordinary namespace': {
       given: boundIn('shop', ops, [buckets]),
-      reports: [roleOffence('write ACK resources in shop', 'HIGH', [buckets], 'shop')],
+      reports: [roleOffence('write ACK resources in namespace shop', 'HIGH', [buckets], 'shop')],
     },
     'Crossplane and what it composes': {
       given: boundWide(ops, [roles, compositions]),
@@ -127,7 +127,9 @@ testRule(roleNoDeputyWrite, {
     },
     'projects of Argo CD': {
       given: boundIn('argocd', ops, [projects]),
-      reports: [roleOffence('write what Argo CD applies in argocd', 'HIGH', [projects], 'argocd')],
+      reports: [
+        roleOffence('write what Argo CD applies in namespace argocd', 'HIGH', [projects], 'argocd'),
+      ],
     },
     'Applications by name in all groups': {
       given: boundWide(ops, [applications]),
@@ -149,7 +151,7 @@ testRule(roleNoDeputyWrite, {
       given: boundIn('flux-system', ops, [kustomizations], narrowed),
       reports: [
         roleOffence(
-          'write what Flux applies in flux-system',
+          'write what Flux applies in namespace flux-system',
           'HIGH',
           [kustomizations],
           'flux-system',
@@ -158,7 +160,9 @@ testRule(roleNoDeputyWrite, {
     },
     'a namespace that Flux applies with its own power': {
       given: boundIn('shop', ops, [kustomizations], ownPower),
-      reports: [roleOffence('write what Flux applies in shop', 'HIGH', [kustomizations], 'shop')],
+      reports: [
+        roleOffence('write what Flux applies in namespace shop', 'HIGH', [kustomizations], 'shop'),
+      ],
     },
     'a member of a tenant, of what is not Flux': {
       given: boundWide(ops, [flux, buckets], { config: ofTenant, facts: [noEntries] }),
@@ -181,7 +185,7 @@ function ofKarpenter(): Violation {
   const who = 'system:serviceaccount:kube-system:karpenter';
   const can = 'write NodeClasses in the whole cluster';
   return {
-    message: `${who} can ${can}, in payments in eu-west-1. Karpenter is published to need that.`,
+    message: `${who} of payments in eu-west-1 can ${can}. The makers of Karpenter ship it so.`,
     evidence: {
       subject: who,
       ways: [{ can, grants: [chain(who, karpenter)] }],

@@ -1,3 +1,4 @@
+import type { PolicyRule } from '../../../shared/model/kubernetes.ts';
 import { roleNoEscalateBindImpersonate } from '../../../shared/rules/role-no-escalate-bind-impersonate.ts';
 import {
   clusterRole,
@@ -21,6 +22,14 @@ const accounts = rule('impersonate', 'serviceaccounts');
 const constrained = rule('impersonate:user-info', 'users', {
   apiGroups: ['authentication.k8s.io'],
 });
+
+/** What counts here of the ClusterRoles that Kubernetes makes. */
+const edit = [accounts, rule('create,update', 'pods'), rule('get', 'secrets')];
+const admin = [
+  ...edit,
+  rule('create,update', 'rolebindings', rbac),
+  rule('create,update', 'roles', rbac),
+];
 
 testRule(roleNoEscalateBindImpersonate, {
   compliant: {
@@ -53,6 +62,8 @@ testRule(roleNoEscalateBindImpersonate, {
       ops,
       [accounts, rule('create', 'pods')],
     ),
+    'edit in an ordinary namespace': boundInShop('edit', edit),
+    'admin in an ordinary namespace': boundInShop('admin', admin),
     'a role that nobody is bound to': bound(ops, {
       clusterRoles: [clusterRole('ops', impersonate)],
     }),
@@ -145,7 +156,15 @@ testRule(roleNoEscalateBindImpersonate, {
     'impersonating the service accounts of a sensitive namespace': {
       given: boundIn('flux-system', ops, [accounts]),
       reports: [
-        offence('impersonate any service account in flux-system', [accounts], {
+        offence('impersonate any service account in namespace flux-system', [accounts], {
+          namespace: 'flux-system',
+        }),
+      ],
+    },
+    'edit in a sensitive namespace': {
+      given: boundIn('flux-system', ops, edit),
+      reports: [
+        offence('impersonate any service account in namespace flux-system', [accounts], {
           namespace: 'flux-system',
         }),
       ],
@@ -157,7 +176,7 @@ testRule(roleNoEscalateBindImpersonate, {
     'impersonating those of an ordinary namespace, more mildly': {
       given: boundIn('shop', ops, [accounts]),
       reports: [
-        offence('impersonate any service account in shop', [accounts], {
+        offence('impersonate any service account in namespace shop', [accounts], {
           namespace: 'shop',
           severity: 'MEDIUM',
         }),
@@ -171,12 +190,12 @@ testRule(roleNoEscalateBindImpersonate, {
       reports: [
         {
           message:
-            'group:ops can impersonate any service account in shop, in payments in eu-west-1.',
+            'group:ops of payments in eu-west-1 can impersonate any service account in namespace shop.',
           evidence: {
             subject: 'group:ops',
             ways: [
               {
-                can: 'impersonate any service account in shop',
+                can: 'impersonate any service account in namespace shop',
                 grants: [
                   {
                     subject: 'group:ops',
@@ -207,6 +226,13 @@ testRule(roleNoEscalateBindImpersonate, {
   },
 });
 
+function boundInShop(name: string, rules: readonly PolicyRule[]) {
+  return bound(ops, {
+    clusterRoles: [clusterRole(name, ...rules)],
+    roleBindings: [roleBinding(`shop/${name}`, `ClusterRole ${name}`, ops)],
+  });
+}
+
 function offence(
   can: string,
   rules: readonly ReturnType<typeof rule>[],
@@ -216,7 +242,7 @@ function offence(
   }: { severity?: 'CRITICAL' | 'MEDIUM'; namespace?: string } = {},
 ) {
   return {
-    message: `group:ops can ${can}, in payments in eu-west-1.`,
+    message: `group:ops of payments in eu-west-1 can ${can}.`,
     evidence: {
       subject: 'group:ops',
       ways: [{ can, grants: rules.map((each) => chain('group:ops', each, namespace)) }],

@@ -37,7 +37,14 @@ testRule(roleNoPodExec, {
     },
     'ephemeral containers in a sensitive namespace': {
       given: boundIn('kube-system', ops, [debug]),
-      reports: [roleOffence('run commands in pods in kube-system', 'HIGH', [debug], 'kube-system')],
+      reports: [
+        roleOffence(
+          'run commands in pods in namespace kube-system',
+          'HIGH',
+          [debug],
+          'kube-system',
+        ),
+      ],
     },
     'entering and forwarding anywhere, of which the worse is told': {
       given: boundWide(ops, [exec, forward]),
@@ -129,7 +136,12 @@ testRule(roleNoPodExec, {
     'forwarding ports in a sensitive namespace': {
       given: boundIn('kube-system', ops, [forward]),
       reports: [
-        roleOffence('forward ports of pods in kube-system', 'HIGH', [forward], 'kube-system'),
+        roleOffence(
+          'forward ports of pods in namespace kube-system',
+          'HIGH',
+          [forward],
+          'kube-system',
+        ),
       ],
     },
   },

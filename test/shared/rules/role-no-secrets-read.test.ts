@@ -157,7 +157,7 @@ testRule(roleNoSecretsRead, {
       given: boundIn('external-secrets', ops, [rule('watch', 'secrets')]),
       reports: [
         roleOffence(
-          'read any Secret in external-secrets',
+          'read any Secret in namespace external-secrets',
           'HIGH',
           [rule('watch', 'secrets')],
           'external-secrets',
@@ -172,11 +172,11 @@ testRule(roleNoSecretsRead, {
         roles: [role('tools/ops', get)],
         roleBindings: [roleBinding('tools/ops', 'Role ops', ops)],
       }),
-      reports: [roleOffence('read any Secret in tools', 'HIGH', [get], 'tools')],
+      reports: [roleOffence('read any Secret in namespace tools', 'HIGH', [get], 'tools')],
     },
     "another tenant's": {
       given: boundIn('bank', ops, [get], { config: { tenants } }),
-      reports: [roleOffence('read any Secret in bank', 'MEDIUM', [get], 'bank')],
+      reports: [roleOffence('read any Secret in namespace bank', 'MEDIUM', [get], 'bank')],
     },
     "no tenant's, by a user of a tenant": {
       given: boundIn('tools', user('ana'), [get], { config: { tenants } }),
@@ -188,7 +188,7 @@ testRule(roleNoSecretsRead, {
     },
     "no tenant's, by a tenant": {
       given: boundIn('tools', ops, [get], { config: { tenants } }),
-      reports: [roleOffence('read any Secret in tools', 'MEDIUM', [get], 'tools')],
+      reports: [roleOffence('read any Secret in namespace tools', 'MEDIUM', [get], 'tools')],
     },
   },
   insufficientData: {

@@ -54,7 +54,7 @@ testRule(roleNoWildcard, {
     },
     'everything in one namespace': {
       given: boundIn('shop', ops, [everything]),
-      reports: [roleOffence('do anything in shop', 'MEDIUM', [everything], 'shop')],
+      reports: [roleOffence('do anything in namespace shop', 'MEDIUM', [everything], 'shop')],
     },
     'all of another group that Kubernetes brings': {
       given: boundWide(ops, [apps]),
@@ -64,7 +64,7 @@ testRule(roleNoWildcard, {
       given: boundIn('shop', ops, [rule('*', '*', { apiGroups: ['networking.k8s.io'] })]),
       reports: [
         roleOffence(
-          'do anything to what networking.k8s.io has in shop',
+          'do anything to what networking.k8s.io has in namespace shop',
           'LOW',
           [rule('*', '*', { apiGroups: ['networking.k8s.io'] })],
           'shop',

@@ -27,6 +27,18 @@ testRule(secretStoreRoleScoped, {
       store({ role, prefix: '/web/', service: 'ParameterStore' }),
       may(['ssm:GetParameter'], [`${parameters}/web/*`]),
     ),
+    'secrets under its prefix, named in one statement with parameters': given(
+      store({ role, prefix: 'web/' }),
+      may([reads, 'ssm:GetParameter'], [`${secrets}:web/*`, `${parameters}/shop/*`]),
+    ),
+    'parameters under its prefix, named in one statement with secrets': given(
+      store({ role, prefix: 'web/', service: 'ParameterStore' }),
+      may([reads, 'ssm:GetParameter'], [`${secrets}:shop/*`, `${parameters}/web/*`]),
+    ),
+    'secrets under its prefix, and a name that only a parameter can have': given(
+      store({ role, prefix: 'web/' }),
+      may(['*'], [`${secrets}:web/*`, 'arn:aws:*:eu-west-1:012345678901:parameter/shop/*']),
+    ),
     'other secrets, which a Deny takes away': given(
       store({ role, prefix: 'web/' }),
       roleFacts(role, {
@@ -108,6 +120,34 @@ testRule(secretStoreRoleScoped, {
                   Effect: 'Allow',
                   Action: reads,
                   Resource: [`${secrets}:shop/*`, `${secrets}:web*`, `${secrets}:web/*`],
+                },
+              },
+            ],
+          },
+          grant: role,
+        },
+      ],
+    },
+    'whatever short patterns may name': {
+      given: given(
+        store({ role, prefix: 'web/' }),
+        may([reads], ['arn:aws:*:eu-west-1:012345678901:sec*/shop', 'arn:*:secret:shop/*']),
+      ),
+      reports: [
+        {
+          key: 'prefix',
+          message: `${role}, the role of SecretStore web/aws, may read names that do not begin with web/.`,
+          evidence: {
+            roleArn: role,
+            prefix: 'web/',
+            resources: ['arn:*:secret:shop/*', 'arn:aws:*:eu-west-1:012345678901:sec*/shop'],
+            statements: [
+              {
+                policy: 'inline Read',
+                statement: {
+                  Effect: 'Allow',
+                  Action: reads,
+                  Resource: ['arn:*:secret:shop/*', 'arn:aws:*:eu-west-1:012345678901:sec*/shop'],
                 },
               },
             ],

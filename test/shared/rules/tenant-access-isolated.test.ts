@@ -75,6 +75,11 @@ testRule(tenantAccessIsolated, {
       policy('AmazonEKSClusterAdminPolicy', wholeCluster),
       policy('AmazonEKSViewPolicy', namespaces('team-b')),
     ]),
+    'an access policy that amounts to cluster admin, which is reported as such': withEntry(
+      [policy('AmazonEKSEditPolicy', wholeCluster)],
+      {},
+      off('access-entry-no-cluster-admin', 'binding-no-cluster-admin'),
+    ),
     'an access policy of a principal of no tenant': withEntry(
       [policy('AmazonEKSViewPolicy', namespaces('team-b'))],
       { principalArn: roleC },
@@ -297,6 +302,47 @@ testRule(tenantAccessIsolated, {
         },
       ],
     },
+    'a cluster admin, where the rule about these is off': {
+      given: withConfig(
+        off('binding-no-cluster-admin'),
+        clusterRoleBinding('admin', 'cluster-admin', app),
+      ),
+      reports: [
+        {
+          message: `${appName}, of team-a, holds power in every namespace of payments in eu-west-1.`,
+          evidence: {
+            subject: appName,
+            tenants: ['team-a'],
+            powers: [{ level: 'cluster-admin', place: '*', owners: [] }],
+            grants: [
+              {
+                subject: appName,
+                binding: 'ClusterRoleBinding admin',
+                role: 'ClusterRole cluster-admin',
+                rule: { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
+              },
+            ],
+          },
+          key: appName,
+        },
+      ],
+    },
+    'an access policy of cluster admin, where the rule about these is off': {
+      given: withEntry(
+        [policy('AmazonEKSClusterAdminPolicy', wholeCluster)],
+        {},
+        off('access-entry-no-cluster-admin'),
+      ),
+      reports: [entryEverywhere('AmazonEKSClusterAdminPolicy', 'cluster-admin')],
+    },
+    'an access policy that amounts to cluster admin, where the rule about these is off': {
+      given: withEntry(
+        [policy('AmazonEKSEditPolicy', wholeCluster)],
+        {},
+        off('access-entry-no-admin-equivalent'),
+      ),
+      reports: [entryEverywhere('AmazonEKSEditPolicy', 'cluster-admin-equivalent')],
+    },
   },
   notApplicable: {
     'a cluster that nobody shares': {
@@ -406,6 +452,30 @@ testRule(tenantAccessIsolated, {
     },
   },
 });
+
+/** What these rules judge nobody judges. */
+function off(...ruleIds: readonly string[]): Partial<Config> {
+  return { rules: Object.fromEntries(ruleIds.map((id) => [id, { enabled: false }])) };
+}
+
+function entryEverywhere(name: string, level: string) {
+  return {
+    message: `${roleA}, of team-a, holds power in every namespace of payments in eu-west-1.`,
+    evidence: {
+      subject: roleA,
+      tenants: ['team-a'],
+      powers: [{ level, place: '*', owners: [] }],
+      accessPolicies: [
+        {
+          principalArn: roleA,
+          policyArn: `arn:aws:eks::aws:cluster-access-policy/${name}`,
+          accessScope: { type: 'cluster', namespaces: [] },
+        },
+      ],
+    },
+    key: roleA,
+  };
+}
 
 function given(...bindings: readonly RoleBinding[]) {
   return withConfig({}, ...bindings);
