@@ -60,6 +60,7 @@ test('of a controller that holds more, what is beyond it is told alone', () => {
       ways: [{ way: 'impersonates-users', grants: [chain(subject, impersonate)] }],
     },
     severity: 'CRITICAL',
+    command: 'kubectl delete clusterrolebinding -- ops',
   });
 });
 

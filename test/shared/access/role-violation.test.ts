@@ -74,6 +74,6 @@ test('what a known controller ships is told whole', () => {
   const { facts } = factsFrom(boundWide(csi, [entering]).known);
   const [violation] = roleViolation('role-no-pod-exec', bound, facts, () => published);
   expect(violation?.message).toBe(
-    'system:serviceaccount:kube-system:csi can run commands in pods in the whole cluster and forward ports of pods in the whole cluster, in payments in eu-west-1. EBS CSI is published to need that.',
+    'system:serviceaccount:kube-system:csi of payments in eu-west-1 can run commands in pods in the whole cluster and forward ports of pods in the whole cluster. The makers of EBS CSI ship it so.',
   );
 });

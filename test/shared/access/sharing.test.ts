@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { whyExternalSecretsShared, whyFluxShared } from '../../../shared/access/sharing.ts';
 import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster.ts';
 import { factsFrom } from '../../support/facts.ts';
-import { fluxIsAdmin, payments, rbacKnown, withTenant } from '../../support/operators.ts';
+import { fluxIsAdmin, payments, rbacKnown } from '../../support/operators.ts';
 import { clusterRole, clusterRoleBinding, group, roleBinding, rule } from '../../support/rbac.ts';
 
 const kustomize = { apiGroups: ['kustomize.toolkit.fluxcd.io'] };
@@ -59,12 +59,6 @@ test('cluster admins share with nobody', () => {
       clusterRoleBindings: [clusterRoleBinding('devs', 'cluster-admin', group('devs'))],
     }),
   ).toEqual([undefined, undefined]);
-});
-
-test('tenants share the cluster, whatever they may write', () => {
-  const { facts } = factsFrom({ facts: rbacKnown({}), config: withTenant });
-  expect(whyFluxShared(facts, payments)).toBe('tenants share the cluster');
-  expect(whyExternalSecretsShared(facts, payments)).toBe('tenants share the cluster');
 });
 
 test('what is unread counts as shared', () => {

@@ -140,7 +140,10 @@ test('of another account it tells what its makers publish, whatever it holds bes
     [
       {
         subject: 'system:serviceaccount:argocd:argocd-notifications-controller',
-        can: ['read any Secret in argocd', 'write what Argo CD applies in argocd'],
+        can: [
+          'read any Secret in namespace argocd',
+          'write what Argo CD applies in namespace argocd',
+        ],
       },
     ],
   ]);

@@ -134,7 +134,7 @@ testRule(roleNoEscalateBindImpersonate, {
       ]),
       reports: [
         offence(
-          'impersonate others within bounds in shop',
+          'impersonate others within bounds in namespace shop',
           [rule('get,impersonate:serviceaccount', 'serviceaccounts', { apiGroups: ['', '*'] })],
           { namespace: 'shop', severity: 'MEDIUM' },
         ),
@@ -143,7 +143,7 @@ testRule(roleNoEscalateBindImpersonate, {
     'constrained impersonation in a sensitive namespace': {
       given: boundIn('flux-system', ops, [constrained]),
       reports: [
-        offence('impersonate others within bounds in flux-system', [constrained], {
+        offence('impersonate others within bounds in namespace flux-system', [constrained], {
           namespace: 'flux-system',
           severity: 'MEDIUM',
         }),

@@ -51,7 +51,7 @@ testRule(roleNoPodExec, {
       reports: [
         {
           message:
-            'group:ops can run commands in pods in the whole cluster, in payments in eu-west-1.',
+            'group:ops of payments in eu-west-1 can run commands in pods in the whole cluster.',
           evidence: {
             subject: 'group:ops',
             ways: [
@@ -74,16 +74,16 @@ testRule(roleNoPodExec, {
       reports: [
         {
           message:
-            'group:ops can run commands in pods in kube-system and forward ports of pods in kube-system, in payments in eu-west-1.',
+            'group:ops of payments in eu-west-1 can run commands in pods in namespace kube-system and forward ports of pods in namespace kube-system.',
           evidence: {
             subject: 'group:ops',
             ways: [
               {
-                can: 'run commands in pods in kube-system',
+                can: 'run commands in pods in namespace kube-system',
                 grants: [chain('group:ops', exec, 'kube-system')],
               },
               {
-                can: 'forward ports of pods in kube-system',
+                can: 'forward ports of pods in namespace kube-system',
                 grants: [chain('group:ops', forward, 'kube-system')],
               },
             ],
@@ -103,12 +103,12 @@ testRule(roleNoPodExec, {
       reports: [
         {
           message:
-            'group:ops can run commands in pods in flux-system, kube-system, in payments in eu-west-1.',
+            'group:ops of payments in eu-west-1 can run commands in pods in namespaces flux-system, kube-system.',
           evidence: {
             subject: 'group:ops',
             ways: [
               {
-                can: 'run commands in pods in flux-system, kube-system',
+                can: 'run commands in pods in namespaces flux-system, kube-system',
                 grants: [
                   chain('group:ops', exec, 'kube-system'),
                   chain('group:ops', exec, 'flux-system'),

@@ -127,7 +127,7 @@ testRule(roleNoSecretsRead, {
       }),
       reports: [
         {
-          message: 'group:ops can read any Secret in the whole cluster, in payments in eu-west-1.',
+          message: 'group:ops of payments in eu-west-1 can read any Secret in the whole cluster.',
           evidence: {
             subject: 'group:ops',
             ways: [
@@ -200,9 +200,9 @@ testRule(roleNoSecretsRead, {
 });
 
 function inTools(subject: string) {
-  const can = 'read any Secret in tools';
+  const can = 'read any Secret in namespace tools';
   return {
-    message: `${subject} can ${can}, in payments in eu-west-1.`,
+    message: `${subject} of payments in eu-west-1 can ${can}.`,
     evidence: { subject, ways: [{ can, grants: [chain(subject, get, 'tools')] }] },
     severity: 'MEDIUM' as const,
   };

@@ -42,7 +42,9 @@ testRule(roleNoWildcard, {
     },
     'everything in a sensitive namespace': {
       given: boundIn('kube-system', ops, [everything]),
-      reports: [roleOffence('do anything in kube-system', 'MEDIUM', [everything], 'kube-system')],
+      reports: [
+        roleOffence('do anything in namespace kube-system', 'MEDIUM', [everything], 'kube-system'),
+      ],
     },
     'all of two other groups': {
       given: boundWide(ops, [rule('*', '*', { apiGroups: ['batch', 'apps'] })]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mappingPower } from '../../../shared/access/mapping-power.ts';
+import { namesPower } from '../../../shared/access/names-power.ts';
 import type { AwsAuthRole } from '../../../shared/model/aws-auth.ts';
 import { roleLine } from '../../support/aws-auth.ts';
 import { factsFrom } from '../../support/facts.ts';
@@ -20,7 +20,7 @@ function level(mapping: AwsAuthRole, ...bound: readonly (readonly [string, 'all'
     ),
   });
   const { facts } = factsFrom({ facts: rbac });
-  return mappingPower(facts, payments, { kind: 'role', mapping })?.level;
+  return namesPower(facts, payments, mapping)?.level;
 }
 
 test('a line is as strong as the strongest of its groups and its username', () => {
@@ -45,7 +45,7 @@ test('a username that is not the same for everybody does not count', () => {
 
 test('no bindings are asked for system:masters', () => {
   const mapping = roleLine(ci, { groups: ['system:masters'] });
-  expect(mappingPower(factsFrom({}).facts, payments, { kind: 'role', mapping })).toEqual({
+  expect(namesPower(factsFrom({}).facts, payments, mapping)).toEqual({
     level: 'cluster-admin',
     reach: { kind: 'cluster' },
   });
