@@ -12,6 +12,7 @@ import {
   runPrefix,
   runSort,
   type StateTable,
+  toldUnreadSort,
 } from './state-table.ts';
 import { transact } from './transact.ts';
 
@@ -37,6 +38,8 @@ export function dynamoRuns(
     owed: async () =>
       (await owedItemsUnder(state, client, runPrefix)).map((item) => documentOf<Run>(item)),
     settle: (runId) => settle(state, client, runId),
+    toldUnread: async () => (await getItem(state, client, toldUnreadSort))?.['listId']?.S,
+    tellUnread: (listId) => tellUnread(state, client, listId),
   };
 }
 
@@ -147,5 +150,19 @@ async function settle(state: StateTable, client: DynamoDBClient, runId: string):
     Key: itemKey(state, runSort(runId)),
     ConditionExpression: 'attribute_exists(#owed)',
     ...nothingOwed,
+  });
+}
+
+async function tellUnread(
+  state: StateTable,
+  client: DynamoDBClient,
+  listId: string,
+): Promise<void> {
+  await updateIf(client, {
+    TableName: state.table,
+    Key: itemKey(state, toldUnreadSort),
+    UpdateExpression: 'SET #listId = :listId',
+    ExpressionAttributeNames: { '#listId': 'listId' },
+    ExpressionAttributeValues: { ':listId': { S: listId } },
   });
 }

@@ -1,12 +1,20 @@
 import { isObject, type Json, memberOf } from '../../shared/model/json.ts';
+import { withoutCredentials } from '../../shared/wire/address.ts';
 import type { KubernetesObject } from './kubernetes-api.ts';
 
 /** An object without what says who wrote which field of it, and how often it says itself again. */
 export function trimmed(object: KubernetesObject): KubernetesObject {
   const metadata = without(object['metadata'], 'managedFields');
-  if (metadata['annotations'] === undefined) return { ...object, metadata };
+  const kept = { ...object, ...(isObject(object['spec']) && { spec: fetched(object['spec']) }) };
+  if (metadata['annotations'] === undefined) return { ...kept, metadata };
   const annotations = without(metadata['annotations'], lastApplied);
-  return { ...object, metadata: { ...metadata, annotations } };
+  return { ...kept, metadata: { ...metadata, annotations } };
+}
+
+/** Where a source of Flux fetches from, without a password in the address. */
+function fetched(spec: Readonly<Record<string, Json>>) {
+  const url = spec['url'];
+  return typeof url === 'string' ? { ...spec, url: withoutCredentials(url) } : spec;
 }
 
 /** The whole object once more, as it was applied. */
@@ -62,7 +70,11 @@ export function withoutSourceValues(application: KubernetesObject): KubernetesOb
 }
 
 function whence(source: Json | undefined): Json {
-  return without(source, 'helm', 'kustomize', 'directory', 'plugin');
+  const kept = without(source, 'helm', 'kustomize', 'directory', 'plugin');
+  const repository = kept['repoURL'];
+  return typeof repository === 'string'
+    ? { ...kept, repoURL: withoutCredentials(repository) }
+    : kept;
 }
 
 function listOf(json: Json | undefined): readonly Json[] {

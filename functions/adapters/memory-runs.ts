@@ -7,6 +7,7 @@ export function memoryRuns(): RunStore {
   const runs = new Map<string, Run>();
   const finished = new Set<string>();
   const owed = new Set<string>();
+  let told: string | undefined;
   let lease: { readonly runId: string; readonly leaseUntil: number } | undefined;
   return {
     begin: async (run, leaseUntil, now) => {
@@ -40,6 +41,10 @@ export function memoryRuns(): RunStore {
         .sort((a, b) => finishedAt(a) - finishedAt(b)),
     settle: async (runId) => {
       owed.delete(runId);
+    },
+    toldUnread: async () => told,
+    tellUnread: async (listId) => {
+      told = listId;
     },
   };
 }

@@ -11,6 +11,7 @@ export type Item = Record<string, AttributeValue>;
 
 export const headSort = 'HEAD';
 export const leaseSort = 'LEASE';
+export const toldUnreadSort = 'TOLD-UNREAD';
 export const findingSort = (findingId: string): string => `${findingPrefix}${findingId}`;
 export const runSort = (runId: string): string => `${runPrefix}${runId}`;
 export const waitingSort = (hash: string): string => `${waitingPrefix}${hash}`;

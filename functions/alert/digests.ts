@@ -1,4 +1,4 @@
-import { deliveryId } from '../../shared/findings/identity.ts';
+import { deliveryId, unreadListId } from '../../shared/findings/identity.ts';
 import { dayOf, remindersDue } from '../../shared/findings/reminders.ts';
 import type { Finding, OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
 import type { Run } from '../../shared/model/run.ts';
@@ -17,14 +17,7 @@ export async function sendDigests(
   for (const run of await ports.runs.owed()) {
     const told = await toldBy(ports, run, waiting);
     if (told !== undefined) {
-      await ports.sink.publish({
-        kind: 'digest',
-        account: ports.account,
-        run,
-        told: everythingToTell(told.moved, told.again),
-        minimumSeverity: ports.settings.minimumSeverity,
-        deliveryId: deliveryId([run.runId, ...transitionIds(told.moved)]),
-      });
+      await sendDigest(ports, run, told);
       sent += 1;
       await settle(ports, told.moved);
       const settled = new Set(transitionIds(told.moved));
@@ -33,6 +26,23 @@ export async function sendDigests(
     await ports.runs.settle(run.runId);
   }
   return sent;
+}
+
+/** What was not read is listed when it has changed since the last digest, and else only counted. */
+async function sendDigest(ports: AlertPorts, run: Run, { moved, again }: Told): Promise<void> {
+  const { runs, sink, account, settings } = ports;
+  const listId = run.summary && unreadListId(run.summary);
+  const unreadAsBefore = listId !== undefined && listId === (await runs.toldUnread());
+  await sink.publish({
+    kind: 'digest',
+    account,
+    run,
+    told: everythingToTell(moved, again),
+    minimumSeverity: settings.minimumSeverity,
+    unreadAsBefore,
+    deliveryId: deliveryId([run.runId, ...transitionIds(moved)]),
+  });
+  if (listId !== undefined && !unreadAsBefore) await runs.tellUnread(listId);
 }
 
 interface Told {

@@ -10,8 +10,14 @@ export interface RecordedEvent {
   /** The file, and which record of several in it. */
   readonly place: string;
   readonly json: Json;
-  /** It is of an audit log, which says whose in the name of its log group if at all. */
-  readonly audited?: { readonly clusterName?: string };
+  /** It is of an audit log. */
+  readonly audited?: AuditLog;
+}
+
+/** What a subscription says of a log: the cluster in the name of its group, and the account. */
+interface AuditLog {
+  readonly clusterName?: string | undefined;
+  readonly owner?: string | undefined;
 }
 
 export interface RecordedEvents {
@@ -43,8 +49,11 @@ async function readOne(file: string): Promise<RecordedEvents> {
   }
   const records = recordsIn(parsed.ok);
   if (records === undefined) return sorted([eventIn(file, parsed.ok)]);
-  const of = clusterOfLogGroup(textOf(parsed.ok, 'logGroup') ?? '');
-  return sorted(records.map((json, index) => eventIn(`${file}: record ${index + 1}`, json, of)));
+  const log: AuditLog = {
+    clusterName: clusterOfLogGroup(textOf(parsed.ok, 'logGroup') ?? ''),
+    owner: textOf(parsed.ok, 'owner'),
+  };
+  return sorted(records.map((json, index) => eventIn(`${file}: record ${index + 1}`, json, log)));
 }
 
 type Read<T> = { readonly ok: T } | { readonly fault: string };
@@ -89,19 +98,18 @@ function recordsIn(json: Json): readonly Json[] | undefined {
   return Array.isArray(list) ? list : undefined;
 }
 
-function eventIn(place: string, json: Json, clusterName?: string): RecordedEvent | string {
+function eventIn(place: string, json: Json, log: AuditLog = {}): RecordedEvent | string {
   if (!isObject(json)) return `${place}: neither an event nor a list of events`;
   const member = ['CloudTrailEvent', 'message'].find((name) => textOf(json, name) !== undefined);
-  if (member === undefined) return recorded(place, json, clusterName);
+  if (member === undefined) return recorded(place, json, log);
   const parsed = parseJson(textOf(json, member) ?? '');
   return 'ok' in parsed
-    ? recorded(place, parsed.ok, clusterName)
+    ? recorded(place, parsed.ok, log)
     : `${place}: ${member}:${parsed.line}:${parsed.column}: ${parsed.error}`;
 }
 
-function recorded(place: string, json: Json, clusterName: string | undefined): RecordedEvent {
-  if (!isAuditRecord(json)) return { place, json };
-  return { place, json, audited: clusterName === undefined ? {} : { clusterName } };
+function recorded(place: string, json: Json, log: AuditLog): RecordedEvent {
+  return isAuditRecord(json) ? { place, json, audited: log } : { place, json };
 }
 
 function textOf(json: Json, member: string): string | undefined {

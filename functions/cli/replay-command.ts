@@ -33,7 +33,12 @@ export async function replayCommand(
       : renderReplay(replayed, place.account, terminal.width),
   );
   const unread = replayed.unread.map((text) => `not read: ${plain(text)}`);
-  const problems = [...faults, ...place.problems(), ...(after?.problems ?? []), ...unread];
+  const problems = [
+    ...faults.map(plain),
+    ...place.problems(),
+    ...(after?.problems ?? []),
+    ...unread,
+  ];
   for (const line of [...notes(replayed), ...problems]) terminal.err(line);
   return problems.length > 0 || replayed.events.some(isUnsaid) ? 2 : 0;
 }

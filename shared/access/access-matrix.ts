@@ -37,7 +37,7 @@ const resources = [
 
 /** `group:…`, `user:…` or `system:serviceaccount:…`; anything else is the ARN of a principal. */
 export function readAsked(text: string): Asked {
-  const [, kind, name = ''] = /^(user|group):(.+)$/s.exec(text) ?? [];
+  const [, kind, name = ''] = /^(user|group):(.+)/s.exec(text) ?? [];
   if (kind !== undefined) return callerOf({ kind: kind === 'user' ? 'User' : 'Group', name });
   if (text.startsWith('system:serviceaccount:')) return callerOf({ kind: 'User', name: text });
   return { principalArn: text };

@@ -25,6 +25,8 @@ type Audience =
   | 'service-linked role';
 
 const userGuide = 'https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html';
+const regionSwitch =
+  'https://docs.aws.amazon.com/r53recovery/latest/dg/eks-resource-scaling-block.html';
 const notPublic = `UNVERIFIED: offered by list-access-policies, its rules are not in ${userGuide}`;
 
 type Row = readonly [
@@ -132,7 +134,7 @@ const rows: readonly Row[] = [
   ],
   ['AmazonEKSEventPolicy', undefined, undefined, 'no secrets', 'service', notPublic],
   ['AmazonEMRJobPolicy', undefined, undefined, 'no secrets', 'service', notPublic],
-  ['AmazonARCRegionSwitchScalingPolicy', undefined, undefined, 'no secrets', 'service', notPublic],
+  ['AmazonARCRegionSwitchScalingPolicy', 'write', 'write', 'no secrets', 'service', regionSwitch],
   ['AmazonAIOpsAssistantPolicy', undefined, undefined, 'no secrets', 'service', notPublic],
   ['AIDevOpsAgentAccessPolicy', undefined, undefined, 'no secrets', 'service', notPublic],
   [

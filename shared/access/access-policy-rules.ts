@@ -1,14 +1,12 @@
 import type { PolicyRule } from '../model/kubernetes.ts';
-
-/** What a policy allows: API group, verbs and resources, apart by spaces. `core` is the core group. */
-type Row = readonly [apiGroup: string, verbs: string, resources: string];
+import { type PolicyRuleRow, ruleOfRow } from './policy-rule-row.ts';
 
 const read = 'get list watch';
 const write = 'create delete deletecollection patch update';
 const extensions = 'daemonsets deployments deployments/scale ingresses networkpolicies replicasets';
 const scales = 'replicasets/scale replicationcontrollers/scale';
 
-const view: readonly Row[] = [
+const view: readonly PolicyRuleRow[] = [
   [
     'apps',
     read,
@@ -37,7 +35,7 @@ const view: readonly Row[] = [
   ['core', read, 'namespaces'],
 ];
 
-const edit: readonly Row[] = [
+const edit: readonly PolicyRuleRow[] = [
   ...view,
   [
     'apps',
@@ -59,7 +57,7 @@ const edit: readonly Row[] = [
   ['core', 'impersonate', 'serviceaccounts'],
 ];
 
-const rows: Readonly<Record<string, readonly Row[]>> = {
+const rows: Readonly<Record<string, readonly PolicyRuleRow[]>> = {
   AmazonEKSAdminPolicy: [
     ...edit,
     ['authorization.k8s.io', 'create', 'localsubjectaccessreviews'],
@@ -70,6 +68,14 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   AmazonEKSAdminViewPolicy: [['*', read, '*']],
   AmazonEKSSecretReaderPolicy: [['core', read, 'secrets']],
   AmazonEKSSecretAdminPolicy: [['core', '*', 'secrets']],
+  AmazonEKSHybridPolicy: [['*', 'list', 'nodes']],
+  AmazonEKSPodIdentityPolicy: [['core', 'list', 'pods']],
+  // https://docs.aws.amazon.com/r53recovery/latest/dg/eks-resource-scaling-block.html
+  AmazonARCRegionSwitchScalingPolicy: [
+    ['*', 'get update', '*/scale'],
+    ['*', 'get', '*/status'],
+    ['autoscaling', 'get patch', 'horizontalpodautoscalers'],
+  ],
   AWSBackupFullAccessPolicyForBackup: [['*', 'get list', '*']],
   AWSBackupFullAccessPolicyForRestore: [
     ['*', 'create get list', '*'],
@@ -87,21 +93,10 @@ export const everything: PolicyRule = {
 };
 
 /**
- * The rules of access policies as they are written down, by policy name. A name that is missing here is a policy whose
- * rules are not public, or no more than hinted at; nobody can say then what it allows.
+ * The rules of access policies whose every rule AWS publishes, by policy name.
  * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
  */
 export const accessPolicyRules: ReadonlyMap<string, readonly PolicyRule[]> = new Map([
   ['AmazonEKSClusterAdminPolicy', [everything]],
-  ...Object.entries(rows).map(([name, all]) => [name, all.map(ruleOf)] as const),
+  ...Object.entries(rows).map(([name, all]) => [name, all.map(ruleOfRow)] as const),
 ]);
-
-function ruleOf([apiGroup, verbs, resources]: Row): PolicyRule {
-  return {
-    verbs: verbs.split(' '),
-    apiGroups: [apiGroup === 'core' ? '' : apiGroup],
-    resources: resources.split(' '),
-    resourceNames: [],
-    nonResourceURLs: [],
-  };
-}

@@ -1,7 +1,8 @@
+import { serviceAccountUsername, subjectKey, userKey } from '../kubernetes/caller.ts';
 import type { Powers } from '../kubernetes/powers.ts';
 import { type ReachedRule, rulesOf } from '../kubernetes/rbac.ts';
 import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
-import type { Json } from '../model/json.ts';
+import { compareText, type Json } from '../model/json.ts';
 import { type RbacSubject, type ServiceAccount, subjectName } from '../model/kubernetes.ts';
 import { isAdminLevel } from './admin-level.ts';
 import { isOwn } from './held-rules.ts';
@@ -29,7 +30,7 @@ export function accountTakers(powers: Powers, account: ServiceAccount): readonly
     .filter((subject) => !isItself(subject, account) && !powers.powerOf(subject).some(isAdminLevel))
     .map((subject) => ({ subject, ways: waysOf(powers, subject, account) }))
     .filter(({ ways }) => ways.length > 0)
-    .toSorted((a, b) => (subjectName(a.subject) < subjectName(b.subject) ? -1 : 1));
+    .toSorted((a, b) => compareText(subjectName(a.subject), subjectName(b.subject)));
 }
 
 export function takerEvidence({ subject, ways }: AccountTaker): Json {
@@ -60,8 +61,6 @@ function waysOf(
   ].filter((way) => way.rules.some((rule) => isOwn(subject, rule)));
 }
 
-function isItself(subject: RbacSubject, { namespace, name }: ServiceAccount): boolean {
-  return (
-    subjectName(subject).replace(/^user:/, '') === `system:serviceaccount:${namespace}:${name}`
-  );
+function isItself(subject: RbacSubject, account: ServiceAccount): boolean {
+  return subjectKey(subject) === userKey(serviceAccountUsername(account));
 }

@@ -1,13 +1,15 @@
 import { type Because, levelOverCluster } from '../kubernetes/powers.ts';
-import { subjectName } from '../model/kubernetes.ts';
+import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
+import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
 import type { PowerLevel } from '../model/power.ts';
 import type { Severity } from '../model/severity.ts';
 import type { Violation } from '../model/violation.ts';
 import { adminByOwnBindings, becauseEvidence } from './admin-because.ts';
 import { awsAuthWays } from './aws-auth-writers.ts';
+import { unbind } from './binding-commands.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import type { Facts } from './facts.ts';
-import { type BoundSubject, heldRules } from './held-rules.ts';
+import { type BoundSubject, heldRules, isOwn } from './held-rules.ts';
 import { type Published, type PublishedBy, publishedByMakers } from './published-by.ts';
 import { rbacEscalations } from './rbac-escalations.ts';
 import { ownWays } from './rbac-way.ts';
@@ -44,12 +46,23 @@ export function* adminViolation(
       ...(controller && { published: { ...controller } }),
       ...toldWithEvidence(others),
     },
-    severity: controller === undefined ? severityOf(facts, bound) : mildSeverity(level),
+    // What a controller ships comes back with its next release.
+    ...(controller === undefined
+      ? { severity: severityOf(facts, bound), command: unbindAll(subject, beyond) }
+      : { severity: mildSeverity(level) }),
   };
 }
 
+function unbindAll(subject: RbacSubject, ways: readonly Because[]): string {
+  const own = ways
+    .flatMap(({ rules }) => rules)
+    .filter((rule) => isOwn(subject, rule) && !isDefaultBinding(rule.binding));
+  const bindings = new Set(own.map(({ binding }) => binding));
+  return [...bindings].map((binding) => unbind(binding, [subject])).join(' && ');
+}
+
 function controllerText(controller: Published | undefined): string {
-  return controller === undefined ? '' : `, as ${controller.controller} is published to be`;
+  return controller === undefined ? '' : `, as the makers of ${controller.controller} ship it`;
 }
 
 function mildSeverity(level: PowerLevel): Severity {

@@ -6,8 +6,9 @@ import type { Held } from './held-rules.ts';
 import { type RbacWay, shortOfEverything } from './rbac-way.ts';
 
 /**
- * Ways to map oneself to system:masters while anything reads aws-auth. A name cannot narrow who creates, so whoever may
- * create ConfigMaps there may create aws-auth where it is absent, or once they have deleted it.
+ * Ways to map oneself to system:masters while anything reads aws-auth, with the rules that open each, if any do. A name
+ * cannot narrow who creates, so whoever may create ConfigMaps there may create aws-auth where it is absent, or once they
+ * have deleted it.
  * https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html
  * https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources
  */
@@ -18,16 +19,18 @@ export function awsAuthWays({ cluster, rules }: Held, facts: Facts): readonly Rb
   const may = (...verbs: readonly string[]) =>
     reaching.filter((rule) => verbs.some((verb) => allowsOnAwsAuth(rule, verb)));
   const [edits, deletes, creates] = [may('update', 'patch'), may('delete'), may('create')];
-  if (edits.length + creates.length === 0) return [];
   const state = awsAuthState(facts, cluster);
   if (state === 'ignored') return [];
-  if (state === 'absent') return ways('create aws-auth, which does not exist', creates);
+  if (state === 'absent') return [critical('create aws-auth, which does not exist', creates)];
   const replaces = deletes.length > 0 && creates.length > 0 ? [...deletes, ...creates] : [];
-  return [...ways('edit aws-auth', edits), ...ways('delete aws-auth and create another', replaces)];
+  return [
+    critical('edit aws-auth', edits),
+    critical('delete aws-auth and create another', replaces),
+  ];
 }
 
-function ways(can: string, rules: readonly ReachedRule[]): readonly RbacWay[] {
-  return rules.length === 0 ? [] : [{ can, severity: 'CRITICAL', rules }];
+function critical(can: string, rules: readonly ReachedRule[]): RbacWay {
+  return { can, severity: 'CRITICAL', rules };
 }
 
 function allowsOnAwsAuth({ rule }: ReachedRule, verb: string): boolean {

@@ -1,12 +1,10 @@
 import { ability } from '../kubernetes/ability.ts';
 import type { Powers } from '../kubernetes/powers.ts';
 import { abilitiesOf } from '../kubernetes/rule-abilities.ts';
-import { isDefaultBinding } from '../kubernetes/shipped-bindings.ts';
 import type { Json } from '../model/json.ts';
 import { type RbacSubject, type RoleBinding, subjectName } from '../model/kubernetes.ts';
-import type { Violation } from '../model/violation.ts';
 import { adminByOwnBindings } from './admin-because.ts';
-import { bindingText, deleteBinding, roleRefText } from './rbac-evidence.ts';
+import { bindingText, roleRefText } from './rbac-evidence.ts';
 
 /** Whether a binding gives more than to read; what a role gives that does not exist is nothing yet. */
 export function givesMoreThanRead({ index }: Powers, binding: RoleBinding): boolean {
@@ -15,9 +13,8 @@ export function givesMoreThanRead({ index }: Powers, binding: RoleBinding): bool
   return index.rulesIn(role).some(({ rule }) => (abilitiesOf(rule) & ~ability.read) !== 0);
 }
 
-/** Whether `binding-no-cluster-admin` tells of this very binding of a subject. */
+/** Whether `binding-no-cluster-admin` tells of this very binding of a subject, which is not a default one. */
 export function isToldAsAdmin(powers: Powers, subject: RbacSubject, binding: RoleBinding): boolean {
-  if (isDefaultBinding(binding)) return false;
   return adminByOwnBindings(subject, powers.powerOf(subject)).some(({ rules }) =>
     rules.some((rule) => rule.binding === binding),
   );
@@ -33,15 +30,6 @@ export function bindingEvidence(
     roleRef: roleRefText(binding),
     subjects: subjects.map(subjectName),
   };
-}
-
-/** Deletes a binding, where nobody else is bound by it. */
-export function commandFor(
-  binding: RoleBinding,
-  subjects: readonly RbacSubject[],
-): Pick<Violation, 'command'> {
-  const isAll = binding.subjects.length === subjects.length;
-  return isAll ? { command: deleteBinding(binding) } : {};
 }
 
 export function namesOf(subjects: readonly RbacSubject[]): string {

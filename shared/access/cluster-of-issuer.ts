@@ -20,16 +20,11 @@ function demandClusters(facts: Facts): void {
 function clustersByIssuer(facts: Facts): ReadonlyMap<string, ClusterRef> {
   const listed = facts.ifRead(() => watchedClusters(facts));
   const refs = listed === unread ? [] : listed;
-  const clusters = refs.flatMap((ref) => {
-    const cluster = facts.ifRead(() => facts.get(factKeys.cluster(ref)));
-    return cluster === unread || cluster === undefined ? [] : [cluster];
-  });
   return new Map(
-    clusters.flatMap((cluster) => {
-      const issuer = issuerOf(cluster);
-      return issuer === undefined
-        ? []
-        : [[issuer.toLowerCase(), { region: cluster.region, name: cluster.name }] as const];
+    refs.flatMap((ref) => {
+      const cluster = facts.ifRead(() => facts.get(factKeys.cluster(ref)));
+      const issuer = cluster === unread ? undefined : issuerOf(cluster);
+      return issuer === undefined ? [] : [[issuer.toLowerCase(), ref] as const];
     }),
   );
 }

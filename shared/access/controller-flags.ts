@@ -8,13 +8,14 @@ export interface ControllerFlags {
   textOf(name: string): string | undefined;
 }
 
-/** A flag as written, without its dashes. */
-interface Flag {
-  readonly name: string;
+/** A word of a command line. */
+interface Word {
+  /** Of a flag, without its dashes; undefined for what is none. */
+  readonly name: string | undefined;
   /** What follows `=`. */
-  readonly value?: string;
-  /** The next argument: the value of a flag that takes one, where there was no `=`. */
-  readonly next?: string;
+  readonly value: string | undefined;
+  /** The next word: the value of a flag that takes one, where there was no `=`. */
+  readonly next: string | undefined;
 }
 
 /**
@@ -24,12 +25,12 @@ interface Flag {
  */
 export function controllerFlags({ containers }: Deployment): ControllerFlags {
   const manager = containers.find(({ name }) => name === 'manager') ?? containers[0];
-  const flags = flagsIn([...(manager?.command ?? []), ...(manager?.args ?? [])]);
-  const last = (name: string) => flags.findLast((flag) => flag.name === name);
+  const words = wordsOf([...(manager?.command ?? []), ...(manager?.args ?? [])]);
+  const last = (name: string) => words.findLast((word) => word.name === name);
   return {
     isOn(name) {
       const flag = last(name);
-      return flag !== undefined && (flag.value === undefined || isTrue(flag.value));
+      return flag !== undefined && (flag.value === undefined || yes.includes(flag.value));
     },
     textOf(name) {
       const flag = last(name);
@@ -39,18 +40,14 @@ export function controllerFlags({ containers }: Deployment): ControllerFlags {
   };
 }
 
-function flagsIn(words: readonly string[]): readonly Flag[] {
-  const end = words.indexOf('--');
-  const flags = end < 0 ? words : words.slice(0, end);
-  return flags.flatMap((word, index) => {
-    const [, name, , value] = /^--([^=]+)(=(.*))?$/s.exec(word) ?? [];
-    if (name === undefined) return [];
-    const next = flags[index + 1];
-    return [{ name, ...(value !== undefined && { value }), ...(next !== undefined && { next }) }];
+function wordsOf(texts: readonly string[]): readonly Word[] {
+  const end = texts.indexOf('--');
+  const words = end < 0 ? texts : texts.slice(0, end);
+  return words.map((word, index) => {
+    const [, name, , value] = /^--([^=]+)(=(.*))?/s.exec(word) ?? [];
+    return { name, value, next: words[index + 1] };
   });
 }
 
-/** https://pkg.go.dev/strconv#ParseBool */
-function isTrue(text: string): boolean {
-  return /^(1|t|T|TRUE|true|True)$/.test(text);
-}
+/** What is on: https://pkg.go.dev/strconv#ParseBool */
+const yes = ['1', 't', 'T', 'TRUE', 'true', 'True'];

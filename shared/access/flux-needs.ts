@@ -50,5 +50,7 @@ function names({ resources }: Statement, pattern: RegExp): boolean {
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html */
 function isHeldToAlias({ conditions }: Statement): boolean {
-  return conditions.some(({ key }) => /^kms:(request|resource)alias(es)?$/i.test(key));
+  return conditions.some(({ key }) => aliasKeys.includes(key.toLowerCase()));
 }
+
+const aliasKeys = ['kms:requestalias', 'kms:resourcealiases'];

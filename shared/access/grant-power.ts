@@ -7,7 +7,7 @@ import { powerText } from './scope-text.ts';
  * undefined where its words name no access policy whose powers are known.
  */
 export function grantPower(grant: string): string | undefined {
-  const [, name = '', scope = ''] = /^(\S+) (?:over|in) (.+)$/s.exec(grant) ?? [];
+  const [, name = '', scope = ''] = /^(\S+) (?:over|in) (.+)/s.exec(grant) ?? [];
   const accessScope =
     scope === 'the whole cluster'
       ? { type: 'cluster', namespaces: [] }

@@ -4,14 +4,14 @@ import type { HeldPower } from '../kubernetes/powers.ts';
 import { masters } from '../kubernetes/rbac.ts';
 import type { BoundRole } from '../kubernetes/rbac-index.ts';
 import type { ClusterRef } from '../model/cluster.ts';
-import type { RoleBinding } from '../model/kubernetes.ts';
-import { isAsStrong } from '../model/power.ts';
 import type { Violation } from '../model/violation.ts';
+import { isAdminLevel } from './admin-level.ts';
 import { boundNames } from './bound-names.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import { isDeclared } from './declared.ts';
 import type { Facts } from './facts.ts';
 import { isGroupOfNodes } from './node-mapping.ts';
+import { bindingText } from './rbac-evidence.ts';
 
 /** Somebody who is put into Kubernetes groups, by an access entry or by aws-auth. */
 export interface Member {
@@ -30,7 +30,7 @@ export function* adminGroups(
     if (isDeclared(clusterAdmins, `group:${group}`, facts.account)) continue;
     const { powerOf, index } = clusterPowers(facts, cluster);
     const bound = index.bound.get(groupKey(group));
-    const power = powerOf({ kind: 'Group', name: group }).find(isAdmin);
+    const power = powerOf({ kind: 'Group', name: group }).find(isAdminLevel);
     // What everybody has is not what the group hands out.
     if (bound === undefined || power === undefined) continue;
     const becomes = power.level === 'cluster-admin' ? 'is' : 'can become';
@@ -41,7 +41,7 @@ export function* adminGroups(
         group,
         level: power.level,
         ways: waysOf(power),
-        bindings: bound.map(bindingText).toSorted(),
+        bindings: bound.map(boundText).toSorted(),
       },
       key: group,
     };
@@ -69,21 +69,10 @@ function judged(groups: readonly string[]): readonly string[] {
   return [...new Set(fixed)];
 }
 
-function isAdmin({ level }: HeldPower): boolean {
-  return isAsStrong(level, 'cluster-admin-equivalent');
-}
-
 function waysOf({ because }: HeldPower): readonly string[] {
   return [...new Set(because.map(({ way }) => way))].toSorted();
 }
 
-function bindingText({ binding, role }: BoundRole): string {
-  const { kind } = binding.roleRef;
-  return `${nameText(binding)} to ${kind} ${role.name}`;
-}
-
-function nameText({ namespace, name }: RoleBinding): string {
-  return namespace === undefined
-    ? `ClusterRoleBinding ${name}`
-    : `RoleBinding ${namespace}/${name}`;
+function boundText({ binding, role }: BoundRole): string {
+  return `${bindingText(binding)} to ${binding.roleRef.kind} ${role.name}`;
 }

@@ -8,6 +8,7 @@ import type { PolicyRule } from '../model/kubernetes.ts';
 import type { Reach } from '../model/power.ts';
 import type { Link } from '../model/who-can.ts';
 import { accessPolicyRules, everything } from './access-policy-rules.ts';
+import { accessPolicyRulesInPart } from './access-policy-rules-in-part.ts';
 import type { LetIn } from './let-in.ts';
 import { reachOf } from './power.ts';
 import { bindingText, roleText } from './rbac-evidence.ts';
@@ -35,19 +36,23 @@ export function heldBySubject(key: string, index: RbacIndex): readonly HeldRule[
   return rulesUnderName({ key, links: [] }, index);
 }
 
-/** Why nobody can tell what an access policy gives; undefined where its rules and its scope are known. */
+/** Why nobody can tell all that an access policy gives; undefined where its rules and its scope are known. */
 export function whyUnknown({ policyArn, accessScope }: AssociatedAccessPolicy): string | undefined {
   const name = accessPolicyName(policyArn) ?? policyArn;
-  if (!accessPolicyRules.has(name)) return `the rules of ${name} are not known`;
-  if (reachOf(accessScope) !== undefined) return undefined;
-  return `${name} has a scope of type ${accessScope.type}, which is not known`;
+  if (reachOf(accessScope) === undefined) {
+    return `${name} has a scope of type ${accessScope.type}, which is not known`;
+  }
+  if (accessPolicyRules.has(name)) return undefined;
+  const known = accessPolicyRulesInPart.has(name) ? 'known only in part' : 'not known';
+  return `the rules of ${name} are ${known}`;
 }
 
 function rulesOfPolicy(policy: AssociatedAccessPolicy): readonly HeldRule[] {
   const reach = reachOf(policy.accessScope);
-  const name = accessPolicyName(policy.policyArn) ?? '';
+  const name = accessPolicyName(policy.policyArn) ?? policy.policyArn;
   if (reach === undefined) return [];
-  return (accessPolicyRules.get(name) ?? []).map((rule) => ({
+  const rules = accessPolicyRules.get(name) ?? accessPolicyRulesInPart.get(name) ?? [];
+  return rules.map((rule) => ({
     rule,
     reach,
     chain: [{ kind: 'access policy', name }, ruleLink(rule)],

@@ -26,7 +26,7 @@ export interface LetIn {
   /** An ARN, or the pattern that aws-auth has. */
   readonly principal: string;
   readonly by: Link;
-  /** May hold templates, as groups may. Absent where it is not known. */
+  /** May hold templates, as groups may; empty where a line of aws-auth has none. Absent where it is not known. */
   readonly username?: string;
   /** Every principal of this account goes by its own ARN. */
   readonly usersOfAccount?: string;
@@ -116,7 +116,7 @@ function letInByMatch(match: AwsAuthMatch): LetIn {
   return {
     principal: mappedArn(match.mapping),
     by: { kind: 'aws-auth', name: `${list}[${place}]` },
-    ...(username !== '' && { username }),
+    username,
     groups,
     policies: [],
   };

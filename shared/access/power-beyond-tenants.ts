@@ -60,13 +60,14 @@ export function boundBeyond(
     .filter(({ rules }) => rules.length > 0);
 }
 
-/** Why tenancy is not asked of a subject; undefined where it is. Cluster admins are reported as such, or declared. */
+/** Why tenancy is not asked of a subject; undefined where it is. Cluster admins are reported as such, if that is judged, or declared. */
 export function whyAboveTenants(
   facts: Facts,
   { cluster, subject }: BoundSubject,
 ): string | undefined {
   if (isDeclaredSubject(facts, subject)) return 'it is declared in clusterAdmins';
-  const isReported = isAdmin(clusterPowers(facts, cluster), subject);
+  const isJudged = facts.config().rules['binding-no-cluster-admin']?.enabled !== false;
+  const isReported = isJudged && isAdmin(clusterPowers(facts, cluster), subject);
   return isReported ? 'it is cluster admin, which is reported as such' : undefined;
 }
 

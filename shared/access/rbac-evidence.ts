@@ -2,7 +2,6 @@ import type { ReachedRule } from '../kubernetes/rbac.ts';
 import type { Json } from '../model/json.ts';
 import type { KubernetesName, PolicyRule, RoleBinding } from '../model/kubernetes.ts';
 import { subjectName } from '../model/kubernetes.ts';
-import { shellCommand } from '../model/shell.ts';
 
 /** The chain from a binding through its role to a rule, as evidence. */
 function chainOf({ subject, binding, role, rule, gatheredFrom }: ReachedRule): Json {
@@ -35,13 +34,6 @@ export function roleRefText({ roleRef: { kind, name }, namespace }: RoleBinding)
   return kind === 'Role' && namespace !== undefined
     ? `${kind} ${namespace}/${name}`
     : `${kind} ${name}`;
-}
-
-/** A name of RBAC may begin with a dash, so it goes behind the end of the options. */
-export function deleteBinding({ namespace, name }: RoleBinding): string {
-  const what =
-    namespace === undefined ? ['clusterrolebinding'] : ['rolebinding', `--namespace=${namespace}`];
-  return shellCommand(['kubectl', 'delete', ...what, '--', name]);
 }
 
 function objectText({ namespace, name }: KubernetesName, kind: string): string {

@@ -101,6 +101,8 @@ export function waysByReach(
 }
 
 function whereText(rules: readonly ReachedRule[]): string {
-  const namespaces = new Set(rules.flatMap(({ namespace }) => namespace ?? []));
-  return namespaces.size === 0 ? 'the whole cluster' : [...namespaces].toSorted().join(', ');
+  const namespaces = [...new Set(rules.flatMap(({ namespace }) => namespace ?? []))];
+  if (namespaces.length === 0) return 'the whole cluster';
+  const word = namespaces.length === 1 ? 'namespace' : 'namespaces';
+  return `${word} ${namespaces.toSorted().join(', ')}`;
 }

@@ -22,7 +22,7 @@ export function* roleViolation(
   const isShipped = ({ rules }: RbacWay) => publishedBy(held.subject, rules) !== undefined;
   const beyond = ways.filter((way) => !isShipped(way));
   if (beyond.length > 0) yield violationOf(bound, beyond);
-  if (beyond.length > 0 || !isSpokesman(ruleId, held, facts, isShipped)) return;
+  if (!isSpokesman(ruleId, held, facts, isShipped)) return;
   const others = toldWith(facts, bound, publishedBy);
   if (others !== undefined) yield shippedViolation(bound, ways, publishedBy, others);
 }
@@ -59,7 +59,7 @@ function shippedViolation(
   const told = ways.map(({ can }) => can).join(' and ');
   const { message, evidence } = offence(bound, ways, told);
   return {
-    message: `${message} ${controller?.controller ?? 'Its controller'} is published to need that.${toldWithText(others)}`,
+    message: `${message} The makers of ${controller?.controller ?? 'its controller'} ship it so.${toldWithText(others)}`,
     evidence: {
       ...evidence,
       ...(controller && { published: { ...controller } }),
@@ -75,7 +75,7 @@ function offence(
   can: string,
 ): Pick<Violation, 'message' | 'evidence'> {
   return {
-    message: `${subjectName(subject)} can ${can}, in ${cluster.name} in ${cluster.region}.`,
+    message: `${subjectName(subject)} of ${cluster.name} in ${cluster.region} can ${can}.`,
     evidence: {
       subject: subjectName(subject),
       ways: ways.map((way) => ({ can: way.can, grants: chainsOf(way.rules) })),

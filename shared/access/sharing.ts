@@ -7,6 +7,7 @@ import { clusterPowers } from './cluster-powers.ts';
 import { commonSubjects } from './common-subjects.ts';
 import { type Facts, unread } from './facts.ts';
 import { perCluster } from './per-cluster.ts';
+import { whyTenantsShare } from './tenants-share.ts';
 
 /** A type of objects, as RBAC names it. */
 export interface ObjectType {
@@ -50,7 +51,8 @@ function whyShared(
   writerIn: (facts: Facts, cluster: ClusterRef) => RbacSubject | undefined,
   what: string,
 ): string | undefined {
-  if (Object.keys(facts.config().tenants).length > 0) return 'tenants share the cluster';
+  const tenants = whyTenantsShare(facts, cluster);
+  if (tenants !== undefined) return tenants;
   const writer = facts.orIncomplete(() => writerIn(facts, cluster));
   if (writer === unread) return `nobody knows who may write ${what}`;
   return writer && `${subjectName(writer)}, no cluster admin, may write ${what}`;

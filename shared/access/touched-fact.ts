@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts';
 import { type Estate, factOf } from '../model/estate.ts';
-import type { Fact } from '../model/fact.ts';
+import { type Fact, isPresent } from '../model/fact.ts';
 import type { FactKey } from '../model/fact-key.ts';
 import type { AccessState } from '../model/finding.ts';
 import { compareText } from '../model/json.ts';
@@ -39,7 +39,7 @@ export function touchedFact<V>(
 
 /** The value of a fact; undefined for what is absent, and for what was not read. */
 export function valueIn<V>(fact: Fact<V>): V | undefined {
-  return fact.read && 'value' in fact ? fact.value : undefined;
+  return isPresent(fact) ? fact.value : undefined;
 }
 
 /** Why a fact is not known: an unread one without a reading is what nobody has looked at yet. */

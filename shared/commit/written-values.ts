@@ -12,6 +12,7 @@ import {
   valuesOf,
   withChanges,
 } from '../model/value-change.ts';
+import { supposedAwsAuth } from './supposed-aws-auth.ts';
 
 /** A value that is another than it was, and how it was. */
 export interface Written {
@@ -107,7 +108,8 @@ export function without(estate: Estate, { before, whole }: Written, previous: Es
   const { key, path } = before;
   const values = path === '' ? whole : withChanges(valuesOf(key, factOf(estate, key)), [before]);
   const back = path === '' && whole.has('') ? hangingFrom(key, previous) : [];
-  const facts = new Map([...estate.facts, ...back, [key, factFrom(key, values)]]);
+  const fact = factFrom(key, values, [previous, estate]);
+  const facts = new Map([...estate.facts, ...back, [key, fact]]);
   const isOfSameKeys = back.length === 0 && estate.facts.has(key);
   return isOfSameKeys ? { ...estate, facts } : createEstate(estate.account, facts);
 }
@@ -127,8 +129,15 @@ function hangingFrom(
     .map(([other, known]) => [other, { ...known, readAt: supposed }]);
 }
 
-function factFrom(key: FactKey<unknown>, values: Values): Fact<unknown> {
+function factFrom(
+  key: FactKey<unknown>,
+  values: Values,
+  estates: readonly Estate[],
+): Fact<unknown> {
   const { fact } = readKey(key);
+  if (fact === 'k8s-aws-auth' && values.has('')) {
+    return supposedAwsAuth(key, values, estates, supposed);
+  }
   const missing = (indispensable[fact] ?? []).find((path) => !values.has(path));
   if (values.has('') && missing !== undefined) return unread(`${missing}: not known`, supposed);
   const value = valueFrom(
@@ -146,8 +155,6 @@ const indispensable: Readonly<Record<string, readonly string[]>> = {
   'pod-identity-association': ['roleArn'],
   'trust-policy': ['document'],
   'managed-policy': ['document'],
-  // Its texts are read where it comes in, and not again.
-  'k8s-aws-auth': ['mappings'],
 };
 
 /** What members are where nobody gave them. */

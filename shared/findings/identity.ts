@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '../model/change.ts';
 import { canonicalJson } from '../model/json.ts';
+import type { RunSummary } from '../model/run.ts';
 import type { ValueChange } from '../model/value-change.ts';
 
 /** Everything that makes a finding itself, and nothing that changes while it is. */
@@ -32,6 +33,14 @@ export function transitionId(findingIdText: string, version: number): string {
 /** Collapses repeats of one message: the same transitions make the same id. */
 export function deliveryId(transitionIds: readonly string[]): string {
   return contentHash([...transitionIds].sort()).slice(0, 20);
+}
+
+/** The same list of unread facts has the same id, whichever sweep could not read them. */
+export function unreadListId({
+  unread,
+  factsUnread,
+}: Pick<RunSummary, 'unread' | 'factsUnread'>): string {
+  return contentHash([unread.count, factsUnread]);
 }
 
 /** A value that was written, as a hash: 64 bits, compared among the few values of one finding. */

@@ -22,7 +22,7 @@ export function awsAuthMatcher(
   const exact = new Map(roles.map((mapping) => [roleKey(mapping), mapping]));
   const patterns = roles.filter((mapping) => /[*?]/.test(roleKey(mapping)));
   const byUserArn = Map.groupBy(users, ({ userArn }) => userArn.toLowerCase());
-  const accounts = new Set(mappings.accounts);
+  const accounts = new Set<string | undefined>(mappings.accounts);
   const named = (arn: string): readonly AwsAuthMatch[] => {
     const same = exact.get(arn);
     const like = patterns.filter((mapping) => isLike(roleKey(mapping), arn));
@@ -31,10 +31,11 @@ export function awsAuthMatcher(
     return (byUserArn.get(arn) ?? []).map((mapping) => ({ kind: 'user', mapping }));
   };
   return (principalArn) => {
-    const arn = canonicalArn(principalArn) ?? '';
+    const arn = canonicalArn(principalArn);
+    if (arn === undefined) return [];
     const matches = named(arn.toLowerCase());
     if (matches.length > 0) return matches;
-    return accounts.has(parseArn(arn)?.accountId ?? '') ? [{ kind: 'account', username: arn }] : [];
+    return accounts.has(parseArn(arn)?.accountId) ? [{ kind: 'account', username: arn }] : [];
   };
 }
 
@@ -86,23 +87,16 @@ export function mappedArn(mapping: AwsAuthRole | AwsAuthUser): string {
 }
 
 /**
- * Part by part, so that no star reaches over a colon. `?` stands for one character or none, and is read as a star.
+ * Part by part, so that no star reaches over a colon; nobody who can call has one in their name. `?` stands for one character or none, and is read as a star.
  * https://github.com/kubernetes-sigs/aws-iam-authenticator/blob/master/pkg/arn/arnlike.go
  */
 function isLike(pattern: string, arn: string): boolean {
-  const wanted = partsOf(pattern.replaceAll('?', '*'));
-  const given = partsOf(arn);
+  const wanted = pattern.replaceAll('?', '*').split(':');
+  const given = arn.split(':');
   return (
-    wanted.length === 6 &&
-    given.length === 6 &&
+    wanted.length === given.length &&
     wanted.every((part, place) => matchesWildcard(part, String(given[place])))
   );
-}
-
-/** The last part keeps its colons. */
-function partsOf(arn: string): readonly string[] {
-  const parts = arn.split(':');
-  return [...parts.slice(0, 5), ...(parts.length > 5 ? [parts.slice(5).join(':')] : [])];
 }
 
 /** Why an entry can let nobody in; undefined for one that may. */

@@ -9,50 +9,43 @@ export function covers(rules: readonly PolicyRule[], rule: PolicyRule): boolean 
   return pieces(rule).every((piece) => rules.some((owner) => coversPiece(owner, piece)));
 }
 
-/** A rule of one verb, one group, one resource and one name at most, or of one verb and one path. */
-type Piece = PolicyRule;
+/** Without a name it is about every object. */
+type Piece = { readonly verb: string } & (
+  | { readonly url: string }
+  | { readonly group: string; readonly resource: string; readonly name: string | undefined }
+);
 
 function pieces(rule: PolicyRule): readonly Piece[] {
-  const verbs = rule.verbs.map((verb) => ({ ...rule, verbs: [verb] }));
-  const urls = verbs.flatMap((each) =>
-    rule.nonResourceURLs.map((url) => ({ ...each, nonResourceURLs: [url], apiGroups: [] })),
+  const names = rule.resourceNames.length === 0 ? [undefined] : rule.resourceNames;
+  const objects = rule.apiGroups.flatMap((group) =>
+    rule.resources.flatMap((resource) => names.map((name) => ({ group, resource, name }))),
   );
-  const resources = verbs
-    .flatMap((each) => rule.apiGroups.map((group) => ({ ...each, apiGroups: [group] })))
-    .flatMap((each) => rule.resources.map((resource) => ({ ...each, resources: [resource] })))
-    .map((each) => ({ ...each, nonResourceURLs: [] }));
-  const named = resources.flatMap((each) =>
-    rule.resourceNames.length === 0
-      ? [each]
-      : rule.resourceNames.map((name) => ({ ...each, resourceNames: [name] })),
-  );
-  return [...urls, ...named];
+  const urls = rule.nonResourceURLs.map((url) => ({ url }));
+  return rule.verbs.flatMap((verb) => [...urls, ...objects].map((each) => ({ verb, ...each })));
 }
 
 function coversPiece(owner: PolicyRule, piece: Piece): boolean {
-  if (!holds(owner.verbs, piece.verbs)) return false;
-  const [url] = piece.nonResourceURLs;
-  if (url !== undefined) return owner.nonResourceURLs.some((each) => takesIn(each, url));
+  if (!holds(owner.verbs, piece.verb)) return false;
+  if ('url' in piece) return owner.nonResourceURLs.some((each) => takesIn(each, piece.url));
   return (
-    holds(owner.apiGroups, piece.apiGroups) &&
-    piece.resources.every((resource) => holdsResource(owner.resources, resource)) &&
-    holdsName(owner.resourceNames, piece.resourceNames)
+    holds(owner.apiGroups, piece.group) &&
+    holdsResource(owner.resources, piece.resource) &&
+    holdsName(owner.resourceNames, piece.name)
   );
 }
 
-function holds(all: readonly string[], some: readonly string[]): boolean {
-  return all.includes('*') || some.every((each) => all.includes(each));
+function holds(all: readonly string[], one: string): boolean {
+  return all.includes('*') || all.includes(one);
 }
 
 function holdsResource(all: readonly string[], resource: string): boolean {
   const [, subresource] = resource.split('/');
   const anyParent = subresource === undefined ? resource : `*/${subresource}`;
-  return all.includes('*') || all.includes(resource) || all.includes(anyParent);
+  return holds(all, resource) || all.includes(anyParent);
 }
 
-/** Without a name a rule is about every object, which no rule with names covers. */
-function holdsName(all: readonly string[], some: readonly string[]): boolean {
-  return all.length === 0 || (some.length > 0 && some.every((each) => all.includes(each)));
+function holdsName(all: readonly string[], name: string | undefined): boolean {
+  return all.length === 0 || all.some((each) => each === name);
 }
 
 function takesIn(owner: string, url: string): boolean {

@@ -20,8 +20,7 @@ export function effectiveRules(
   role: RbacRole,
   clusterRoles: RolesByLabel,
 ): readonly EffectiveRule[] {
-  if (role.rules.length > 0 || role.aggregates === undefined) return written(role.rules);
-  return gathered(role, clusterRoles, new Set([role]));
+  return role.rules.length > 0 ? written(role.rules) : gathered(role, clusterRoles, new Set());
 }
 
 function written(rules: readonly PolicyRule[]): readonly EffectiveRule[] {

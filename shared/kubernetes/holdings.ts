@@ -4,10 +4,14 @@ import { type NamedTargets, namedTargets } from './named-targets.ts';
 import type { BoundRole, RbacIndex } from './rbac-index.ts';
 import { abilitiesOf } from './rule-abilities.ts';
 
-/** What roles give over one reach, taken together. */
-export interface Held {
+/** What a role gives, or several together. */
+interface Given {
   readonly abilities: number;
   readonly named: readonly NamedTargets[];
+}
+
+/** What roles give over one reach, taken together. */
+export interface Held extends Given {
   readonly bound: readonly BoundRole[];
 }
 
@@ -20,10 +24,10 @@ export interface Holding {
 export interface Holdings {
   /** Undefined for a key that nothing is bound to. */
   of(key: string): Holding | undefined;
-  ofRole(role: RbacRole): Held;
+  ofRole(role: RbacRole): Given;
 }
 
-export const nothingHeld: Held = { abilities: 0, named: [], bound: [] };
+const nothingHeld: Held = { abilities: 0, named: [], bound: [] };
 
 export function holdingsOf(index: RbacIndex): Holdings {
   const roles = roleReader(index);
@@ -35,20 +39,20 @@ export function holdingsOf(index: RbacIndex): Holdings {
   };
 }
 
-function roleReader(index: RbacIndex): (role: RbacRole) => Held {
-  const known = new Map<RbacRole, Held>();
+function roleReader(index: RbacIndex): (role: RbacRole) => Given {
+  const known = new Map<RbacRole, Given>();
   return (role) => {
     const same = known.get(role);
     if (same !== undefined) return same;
     const rules = index.rulesIn(role).map(({ rule }) => rule);
     const abilities = rules.reduce((all, rule) => all | abilitiesOf(rule), 0);
-    const fresh = { abilities, named: rules.flatMap(namedTargets), bound: [] };
+    const fresh = { abilities, named: rules.flatMap(namedTargets) };
     known.set(role, fresh);
     return fresh;
   };
 }
 
-function holdingOf(bound: readonly BoundRole[], roles: (role: RbacRole) => Held): Holding {
+function holdingOf(bound: readonly BoundRole[], roles: (role: RbacRole) => Given): Holding {
   const byReach = Map.groupBy(bound, ({ namespace }) => namespace);
   const held = [...byReach].map(([namespace, within]) => {
     const each = within.map(({ role }) => roles(role));

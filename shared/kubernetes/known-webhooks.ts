@@ -36,9 +36,12 @@ export function isKnownWebhook({ name }: WebhookConfiguration): boolean {
   return ofEks.has(name) || services.has(name);
 }
 
-/** Whether a webhook of a configuration calls whom it is known to call. */
+/**
+ * Whether a webhook of a configuration calls whom it is known to call. The API server takes either a URL or a Service.
+ * https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#contacting-the-webhook
+ */
 export function isKnownCall({ name }: WebhookConfiguration, { url, service }: Webhook): boolean {
-  if (ofEks.has(name)) return service === undefined && isOwnHost(url);
+  if (ofEks.has(name)) return isOwnHost(url);
   return service !== undefined && services.get(name) === `${service.namespace}/${service.name}`;
 }
 

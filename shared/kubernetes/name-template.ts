@@ -46,7 +46,7 @@ export function isChosenByCaller(text: string): boolean {
  */
 export function mayBecome(text: string, name: string): boolean {
   let reached = new Set([0]);
-  for (const piece of text.split(pieces).filter((each) => each !== '')) {
+  for (const piece of text.split(pieces)) {
     const ends = [...reached].flatMap((from) => endsOf(piece, name, from));
     reached = new Set(ends);
   }

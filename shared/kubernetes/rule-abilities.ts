@@ -9,18 +9,16 @@ export function abilitiesOf(rule: PolicyRule): number {
   const about = withoutNames(rule);
   return tests
     .filter(({ beItNamed }) => beItNamed || !named)
-    .filter(({ verbs }) => rule.verbs.some((verb) => verb === '*' || verbs.has(verb)))
     .filter(({ requests }) => requests.some((request) => ruleAllows(about, request)))
     .reduce((bits, { bit }) => bits | bit, generalAbilities(rule) | configMapAbilities(rule));
 }
 
 export function withoutNames(rule: PolicyRule): PolicyRule {
-  return rule.resourceNames.length === 0 ? rule : { ...rule, resourceNames: [] };
+  return { ...rule, resourceNames: [] };
 }
 
 interface AbilityTest {
   readonly bit: number;
-  readonly verbs: ReadonlySet<string>;
   readonly requests: readonly ResourceRequest[];
   readonly beItNamed: boolean;
 }
@@ -28,7 +26,6 @@ interface AbilityTest {
 const tests: readonly AbilityTest[] = abilityRows.map(
   ([name, verbs, apiGroup, resources, names]) => ({
     bit: ability[name],
-    verbs: new Set(verbs.split(' ')),
     requests: resources.split(' ').flatMap((path) => {
       const [resource = '', subresource] = path.split('/');
       const about = { apiGroup, resource, ...(subresource === undefined ? {} : { subresource }) };

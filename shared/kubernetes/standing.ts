@@ -1,6 +1,6 @@
 import { ability, clusterOnly } from './ability.ts';
 import { type Caller, callerKeys } from './caller.ts';
-import { type Held, type Holding, type Holdings, nothingHeld } from './holdings.ts';
+import type { Held, Holding, Holdings } from './holdings.ts';
 import { isOpen, type Way } from './power-way.ts';
 import { masters } from './rbac.ts';
 import type { RbacIndex } from './rbac-index.ts';
@@ -39,7 +39,8 @@ export function standingsOf(index: RbacIndex, holdings: Holdings): Standings {
     of(caller) {
       const keys = callerKeys(caller).filter((key) => holdings.of(key) !== undefined);
       const isMaster = caller.groups.includes(masters);
-      const name = [`${isMaster}`, ...keys.toSorted()].join('\n');
+      // A name of somebody may hold any character, so that no character tells keys apart.
+      const name = JSON.stringify([isMaster, ...keys.toSorted()]);
       const same = known.get(name);
       if (same !== undefined) return same;
       const held = keys.map((key) => holdings.of(key)).filter((holding) => holding !== undefined);
@@ -73,7 +74,7 @@ function reachesOf(
   lend: Lend,
   index: RbacIndex,
 ): Omit<Standing, 'isMaster'> {
-  const wide = holdings.map(({ cluster }) => cluster).filter((held) => held !== nothingHeld);
+  const wide = holdings.map(({ cluster }) => cluster);
   const wideAbilities = abilitiesOf(wide);
   const cluster = {
     abilities: wideAbilities | lend({ ownAbilities: wideAbilities, held: wide }),
@@ -104,11 +105,10 @@ function reachesOf(
 }
 
 /** Where somebody finds a Role that a rule for all namespaces lets them bind by name. */
-function namespacesToBindIn({ ownAbilities, held }: Own, index: RbacIndex): readonly string[] {
-  if ((ownAbilities & ability.writeBindings) === 0) return [];
+function namespacesToBindIn({ held }: Own, index: RbacIndex): readonly string[] {
   return held
     .flatMap(({ named }) => named)
-    .filter(({ how, kind }) => how === 'bind' && kind === 'Role')
+    .filter(({ kind }) => kind === 'Role')
     .flatMap(({ names }) => names.flatMap(index.namespacesWithRole));
 }
 

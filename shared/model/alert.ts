@@ -63,6 +63,8 @@ export interface DigestAlert extends Tellings {
   readonly run: Run;
   /** Findings below it are counted, not told to people. */
   readonly minimumSeverity: Severity;
+  /** The last digest knew the same unread facts, so that they are counted and not listed. */
+  readonly unreadAsBefore?: boolean;
   /** What the reader is told of and no more, in words; absent for the account as a whole. */
   readonly only?: string;
 }

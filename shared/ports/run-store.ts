@@ -14,4 +14,8 @@ export interface RunStore {
   /** Finished runs whose digest has not been sent, oldest first. */
   owed(): Promise<readonly Run[]>;
   settle(runId: string): Promise<void>;
+  /** The id of the list of unread facts that the last digest knew; undefined before the first. */
+  toldUnread(): Promise<string | undefined>;
+  /** Remembers it for the digests that follow. */
+  tellUnread(listId: string): Promise<void>;
 }

@@ -8,11 +8,14 @@ import { columns } from './message.ts';
 import { tallyText } from './tally.ts';
 import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
 
-type DigestHead = Pick<DigestAlert, 'account' | 'run' | 'minimumSeverity' | 'only'>;
+type DigestHead = Pick<
+  DigestAlert,
+  'account' | 'run' | 'minimumSeverity' | 'only' | 'unreadAsBefore'
+>;
 
 /** What stands above the findings of a digest: what it is about, counts, coverage, where the report is. */
 export function digestHead(
-  { account, run, minimumSeverity, only }: DigestHead,
+  { account, run, minimumSeverity, only, unreadAsBefore = false }: DigestHead,
   all: readonly Telling[],
   told: number,
 ): readonly string[] {
@@ -22,11 +25,16 @@ export function digestHead(
     ...storyTexts(run, all).map((text) => wrap(text, columns)),
     countLines(all, run.baseline ? 'found' : 'opened'),
     wrap(belowText(minimumSeverity, all.length - told), columns),
-    only === undefined ? summaryLines(run.summary) : [],
+    only === undefined ? summaryLines(run.summary, unreadAsBefore && isRoutine(run)) : [],
   ];
   return paragraphs
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
+
+/** A first look and whoever asks for all that is open are told everything. */
+function isRoutine({ baseline, announce }: Run): boolean {
+  return !baseline && announce === undefined;
 }
 
 function openingText({ accountId }: Account, { startedAt }: Run): string {
@@ -55,14 +63,14 @@ function belowText(minimum: Severity, hidden: number): string {
 const unreadShown = 10;
 const labelColumn = 10;
 
-function summaryLines(summary: RunSummary | undefined): readonly string[] {
+function summaryLines(summary: RunSummary | undefined, unreadIsKnown: boolean): readonly string[] {
   if (summary === undefined) return ['Coverage  not known: the sweep left no summary.'];
   const { open, waived, factsRead, unread, undecided, factsUnread, reportLocation } = summary;
   const now = `${tallyText(open) || 'nothing'} open${waived > 0 ? `, ${waived} waived` : ''}`;
   return [
     ...labelled('Now', now, labelColumn, columns),
-    ...labelled('Coverage', coverageText(factsRead, unread), labelColumn, columns),
-    ...unreadLines(factsUnread),
+    ...labelled('Coverage', coverageText(factsRead, unread, unreadIsKnown), labelColumn, columns),
+    ...(unreadIsKnown ? [] : unreadLines(factsUnread)),
     ...(undecided > 0
       ? labelled('Undecided', undecidedCount(undecided), labelColumn, columns)
       : []),
@@ -76,9 +84,12 @@ function undecidedCount(undecided: number): string {
   return `${count(undecided, 'verdict')} could not be given though all was read: not clean; the report lists them`;
 }
 
-function coverageText(read: number, unread: RunSummary['unread']): string {
+function coverageText(read: number, unread: RunSummary['unread'], isKnown: boolean): string {
   if (unread.count === 0) return `everything needed was read (${count(read, 'fact')})`;
   const known = unread.expected > 0 ? ` (${unread.expected} of them as expected)` : '';
+  if (isKnown) {
+    return `${count(read, 'fact')} read, ${unread.count} still not read${known}, as in the last digest; never counted as clean, and listed in the report`;
+  }
   return `${count(read, 'fact')} read, ${unread.count} not read${known}; what was not read is never counted as clean, and nothing that depends on it is resolved`;
 }
 

@@ -23,13 +23,15 @@ function resources(clusterName: string, entry: PlannedEntry, id: string): string
   const { principalArn, type, username, kubernetesGroups, decision } = entry;
   const own = [
     `resource "aws_eks_access_entry" "${id}" {`,
-    `  cluster_name  = ${hclString(clusterName)}`,
-    `  principal_arn = ${hclString(principalArn)}`,
-    `  type          = ${hclString(type)}`,
-    ...(kubernetesGroups.length === 0
-      ? []
-      : [`  kubernetes_groups = [${kubernetesGroups.map(hclString).join(', ')}]`]),
-    ...(username === undefined ? [] : [`  user_name = ${hclString(username)}`]),
+    ...aligned([
+      ['cluster_name', hclString(clusterName)],
+      ['principal_arn', hclString(principalArn)],
+      ['type', hclString(type)],
+      ...(kubernetesGroups.length === 0
+        ? []
+        : ([['kubernetes_groups', `[${kubernetesGroups.map(hclString).join(', ')}]`]] as const)),
+      ...(username === undefined ? [] : ([['user_name', hclString(username)]] as const)),
+    ]),
     '}',
   ];
   return [...own, ...(decision === undefined ? [] : association(id, decision.policyArn))].join(
@@ -37,13 +39,21 @@ function resources(clusterName: string, entry: PlannedEntry, id: string): string
   );
 }
 
+/** As `terraform fmt` writes them. */
+function aligned(attributes: readonly (readonly [name: string, value: string])[]) {
+  const width = Math.max(...attributes.map(([name]) => name.length));
+  return attributes.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`);
+}
+
 function association(id: string, policyArn: string): readonly string[] {
   return [
     '',
     `resource "aws_eks_access_policy_association" "${id}" {`,
-    `  cluster_name  = aws_eks_access_entry.${id}.cluster_name`,
-    `  principal_arn = aws_eks_access_entry.${id}.principal_arn`,
-    `  policy_arn    = ${hclString(policyArn)}`,
+    ...aligned([
+      ['cluster_name', `aws_eks_access_entry.${id}.cluster_name`],
+      ['principal_arn', `aws_eks_access_entry.${id}.principal_arn`],
+      ['policy_arn', hclString(policyArn)],
+    ]),
     '',
     '  access_scope {',
     '    type = "cluster"',

@@ -1,6 +1,6 @@
 import type { Facts } from '../access/facts.ts';
 import { mappedRoles } from '../access/mapped-principals.ts';
-import { mappingPower } from '../access/mapping-power.ts';
+import { namesPower } from '../access/names-power.ts';
 import { weakestTrust } from '../access/trust-weaknesses.ts';
 import { type TrustedAdmin, weakTrustViolation } from '../access/weak-trust-violation.ts';
 import type { TrustWeakness } from '../iam/trust-weakness.ts';
@@ -31,7 +31,7 @@ export const awsAuthPrincipalTrustNarrow = defineRule({
   *check({ cluster, ...mapping }, facts) {
     const mapped = mappedRoles(facts, mapping);
     if ('outcome' in mapped) return mapped;
-    const power = mappingPower(facts, cluster, mapping);
+    const power = namesPower(facts, cluster, mapping.mapping);
     if (power === undefined || !isAsStrong(power.level, 'namespace-admin')) {
       return notApplicable('its groups and username give less than namespace-admin');
     }

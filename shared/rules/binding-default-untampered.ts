@@ -1,3 +1,4 @@
+import { removeSubjects } from '../access/binding-commands.ts';
 import { bindingEvidence, namesOf } from '../access/binding-power.ts';
 import { isAnonymous } from '../access/everybody.ts';
 import { bindingText, roleRefText } from '../access/rbac-evidence.ts';
@@ -31,6 +32,7 @@ export const bindingDefaultUntampered = defineRule({
         message: `${bindingText(binding)}, which Kubernetes or EKS made, gives ${roleRefText(binding)} to ${namesOf(strangers)} as well, ${where}.`,
         evidence: bindingEvidence(binding, strangers),
         key: 'subjects',
+        command: removeSubjects(binding, strangers),
       };
     }
     if (roleWas !== undefined) {

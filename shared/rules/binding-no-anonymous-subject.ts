@@ -1,4 +1,5 @@
-import { bindingEvidence, commandFor, namesOf } from '../access/binding-power.ts';
+import { unbind } from '../access/binding-commands.ts';
+import { bindingEvidence, namesOf } from '../access/binding-power.ts';
 import { isAnonymous } from '../access/everybody.ts';
 import { bindingText, roleRefText } from '../access/rbac-evidence.ts';
 import { defineRule } from './rule.ts';
@@ -28,7 +29,7 @@ export const bindingNoAnonymousSubject = defineRule({
     yield {
       message: `${bindingText(binding)} gives ${roleRefText(binding)} to ${namesOf(anonymous)}, whoever that is, in ${cluster.name} in ${cluster.region}.`,
       evidence: bindingEvidence(binding, anonymous),
-      ...commandFor(binding, anonymous),
+      command: unbind(binding, anonymous),
     };
   },
 });

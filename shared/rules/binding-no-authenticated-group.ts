@@ -1,6 +1,6 @@
+import { unbind } from '../access/binding-commands.ts';
 import {
   bindingEvidence,
-  commandFor,
   givesMoreThanRead,
   isToldAsAdmin,
   namesOf,
@@ -37,7 +37,7 @@ export const bindingNoAuthenticatedGroup = defineRule({
       message: `${bindingText(binding)} gives ${roleRefText(binding)} to all of ${namesOf(told)} in ${cluster.name} in ${cluster.region}.`,
       evidence: bindingEvidence(binding, told),
       severity: givesMoreThanRead(powers, binding) ? 'HIGH' : 'MEDIUM',
-      ...commandFor(binding, told),
+      command: unbind(binding, told),
     };
   },
 });

@@ -13,7 +13,7 @@ export const bindingNoClusterAdmin = defineRule({
   because:
     'Its holder reads every Secret, runs any pod and grants anybody anything, so one stolen token owns the cluster and the IAM roles of its workloads.',
   remedy:
-    'Bind a role that holds what the subject needs, in the namespaces it needs it in; declare break-glass groups in clusterAdmins as group:NAME and controllers as system:serviceaccount:NAMESPACE:NAME.',
+    'Bind a role that holds what the subject needs, in the namespaces it needs it in; declare break-glass groups in clusterAdmins as group:NAME and controllers as system:serviceaccount:NAMESPACE:NAME. What somebody may do now is shown by kubectl auth can-i --list --as NAME, and of a group with --as-group NAME beside it.',
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',

@@ -1,6 +1,6 @@
+import { unbind } from '../access/binding-commands.ts';
 import {
   bindingEvidence,
-  commandFor,
   givesMoreThanRead,
   isToldAsAdmin,
   namesOf,
@@ -36,7 +36,7 @@ export const bindingNoDefaultServiceAccount = defineRule({
     yield {
       message: `${bindingText(binding)} gives ${roleRefText(binding)} to ${namesOf(told)} in ${cluster.name} in ${cluster.region}.`,
       evidence: bindingEvidence(binding, told),
-      ...commandFor(binding, told),
+      command: unbind(binding, told),
     };
   },
 });

@@ -1,7 +1,8 @@
+import { deleteBinding } from '../access/binding-commands.ts';
 import { bindingEvidence } from '../access/binding-power.ts';
 import type { Facts } from '../access/facts.ts';
 import { clusterRoleNames, pathOf, roleNames } from '../access/names-in-cluster.ts';
-import { bindingText, deleteBinding, roleRefText } from '../access/rbac-evidence.ts';
+import { bindingText, roleRefText } from '../access/rbac-evidence.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import type { RoleBinding } from '../model/kubernetes.ts';
 import { defineRule } from './rule.ts';

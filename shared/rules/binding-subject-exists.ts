@@ -1,3 +1,4 @@
+import { unbind } from '../access/binding-commands.ts';
 import { bindingEvidence } from '../access/binding-power.ts';
 import { clusterPowers } from '../access/cluster-powers.ts';
 import { type Facts, unread } from '../access/facts.ts';
@@ -39,6 +40,7 @@ export const bindingSubjectExists = defineRule({
         message: `${bindingText(binding)} gives ${roleRefText(binding)} to ${name}, which ${cluster.name} in ${cluster.region} does not have.`,
         evidence: bindingEvidence(binding, [subject]),
         key: name,
+        command: unbind(binding, [subject]),
         severity: severityOf(facts, cluster, subject),
       };
     }

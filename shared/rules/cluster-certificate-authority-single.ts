@@ -15,9 +15,7 @@ export const clusterCertificateAuthoritySingle = defineRule({
     'While two are trusted, whatever the old one signed still counts, so a rotation that is never finished protects from nothing.',
   remedy:
     'Finish the rotation: activate the new certificate authority once every client has it, and delete the old one; or delete the one that was never used.',
-  references: [
-    'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCertificateAuthority.html',
-  ],
+  references: ['https://docs.aws.amazon.com/eks/latest/APIReference/API_CertificateAuthority.html'],
   controls: { mitre: ['T1649'] },
 
   *check(cluster, facts) {

@@ -56,7 +56,7 @@ export const irsaAnnotationMatchesTrust = defineRule({
     });
     if (outcome !== 'denied') return undefined;
     const message = `${who} names ${roleArn}, whose trust policy refuses it.`;
-    yield { key: 'refused', message, evidence: { ...evidence, issuer } };
+    yield { key: 'refused', message, evidence: { ...evidence, issuer }, grant: roleArn };
     return undefined;
   },
 });

@@ -24,7 +24,7 @@ export const irsaTrustCanMatch = defineRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html',
   ],
   controls: { owasp: ['K03'] },
-  absorbs: ['workload-role-used'],
+  absorbs: ['irsa-annotation-matches-trust', 'workload-role-used'],
 
   *check(subject, facts) {
     const trust = irsaTrustOf(facts, subject);
@@ -44,7 +44,7 @@ export const irsaTrustCanMatch = defineRule({
       message: `A trust statement of ${role.arn} lets nobody in: ${reasons.join('; ')}.`,
       evidence: { roleArn: role.arn, statement: statementJson(statement), reasons },
       fingerprint: { roleArn: role.arn, statement: statementJson(sortedStatement(statement)) },
-      // Where nothing else lets anybody in, it is why nobody uses the role.
+      // Where nothing else lets anybody in, it is why nobody uses the role, and why it refuses whoever names it.
       ...(allowsOf(document).length === 1 && { grant: role.arn }),
     };
     return undefined;

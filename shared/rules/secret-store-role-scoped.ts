@@ -4,6 +4,7 @@ import { type Holder, holderOf } from '../access/holder.ts';
 import { possiblePatterns } from '../access/possible-patterns.ts';
 import { storeRoleOf, storeText } from '../access/store-role.ts';
 import { statementEvidence } from '../iam/evidence.ts';
+import { wildcardsOverlap } from '../iam/wildcard-overlap.ts';
 import { factKeys } from '../model/fact-key.ts';
 import { defineRule, notApplicable } from './rule.ts';
 
@@ -72,17 +73,30 @@ function besidePrefix(holder: Holder, service: string, prefix: string) {
   if (kind === undefined) return [];
   // The ARN of a parameter has one slash before its name, whether or not the name begins with one.
   const allowed = kind.head + prefix.replace(kind.optional, '');
-  return possiblePatterns(holder, kind.action).filter(
-    ({ pattern }) => !pattern.split(':').slice(5).join(':').startsWith(allowed),
-  );
+  return possiblePatterns(holder, kind.action).filter(({ pattern }) => {
+    const [, , owner = '', , , ...rest] = pattern.split(':');
+    const resource = rest.join(':');
+    // A statement that names both gives the action on what it is for alone.
+    const isOfOther =
+      rest.length > 0 &&
+      !(wildcardsOverlap(owner, kind.owner) && wildcardsOverlap(resource, `${kind.head}*`));
+    return !(isOfOther || resource.startsWith(allowed));
+  });
 }
 
 const kinds = [
   {
     service: 'SecretsManager',
+    owner: 'secretsmanager',
     action: 'secretsmanager:GetSecretValue',
     head: 'secret:',
     optional: /^$/,
   },
-  { service: 'ParameterStore', action: 'ssm:GetParameter', head: 'parameter/', optional: /^\// },
+  {
+    service: 'ParameterStore',
+    owner: 'ssm',
+    action: 'ssm:GetParameter',
+    head: 'parameter/',
+    optional: /^\//,
+  },
 ];

@@ -20,6 +20,7 @@ import type { ClusterRef } from '../model/cluster.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { Json } from '../model/json.ts';
 import { type RbacSubject, subjectName } from '../model/kubernetes.ts';
+import type { Power } from '../model/power.ts';
 import type { Violation } from '../model/violation.ts';
 import { defineRule, notApplicable, undecided } from './rule.ts';
 
@@ -87,7 +88,7 @@ function* entryViolation(
     const power = powerOf(policy);
     return power === undefined ? [] : [{ policy, power }];
   });
-  if (held.some(({ power }) => power.reach.kind === 'cluster' && isAdminLevel(power))) return;
+  if (held.some(({ power }) => isReportedAsAdmin(facts, power))) return;
   const beyond = held.flatMap(({ policy, power }) =>
     powersBeyond(facts.config(), tenants, [power])
       .filter(isOverOthers)
@@ -96,6 +97,16 @@ function* entryViolation(
   const given = new Set(beyond.map(({ policy }) => policy));
   const accessPolicies = [...given].map((policy) => grantEvidence(principalArn, policy));
   yield* violation(cluster, principalArn, tenants, beyond, { accessPolicies });
+}
+
+/** By the rules about administrators, where they are judged. */
+function isReportedAsAdmin(facts: Facts, power: Power): boolean {
+  if (power.reach.kind !== 'cluster' || !isAdminLevel(power)) return false;
+  const ruleId =
+    power.level === 'cluster-admin'
+      ? 'access-entry-no-cluster-admin'
+      : 'access-entry-no-admin-equivalent';
+  return facts.config().rules[ruleId]?.enabled !== false;
 }
 
 /** What a group gives its members is told of the group. */

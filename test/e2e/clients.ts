@@ -1,4 +1,5 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
@@ -23,6 +24,7 @@ export interface Clients {
   readonly sqs: SQSClient;
   readonly dynamodb: DynamoDBClient;
   readonly cloudTrail: CloudTrailClient;
+  readonly logs: CloudWatchLogsClient;
 }
 
 export function clientsOf(endpoint: string): Clients {
@@ -45,5 +47,6 @@ export function clientsOf(endpoint: string): Clients {
     sqs: new SQSClient(settings),
     dynamodb: new DynamoDBClient(settings),
     cloudTrail: new CloudTrailClient(settings),
+    logs: new CloudWatchLogsClient(settings),
   };
 }

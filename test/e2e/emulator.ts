@@ -4,6 +4,7 @@ import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { killGroup } from './kill-group.ts';
+import type { Kubernetes } from './kubernetes.ts';
 import { account, region } from './place.ts';
 import { until } from './wait.ts';
 
@@ -14,13 +15,23 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Starts ministack with our corrections; everything it and its functions write stays in `folder`. */
-export async function startEmulator(python: string, folder: string): Promise<Emulator> {
+export interface EmulatorOptions {
+  /** Everything that it and its functions write stays there. */
+  readonly folder: string;
+  /** The API servers of clusters by their names, as EKS is to describe them. */
+  readonly servers: Readonly<Record<string, Kubernetes['described']>>;
+}
+
+/** Starts ministack with our corrections. */
+export async function startEmulator(
+  python: string,
+  { folder, servers }: EmulatorOptions,
+): Promise<Emulator> {
   const port = await freePort();
   const logFile = join(folder, 'emulator.log');
   const log = openSync(logFile, 'w');
   const launcher = join(import.meta.dirname, 'emulator', 'launch.py');
-  const env = environment(folder, port);
+  const env = { ...environment(folder, port), CLUSTER_SERVERS: JSON.stringify(servers) };
   const stdio = ['ignore', log, log] as const;
   const child = spawn(python, ['-B', launcher], {
     cwd: folder,

@@ -2,6 +2,7 @@ import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
 import type { Estate } from './estate.ts';
 import type { Inbox } from './inbox.ts';
+import type { Kubernetes } from './kubernetes.ts';
 
 /** What scenarios act on. */
 export interface World {
@@ -10,4 +11,6 @@ export interface World {
   readonly deployment: Deployment;
   readonly inbox: Inbox;
   readonly estate: Estate;
+  /** Inside the cluster `legacy`. */
+  readonly kubernetes: Kubernetes;
 }

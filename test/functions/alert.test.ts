@@ -120,6 +120,45 @@ describe('what is owed', () => {
     expect(await quiet.alert()).toHaveLength(1);
   });
 
+  it('by a sweep lists what is unread when that has changed, and else counts it', async () => {
+    const watch = gatewatch();
+    const entries = new Map<string, readonly string[]>();
+    watch.clusters.set('prod', entries);
+    const digestAfter = async (role: string) => {
+      entries.set(role, admin);
+      await watch.sweep();
+      return (await watch.alert()).map(({ body }) => [
+        body.includes('still not read'),
+        body.includes('- trails of '),
+      ]);
+    };
+    watch.denied.set('trails', 'AccessDenied');
+    expect(await digestAfter('a')).toEqual([[false, true]]);
+    expect(await digestAfter('b')).toEqual([[true, false]]);
+    await watch.sweep();
+    expect(await watch.alert()).toEqual([]);
+    expect(await digestAfter('c')).toEqual([[true, false]]);
+    watch.denied.set('trails', 'ThrottlingException');
+    expect(await digestAfter('d')).toEqual([[false, true]]);
+    expect(await digestAfter('e')).toEqual([[true, false]]);
+  });
+
+  it('by a sweep lists what is unread again where nobody knows whether it was told', async () => {
+    const watch = gatewatch();
+    watch.clusters.set('prod', new Map([['ci', admin]]));
+    watch.denied.set('trails', 'AccessDenied');
+    const { tellUnread } = watch.runs;
+    watch.runs.tellUnread = async () => {
+      throw new Error('crash');
+    };
+    await watch.sweep();
+    await expect(watch.alert()).rejects.toThrow('crash');
+    watch.runs.tellUnread = tellUnread;
+    await watch.alert();
+    const lists = watch.sent.map(({ body }) => body.includes('- trails of '));
+    expect(lists).toEqual([true, true]);
+  });
+
   it('tells how long the oldest urgent one has waited, for the alarm', async () => {
     const watch = await withOwed();
     watch.metrics.length = 0;

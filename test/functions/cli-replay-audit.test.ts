@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -18,6 +18,18 @@ function file(name: string, json: unknown): string {
   const path = join(folder, name);
   writeFileSync(path, name.endsWith('.gz') ? gzipSync(JSON.stringify(json)) : JSON.stringify(json));
   return path;
+}
+
+/** An account that has these clusters in these Regions, and of which nothing else was read. */
+function snapshotOf(clustersIn: Readonly<Record<string, readonly string[]>>): string {
+  const snapshot = mkdtempSync(join(folder, 'snapshot-'));
+  const account = { accountId: '012345678901', partition: 'aws', takenAt: '2026-11-20T10:00:00Z' };
+  writeFileSync(join(snapshot, 'account.json'), JSON.stringify(account));
+  for (const [region, clusters] of Object.entries(clustersIn)) {
+    mkdirSync(join(snapshot, region, 'eks'), { recursive: true });
+    writeFileSync(join(snapshot, region, 'eks/clusters.json'), JSON.stringify({ clusters }));
+  }
+  return snapshot;
 }
 
 async function replayed(...args: readonly string[]) {
@@ -53,7 +65,11 @@ describe('records of an audit log', () => {
     ['a name', [], ['--cluster', 'payments']],
     [
       'what a subscription sends',
-      { logGroup: '/aws/eks/payments/cluster', logEvents: [{ id: '1', message }] },
+      {
+        owner: '012345678901',
+        logGroup: '/aws/eks/payments/cluster',
+        logEvents: [{ id: '1', message }],
+      },
       [],
     ],
     [
@@ -127,24 +143,72 @@ describe('records of an audit log', () => {
   });
 
   it.each([
-    ['no cluster is named', [sampleAudit('edit-aws-auth')], []],
+    [
+      'no cluster is named',
+      [sampleAudit('edit-aws-auth')],
+      [],
+      'which cluster? Name it with --cluster: eu-west-1/payments, eu-west-1/storefront, us-east-1/marketplace, us-east-1/outlet',
+    ],
     [
       'the log is of one that is not in the snapshot',
       { logGroup: '/aws/eks/other/cluster', logEvents: [{ message }] },
       [],
+      'other; known are eu-west-1/payments, eu-west-1/storefront, us-east-1/marketplace, us-east-1/outlet',
     ],
     [
       'the log is of another than is named',
       { logGroup: '/aws/eks/payments/cluster', logEvents: [{ message }] },
       ['--cluster', 'storefront'],
+      'payments, and --cluster names another',
     ],
-  ])('are left where %s', async (_, json, args) => {
+  ])('are left where %s', async (_, json, args, said) => {
     const path = file('unknown.json', json);
     expect(await replayed(path, ...args)).toEqual({
       status: 2,
-      err: `${path}: record 1: from the audit log of which cluster? Name it with --cluster REGION/NAME\n`,
+      err: `${path}: record 1: from the audit log of ${said}\n`,
       events: [],
     });
+  });
+
+  it('are left where the log is of another account', async () => {
+    const log = { owner: '444455556666\u001b[2K', logGroup: '/aws/eks/payments/cluster' };
+    const path = file('foreign.json', { ...log, logEvents: [{ message }] });
+    expect(await replayed(path)).toEqual({
+      status: 2,
+      err: `${path}: record 1: of account 444455556666\\u{1b}[2K, which is not watched\n`,
+      events: [],
+    });
+  });
+
+  it.each([
+    ['the only cluster of the snapshot', { 'eu-west-1': ['payments'] }, [], 'eu-west-1'],
+    [
+      'the one of two of a name that is named',
+      { 'eu-west-1': ['payments'], 'us-east-1': ['payments'] },
+      ['--cluster', 'us-east-1/payments'],
+      'us-east-1',
+    ],
+  ])('are of %s', async (_, clusters, args, region) => {
+    const { events } = await replayed(edit, '--snapshot', snapshotOf(clusters), ...args);
+    expect(events).toMatchObject([{ change: { actor: { region, clusterName: 'payments' } } }]);
+  });
+
+  it.each([
+    ['no cluster', { 'eu-west-1': [] }, 'some cluster; known are none'],
+    [
+      'two of a name',
+      { 'eu-west-1': ['payments'], 'us-east-1': ['payments'] },
+      'which cluster? Name it with --cluster: eu-west-1/payments, us-east-1/payments',
+    ],
+    [
+      'more than a line has room for',
+      { 'eu-west-1': ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'] },
+      'which cluster? Name it with --cluster: eu-west-1/a, eu-west-1/b, eu-west-1/c, eu-west-1/d, eu-west-1/e, eu-west-1/f, eu-west-1/g, eu-west-1/h, eu-west-1/i, eu-west-1/j, 2 more',
+    ],
+  ])('are left where the snapshot has %s', async (_, clusters, said) => {
+    const { status, err } = await replayed(edit, '--snapshot', snapshotOf(clusters));
+    expect(status).toBe(2);
+    expect(err).toContain(`${edit}: from the audit log of ${said}\n`);
   });
 
   it('are refused where they are not understood, and where a log has something else', async () => {
@@ -164,6 +228,8 @@ describe('records of an audit log', () => {
   it('of a cluster that is not there are wrong usage', async () => {
     const { status, err } = await gatewatchCli(['replay', edit, '--cluster', 'eu-west-1/none']);
     expect(status).toBe(3);
-    expect(err).toContain('--cluster eu-west-1/none: no such cluster; write it as REGION/NAME');
+    expect(err).toContain(
+      '--cluster eu-west-1/none: no such cluster; known are eu-west-1/payments, eu-west-1/storefront, us-east-1/marketplace, us-east-1/outlet',
+    );
   });
 });

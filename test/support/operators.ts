@@ -16,6 +16,14 @@ export const withTenant: Partial<Config> = {
   tenants: { 'team-a': { namespaces: ['team-a-*'], principals: [], groups: ['team-a'] } },
 };
 
+/** A namespace of that tenant and one of somebody else. */
+export const tenantAndOthers: readonly KnownFact[] = [
+  known(factKeys.namespaces(payments), [
+    { name: 'team-a-web', labels: {} },
+    { name: 'shop', labels: {} },
+  ]),
+];
+
 /** All that decides who may do what in the cluster payments. */
 export function rbacKnown(
   objects: Partial<KubernetesCluster>,

@@ -116,7 +116,7 @@ export function roleOffence(
 ): Violation {
   const grants = rules.map((rule) => chain('group:ops', rule, namespace));
   return {
-    message: `group:ops can ${can}, in payments in eu-west-1.`,
+    message: `group:ops of payments in eu-west-1 can ${can}.`,
     evidence: { subject: 'group:ops', ways: [{ can, grants }] },
     severity,
   };

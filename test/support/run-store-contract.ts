@@ -103,6 +103,16 @@ export function runStoreContract(create: () => Promise<RunStore>): void {
     expect(await runs.previous('5')).toEqual(finished('4', 400));
   });
 
+  test('remembers what the last digest knew of unread facts', async () => {
+    const runs = await create();
+    expect(await runs.toldUnread()).toBeUndefined();
+
+    await runs.tellUnread('a1');
+    await runs.tellUnread('b2');
+    expect(await runs.toldUnread()).toBe('b2');
+    expect(await runs.owed()).toEqual([]);
+  });
+
   test('settles what it does not know without complaint', async () => {
     const runs = await create();
     await runs.settle('nowhere');

@@ -38,17 +38,21 @@ export function testRule<K extends SubjectKind>(rule: RuleFor<K>, cases: RuleCas
   const { compliant, nonCompliant, notApplicable = {}, insufficientData = {} } = cases;
   describe(rule.id, () => {
     test.each(Object.entries(compliant))('accepts %s', (_, given) => {
-      expect(run(rule, given)).toEqual({ verdict: 'COMPLIANT', violations: [], complete: true });
+      expect(run(rule, given)).toStrictEqual({
+        verdict: 'COMPLIANT',
+        violations: [],
+        complete: true,
+      });
     });
     test.each(Object.entries(nonCompliant))('reports %s', (_, { given, reports }) => {
-      expect(run(rule, given)).toEqual({
+      expect(run(rule, given)).toStrictEqual({
         verdict: 'NON_COMPLIANT',
         violations: reports,
         complete: true,
       });
     });
     test.each(Object.entries(notApplicable))('does not concern %s', (_, { given, because }) => {
-      expect(run(rule, given)).toEqual({
+      expect(run(rule, given)).toStrictEqual({
         verdict: 'NOT_APPLICABLE',
         violations: [],
         reason: because,
@@ -58,7 +62,7 @@ export function testRule<K extends SubjectKind>(rule: RuleFor<K>, cases: RuleCas
     test.each(Object.entries(insufficientData))(
       'cannot clear %s',
       (_, { given, because, reports }) => {
-        expect(run(rule, given)).toEqual({
+        expect(run(rule, given)).toStrictEqual({
           verdict: reports === undefined ? 'INSUFFICIENT_DATA' : 'NON_COMPLIANT',
           violations: reports ?? [],
           reason: because,

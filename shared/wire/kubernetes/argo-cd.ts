@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ArgoApplication, ArgoDestination, ArgoProject } from '../../model/argo-cd.ts';
+import { withoutCredentials } from '../address.ts';
 import { given } from '../schema.ts';
 import type { ObjectType } from './object-list.ts';
 import { listed, namespaced, placed, texts } from './object-type.ts';
@@ -56,7 +57,9 @@ export const argoApplications: ObjectType<ArgoApplication> = namespaced({
       ...placed(meta),
       project: spec.project || 'default',
       destination: destinationOf(spec.destination),
-      repositories: sources.flatMap((source) => source?.repoURL || []),
+      repositories: sources.flatMap((source) =>
+        source?.repoURL ? [withoutCredentials(source.repoURL)] : [],
+      ),
     };
   },
 });

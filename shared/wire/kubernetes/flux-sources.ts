@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { FluxSource, FluxVerification } from '../../model/flux.ts';
+import { withoutCredentials } from '../address.ts';
 import { given } from '../schema.ts';
 import { fluxRefSchema, toFluxRef } from './flux-reconcilers.ts';
 import type { ObjectType } from './object-list.ts';
@@ -53,7 +54,7 @@ function source(
 function sourceOf(spec: Source): Omit<FluxSource, 'kind' | 'namespace' | 'name'> {
   const { url, endpoint, bucketName, provider, serviceAccountName, sourceRef, verify } = spec;
   return {
-    ...given({ url, endpoint, bucketName }),
+    ...given({ url: url && withoutCredentials(url), endpoint, bucketName }),
     insecure: spec.insecure ?? false,
     ...given({
       provider: provider || undefined,

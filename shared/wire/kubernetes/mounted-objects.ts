@@ -12,9 +12,9 @@ export function readMountedObjects(text: string): readonly MountedObject[] | und
   const parsed = parseWith(schema, jsonOf(text));
   if ('error' in parsed) return undefined;
   const objects = parsed.ok.flatMap(({ objectName, objectType, failoverObject }) =>
-    [objectName, failoverObject?.objectName]
-      .filter((name) => name != null)
-      .map((name) => objectOf(name, objectType ?? undefined)),
+    [objectName, failoverObject?.objectName].flatMap((name) =>
+      name ? [objectOf(name, objectType || undefined)] : [],
+    ),
   );
   const known = objects.filter((object) => object !== undefined);
   return known.length < objects.length ? undefined : known;
@@ -22,7 +22,7 @@ export function readMountedObjects(text: string): readonly MountedObject[] | und
 
 const schema = z.array(
   z.object({
-    objectName: z.string(),
+    objectName: z.string().check(z.minLength(1)),
     objectType: z.nullish(z.string()),
     failoverObject: z.nullish(z.object({ objectName: z.string() })),
   }),
@@ -37,10 +37,16 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The service of an ARN stands in it. */
+/**
+ * The service of an ARN stands in it, and a type beside it has to agree; any other name needs a type.
+ * https://github.com/aws/secrets-store-csi-driver-provider-aws/blob/main/provider/secret_descriptor.go
+ */
 function objectOf(name: string, type: string | undefined): MountedObject | undefined {
   const [, , ofArn] = name.startsWith('arn:') ? name.split(':') : [];
-  const service = services.find((one) => one.service === ofArn || one.type === type)?.service;
+  if (ofArn === undefined && type === undefined) return undefined;
+  const service = services.find(
+    (one) => one.service === (ofArn ?? one.service) && one.type === (type ?? one.type),
+  )?.service;
   return service && { service, name };
 }
 

@@ -1,9 +1,11 @@
-"""The resource that a call is authorized on, where ministack takes the cluster, everything or another name; and an action.
+"""The resource that a call is authorized on, where ministack takes the cluster, everything or another name; and actions.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-api-permissions-reference.html
 """
 
 import json
@@ -27,6 +29,7 @@ PARTS = {
 def apply():
     name_resources()
     tell_concurrency_apart()
+    take_batches_for_single_messages()
 
 
 def name_resources():
@@ -40,6 +43,8 @@ def name_resources():
             named = in_iam(query)
         elif service == "events":
             named = in_events(headers, body)
+        elif service == "logs":
+            named = in_logs(body)
         return named or extract_resource_arn(service, method, path, headers, body, query, *rest)
 
     iam_actions.extract_resource_arn = extract
@@ -54,6 +59,16 @@ def tell_concurrency_apart():
         return lambda_action(method, path)
 
     iam_actions._lambda_action = action
+
+
+def take_batches_for_single_messages():
+    extract_iam_action = iam_actions.extract_iam_action
+
+    def extract(service, *call):
+        action = extract_iam_action(service, *call)
+        return action.removesuffix("Batch") if service == "sqs" and action else action
+
+    iam_actions.extract_iam_action = extract
 
 
 def in_eks(path):
@@ -80,3 +95,9 @@ def in_events(headers, body):
     name = asked.get("Rule") or asked["Name"]
     rule = name if bus == "default" else f"{bus}/{name}"
     return f"arn:aws:events:{get_region()}:{get_account_id()}:rule/{rule}"
+
+
+def in_logs(body):
+    """Of a log group with what is in it, of which a list of groups names none."""
+    group = json.loads(body).get("logGroupName", "")
+    return f"arn:aws:logs:{get_region()}:{get_account_id()}:log-group:{group}:log-stream:"

@@ -1,6 +1,7 @@
 """EKS: paged lists, defaults, and operations of cluster and Region that are missing."""
 
 import json
+import os
 import re
 import time
 import uuid
@@ -19,6 +20,8 @@ LISTS = {
 ACCESS_POLICIES = ("ClusterAdmin", "Admin", "AdminView", "Edit", "View")
 VERSION = "1.34"
 YEAR = 365 * 86_400
+# By the name of a cluster: `endpoint` and `certificateAuthority` of the API server that stands for its own.
+SERVERS = json.loads(os.environ.get("CLUSTER_SERVERS", "{}"))
 
 
 def apply():
@@ -57,7 +60,10 @@ def fill_cluster():
 
     def create(body, creator_arn=None):
         body = {"version": VERSION, **body, "accessConfig": {**defaults, **(body.get("accessConfig") or {})}}
-        return create_cluster(body, creator_arn)
+        answered = create_cluster(body, creator_arn)
+        if answered[0] == 200:
+            eks._clusters[body["name"]].update(SERVERS.get(body["name"], {}))
+        return answered
 
     eks._create_cluster = create
 

@@ -30,7 +30,7 @@ export const burstEndsInTheTruth: Scenario = {
         const finding = await findingOf(world);
         return finding?.status === 'open' && (await isIdle(world)) ? finding : undefined;
       },
-      90_000,
+      200_000,
     );
     const news = await world.inbox.all();
     assert.ok(news.length > 0, 'nobody was told');

@@ -19,7 +19,7 @@ export const firstSweep: Scenario = {
       open: { CRITICAL: 0, HIGH: 3, MEDIUM: 2, LOW: 0 },
       waived: 0,
       transitions: 5,
-      unread: { count: 2, expected: 0 },
+      unread: { count: 1, expected: 0 },
       undecided: 0,
       factsUnread: notLookedInto,
     });
@@ -61,7 +61,7 @@ async function assertDigest({ inbox }: World, reportLocation: string): Promise<v
   assertSays(
     digest.Message,
     'This is a first look',
-    'kubernetes of eu-west-1/legacy: its endpoint is private',
+    'kubernetes of eu-west-1/payments: its endpoint is private',
     'Only the aws-auth ConfigMap says who may enter legacy in eu-west-1',
     'role/teams/auditor can read every Secret of payments in eu-west-1',
     'Pods on nodes of workers in legacy, eu-west-1, reach the metadata of their node: the hop limit is 2.',

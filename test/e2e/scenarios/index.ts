@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario.ts';
+import { logIsSubscribedTo, subscriptionIsRemoved } from './audit-subscription.ts';
+import { mappingGoneIsTold, mappingIsTold } from './aws-auth-edit.ts';
 import { burstEndsInTheTruth } from './burst.ts';
 import { grantIsTold, removalIsTold, repeatIsSilent } from './cluster-admin.ts';
 import { deploymentSweeps } from './deployment-sweeps.ts';
@@ -27,6 +29,10 @@ export const scenarios: readonly Scenario[] = [
   rejectedRecord,
   openTrustIsTold,
   deletedRoleIsTold,
+  logIsSubscribedTo,
+  mappingIsTold,
+  mappingGoneIsTold,
+  subscriptionIsRemoved,
   alertOutlivesOutage,
   disabledRuleIsNoticed,
   burstEndsInTheTruth,

@@ -234,7 +234,10 @@ describe('the reader of a cluster', () => {
 
   it('leaves out what people type into Helm releases and Argo CD applications', async () => {
     const metadata = { namespace: 'payments', name: 'ledger' };
-    const source = { repoURL: 'https://example.com/charts', helm: { values: 'password: hunter2' } };
+    const source = {
+      repoURL: 'https://bot:hunter2@example.com/charts',
+      helm: { values: 'password: hunter2' },
+    };
     const { lists } = await read([
       ...servedCore(),
       {
@@ -242,6 +245,10 @@ describe('the reader of a cluster', () => {
         objects: [
           { metadata, spec: { serviceAccountName: 'ledger', values: { password: 'hunter2' } } },
         ],
+      },
+      {
+        ...custom(['source.toolkit.fluxcd.io', 'v1', 'gitrepositories', 'GitRepository']),
+        objects: [{ metadata, spec: { url: 'https://hunter2@example.com/fleet' } }],
       },
       {
         ...custom(['argoproj.io', 'v1alpha1', 'applications', 'Application']),
@@ -256,6 +263,9 @@ describe('the reader of a cluster', () => {
     expect(lists['applications.argoproj.io']).toEqual([
       { ...application, spec: { project: 'a', source: kept } },
       { ...application, spec: { project: 'b', sources: [kept] } },
+    ]);
+    expect(lists['gitrepositories.source.toolkit.fluxcd.io']).toMatchObject([
+      { metadata, spec: { url: 'https://example.com/fleet' } },
     ]);
     expect(lists['helmreleases.helm.toolkit.fluxcd.io']).toEqual([
       {

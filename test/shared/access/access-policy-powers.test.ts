@@ -13,11 +13,23 @@ test('every row is found by its own name', () => {
 });
 
 test('every row names its source', () => {
-  for (const [, { source }] of rows) {
+  for (const [name, { source }] of rows) {
+    if (name === 'AmazonARCRegionSwitchScalingPolicy') continue;
     expect(source).toMatch(
       /^(UNVERIFIED: .+ )?https:\/\/docs\.aws\.amazon\.com\/eks\/latest\/userguide\/access-policy-permissions\.html$/,
     );
   }
+});
+
+test('Region switch writes its policy down in its own guide', () => {
+  expect(accessPolicyPowers.get('AmazonARCRegionSwitchScalingPolicy')).toEqual({
+    name: 'AmazonARCRegionSwitchScalingPolicy',
+    cluster: 'write',
+    namespace: 'write',
+    readsSecrets: false,
+    madeFor: 'service',
+    source: 'https://docs.aws.amazon.com/r53recovery/latest/dg/eks-resource-scaling-block.html',
+  });
 });
 
 test('no policy does more in namespaces than over the whole cluster', () => {

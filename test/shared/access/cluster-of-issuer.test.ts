@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clusterOfIssuer } from '../../../shared/access/cluster-of-issuer.ts';
+import { clusterOfIssuer, issuerOf } from '../../../shared/access/cluster-of-issuer.ts';
 import { objectsOf } from '../../../shared/access/objects-of.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { cluster } from '../../support/eks.ts';
@@ -34,6 +34,18 @@ test('cannot tell where a cluster or the list of them was not read', () => {
   expect(() => clusterOfIssuer(factsFrom({}).facts, issuer)).toThrow(
     'clusters eu-west-1: not read yet',
   );
+});
+
+test.each([
+  ['without its scheme', 'https://oidc.example.com/id/A1', 'oidc.example.com/id/A1'],
+  ['without what ends it', 'https://oidc.example.com/id/A1//', 'oidc.example.com/id/A1'],
+  ['as it is, where it has no scheme', 'oidc.example.com/id/A1', 'oidc.example.com/id/A1'],
+])('conditions name an issuer %s', (_, oidcIssuer, named) => {
+  expect(issuerOf(cluster({ oidcIssuer }))).toBe(named);
+});
+
+test('a cluster that is gone issues nothing', () => {
+  expect(issuerOf(undefined)).toBeUndefined();
 });
 
 test('takes a list that there is none of for an empty one', () => {

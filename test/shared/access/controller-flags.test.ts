@@ -14,6 +14,8 @@ test.each<readonly [boolean, string, readonly string[]]>([
   [true, 'switched off and on again', ['--no-remote-bases=false', '--no-remote-bases']],
   [false, 'set to false', ['--no-remote-bases=false']],
   [false, 'set to what no controller starts with', ['--no-remote-bases=yes']],
+  [false, 'set to more than a yes', ['--no-remote-bases=truest']],
+  [false, 'set to what ends in a yes', ['--no-remote-bases=not']],
   [false, 'left out', ['--log-level=info']],
   [false, 'part of another', ['--no-remote-bases-at-all']],
   [false, 'of one dash, which stands for many short ones', ['-no-remote-bases']],
@@ -27,6 +29,7 @@ test.each<readonly [string | undefined, string, readonly string[]]>([
   ['tenant', 'as the next word', ['--default-service-account', 'tenant']],
   ['a=b', 'with an equals sign of its own', ['--default-service-account=a=b']],
   ['last', 'twice', ['--default-service-account=first', '--default-service-account=last']],
+  [undefined, 'behind other text', ['x--default-service-account=tenant']],
   [undefined, 'empty', ['--default-service-account=']],
   [undefined, 'missing', ['--default-service-account']],
 ])('reads %s where a text is given %s', (text, _, args) => {

@@ -7,6 +7,7 @@ test.each([
   ['AmazonEKSClusterAdminPolicy over namespace a', 'namespace-admin in a'],
   ['AmazonEKSViewPolicy over namespaces b, a', 'read in a, b'],
   ['AmazonEKSViewPolicy in payments-*', 'read in payments-*'],
+  ['AmazonEKSViewPolicy in my-namespace x', 'read in my-namespace x'],
   ['AmazonEKSEditPolicy over namespace *', 'cluster-admin-equivalent in the whole cluster'],
   ['AmazonEKSViewPolicy', undefined],
   ['AmazonEKSNewPolicy over the whole cluster', undefined],

@@ -46,6 +46,16 @@ test('groups come from access entries and from aws-auth, as far as the mode hono
   expect(groupsIn('CONFIG_MAP')).toEqual([true, 'by-role', 'by-user']);
 });
 
+test('what went away meanwhile hands out nothing', () => {
+  expect(groupsIn('API', gone(factKeys.accessEntry(payments, arn)))).toEqual([true]);
+  expect(groupsIn('API', gone(factKeys.cluster(payments)))).toEqual([
+    true,
+    'by-entry',
+    'by-role',
+    'by-user',
+  ]);
+});
+
 test('what was not read hands out nothing, and is not complete', () => {
   const noAwsAuth = denied(factKeys.awsAuth(payments));
   expect(groupsIn('API', noAwsAuth)).toEqual([true, 'by-entry']);

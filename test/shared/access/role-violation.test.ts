@@ -67,3 +67,13 @@ test('a controller that is published to be cluster admin is one until it is decl
   expect(reports([runs], [runs], csi, [])).toEqual([['admin', 'LOW', published]]);
   expect(reports([everything], [runs], csi, [])).toEqual([['admin', 'HIGH', undefined]]);
 });
+
+test('what a known controller ships is told whole', () => {
+  const entering = rule('create', 'pods/exec,pods/portforward');
+  const bound = { cluster: payments, subject: csi };
+  const { facts } = factsFrom(boundWide(csi, [entering]).known);
+  const [violation] = roleViolation('role-no-pod-exec', bound, facts, () => published);
+  expect(violation?.message).toBe(
+    'system:serviceaccount:kube-system:csi of payments in eu-west-1 can run commands in pods in the whole cluster and forward ports of pods in the whole cluster. The makers of EBS CSI ship it so.',
+  );
+});

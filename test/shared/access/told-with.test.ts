@@ -7,7 +7,15 @@ import type { Config } from '../../../shared/model/config.ts';
 import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster.ts';
 import { factsFrom } from '../../support/facts.ts';
 import { installed } from '../../support/known-controllers.ts';
-import { account, clusterRole, clusterRoleBinding, rule } from '../../support/rbac.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  role,
+  roleBinding,
+  rule,
+} from '../../support/rbac.ts';
 import { inCluster, payments } from '../../support/rbac-cases.ts';
 
 const manager = 'system:serviceaccount:cert-manager:cert-manager';
@@ -67,22 +75,24 @@ test('what is cluster admin does not tell of the others, and they do not tell of
   expect(rows.map(({ severity, message }) => [severity, message])).toEqual([
     [
       'MEDIUM',
-      'system:serviceaccount:argocd:argocd-application-controller is cluster admin of payments in eu-west-1, as Argo CD is published to be.',
+      'system:serviceaccount:argocd:argocd-application-controller is cluster admin of payments in eu-west-1, as the makers of Argo CD ship it.',
     ],
     [
       'LOW',
-      'system:serviceaccount:argocd:argocd-server can become cluster admin of payments in eu-west-1, as Argo CD is published to be. This tells of system:serviceaccount:argocd:argocd-applicationset-controller and system:serviceaccount:argocd:argocd-dex-server and system:serviceaccount:argocd:argocd-notifications-controller too.',
+      'system:serviceaccount:argocd:argocd-server can become cluster admin of payments in eu-west-1, as the makers of Argo CD ship it. This tells of system:serviceaccount:argocd:argocd-applicationset-controller and system:serviceaccount:argocd:argocd-dex-server and system:serviceaccount:argocd:argocd-notifications-controller too.',
     ],
   ]);
 });
 
-test('so it is with rules about roles', () => {
-  const [dex, notifications] = ['argocd-dex-server', 'argocd-notifications-controller'];
+const [dex, notifications] = ['argocd-dex-server', 'argocd-notifications-controller'];
+
+/** What both accounts of Argo CD that read Secrets are told of, in a cluster that is made of theirs. */
+function secretsTold(change: (cluster: KubernetesCluster) => KubernetesCluster) {
   const accounts = argoCd.accounts.filter(({ names }) =>
     names.some((name) => name === dex || name === notifications),
   );
   const { facts } = factsFrom({
-    facts: inCluster(installed({ ...argoCd, accounts })),
+    facts: inCluster(change(installed({ ...argoCd, accounts }))),
     config: { sensitiveNamespaces: ['argocd'] },
   });
   const rows = [dex, notifications].flatMap((name) => [
@@ -92,15 +102,49 @@ test('so it is with rules about roles', () => {
       facts,
     ),
   ]);
-  expect(rows.map(({ message, evidence }) => [message, evidence['others']])).toEqual([
+  return rows.map(({ message, evidence }) => [message, evidence['others']]);
+}
+
+test('so it is with rules about roles', () => {
+  expect(secretsTold((cluster) => cluster)).toEqual([
     [
-      'system:serviceaccount:argocd:argocd-dex-server can read any Secret in argocd, in payments in eu-west-1. Argo CD is published to need that. This tells of system:serviceaccount:argocd:argocd-notifications-controller too.',
+      'system:serviceaccount:argocd:argocd-dex-server of payments in eu-west-1 can read any Secret in namespace argocd. The makers of Argo CD ship it so. This tells of system:serviceaccount:argocd:argocd-notifications-controller too.',
       [
         {
           subject: 'system:serviceaccount:argocd:argocd-notifications-controller',
-          can: ['read any Secret in argocd', 'write what Argo CD applies in argocd'],
+          can: [
+            'read any Secret in namespace argocd',
+            'write what Argo CD applies in namespace argocd',
+          ],
         },
       ],
+    ],
+  ]);
+});
+
+test('of another account it tells what its makers publish, whatever it holds besides', () => {
+  const told = secretsTold((cluster) => ({
+    ...cluster,
+    clusterRoles: [...cluster.clusterRoles, clusterRole('pods', rule('get', 'pods'))],
+    clusterRoleBindings: [
+      ...cluster.clusterRoleBindings,
+      clusterRoleBinding('pods', 'pods', group('system:serviceaccounts')),
+    ],
+    roles: [...cluster.roles, role('argocd/more', rule('create', 'pods'))],
+    roleBindings: [
+      ...cluster.roleBindings,
+      roleBinding('argocd/more', 'Role more', account(`argocd/${notifications}`)),
+    ],
+  }));
+  expect(told.map(([, others]) => others)).toEqual([
+    [
+      {
+        subject: 'system:serviceaccount:argocd:argocd-notifications-controller',
+        can: [
+          'read any Secret in namespace argocd',
+          'write what Argo CD applies in namespace argocd',
+        ],
+      },
     ],
   ]);
 });

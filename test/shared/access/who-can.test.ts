@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whoCan } from '../../../shared/access/who-can.ts';
 import { readQuestion } from '../../../shared/kubernetes/question.ts';
+import { createEstate } from '../../../shared/model/estate.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { WayToDo, WhoCan } from '../../../shared/model/who-can.ts';
 import { roleLine, ssoLine, userLine } from '../../support/aws-auth.ts';
@@ -15,6 +16,7 @@ import {
   role,
   roleBinding,
   rule,
+  urls,
   user,
 } from '../../support/rbac.ts';
 
@@ -113,6 +115,27 @@ describe('who can', () => {
     ]);
   });
 
+  it('by a rule of several groups, resources, names and paths, each told', () => {
+    const several = rule('get,list', 'deployments,secrets', {
+      apiGroups: ['', 'apps', 'extensions'],
+      resourceNames: ['db', 'web'],
+    });
+    const rbac = {
+      clusterRoles: [
+        clusterRole('ops', { ...several, nonResourceURLs: ['/metrics', '/logs'] }),
+        clusterRole('paths', urls('get', '/metrics')),
+      ],
+      clusterRoleBindings: [
+        clusterRoleBinding('ops', 'ops', user('zoe')),
+        clusterRoleBinding('paths', 'paths', user('zoe')),
+      ],
+    };
+    expect(ways('get /metrics', { rbac }).map(({ chain }) => chain.at(-1)?.name)).toEqual([
+      'get,list on deployments,secrets of apps,extensions named db,web and paths /metrics,/logs',
+      'get on paths /metrics',
+    ]);
+  });
+
   it('by rules that were gathered from another role, of an API group', () => {
     const gathered = clusterRole('extra', rule('get', 'deployments', { apiGroups: ['apps'] }));
     const aggregating = {
@@ -155,6 +178,17 @@ describe('who can', () => {
       'user:zoe',
     ]);
   });
+});
+
+it('members of system:masters may do all, and what is bound to them is told once', () => {
+  const rbac = {
+    clusterRoles: [readers],
+    clusterRoleBindings: [clusterRoleBinding('x', 'readers', group('system:masters'))],
+  };
+  expect(ask('get secrets', { rbac }).ways.map(({ who, chain }) => [who, chain.length])).toEqual([
+    ['group:system:masters', 1],
+    ['group:system:masters', 3],
+  ]);
 });
 
 describe('an access policy over namespaces', () => {
@@ -244,6 +278,14 @@ describe('whom IAM lets in is known by the bindings', () => {
       [ops, 'group:of-012345678901'],
     ],
     [
+      'not by a group that begins like a template and ends otherwise',
+      {
+        awsAuth: { roles: [roleLine(ops, { groups: ['of-{{AccountID}}-x'] })] },
+        rbac: bound(group('of-012345678901')),
+      },
+      ['group:of-012345678901'],
+    ],
+    [
       'by a line for a user',
       { awsAuth: { users: [userLine(marta, { username: 'marta' })] }, rbac: bound(user('marta')) },
       [marta, 'user:marta'],
@@ -260,6 +302,22 @@ describe('whom IAM lets in is known by the bindings', () => {
     ],
   ])('%s', (_, given, who) => {
     expect(names('get secrets', given)).toEqual(who);
+  });
+
+  it('once by an account that is mapped twice', () => {
+    const awsAuth = { accounts: ['012345678901', '012345678901'] };
+    expect(
+      ways('get secrets', { awsAuth, rbac: bound(user(marta)) }).map(({ who }) => who),
+    ).toEqual(['any principal of account 012345678901', `user:${marta}`]);
+  });
+
+  it('and the chain says by which of the ARNs of an account', () => {
+    const awsAuth = { accounts: ['012345678901'] };
+    const [way] = ways('get secrets', { awsAuth, rbac: bound(user(marta)) });
+    expect(way?.chain.slice(0, 2)).toEqual([
+      { kind: 'aws-auth', name: 'mapAccounts' },
+      { kind: 'username', name: marta },
+    ]);
   });
 
   it('and the chain says what a template may become', () => {
@@ -331,6 +389,16 @@ describe('what the answer leaves out is said', () => {
     expect(gaps.unread).toEqual(['access-entries eu-west-1/payments: AccessDenied']);
   });
 
+  it('where the list of entries was not read, and none is known', () => {
+    const { ways: found, gaps } = whoCan(
+      createEstate({ accountId: '012345678901', partition: 'aws' }, new Map()),
+      payments,
+      { request: { verb: 'get', path: '/metrics' }, isNamespaced: false },
+    );
+    expect(found.map(({ who }) => who)).toEqual(['group:system:masters']);
+    expect(gaps.unread).toContain('access-entries eu-west-1/payments: not read yet');
+  });
+
   it('where an entry was not read and its policies were', () => {
     const policies = [{ policyArn: reader, accessScope: wholeCluster }];
     const facts = [denied(factKeys.accessEntry(payments, ci))];
@@ -350,11 +418,18 @@ describe('what the answer leaves out is said', () => {
   it.each([
     [
       'the rules of a policy',
-      {
-        policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSEventPolicy',
-        accessScope: wholeCluster,
-      },
+      policyOf('AmazonEKSEventPolicy'),
       'the rules of AmazonEKSEventPolicy are not known',
+    ],
+    [
+      'what is no access policy',
+      { policyArn: 'odd', accessScope: wholeCluster },
+      'the rules of odd are not known',
+    ],
+    [
+      'some rules of a policy',
+      policyOf('AmazonEKSKROPolicy'),
+      'the rules of AmazonEKSKROPolicy are known only in part',
     ],
     [
       'the kind of a scope',
@@ -369,6 +444,18 @@ describe('what the answer leaves out is said', () => {
     expect(gaps).toEqual({ unread: [], unknown: [`what ${ci} may do besides: ${why}`] });
   });
 
+  it('where a policy is known in part: what is known of it counts', () => {
+    const { ways: found, gaps } = ask('get secrets', {
+      entries: [{ principalArn: ci, policies: [policyOf('AmazonEKSArgoCDPolicy')] }],
+    });
+    expect(found.map(({ who, chain }) => [who, chain.at(-1)?.name])).toEqual([
+      [ci, '* on secrets'],
+      ['group:system:masters', '* on * of * and paths *'],
+    ]);
+    const why = 'the rules of AmazonEKSArgoCDPolicy are known only in part';
+    expect(gaps).toEqual({ unread: [], unknown: [`what ${ci} may do besides: ${why}`] });
+  });
+
   it.each([
     ['CONFIG_MAP', true, ['whoever created the cluster may do everything, and nothing tells who']],
     ['CONFIG_MAP', false, []],
@@ -378,3 +465,7 @@ describe('what the answer leaves out is said', () => {
     expect(ask('get pods', { cluster }).gaps).toEqual({ unread: [], unknown });
   });
 });
+
+function policyOf(name: string) {
+  return { policyArn: `arn:aws:eks::aws:cluster-access-policy/${name}`, accessScope: wholeCluster };
+}

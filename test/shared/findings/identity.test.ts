@@ -6,6 +6,7 @@ import {
   type FindingIdentity,
   findingId,
   transitionId,
+  unreadListId,
 } from '../../../shared/findings/identity.ts';
 import golden from './golden-ids.json' with { type: 'json' };
 
@@ -70,6 +71,23 @@ describe('the id of a delivery', () => {
     expect(deliveryId(['b-1', 'a-2'])).toBe(deliveryId(['a-2', 'b-1']));
     expect(deliveryId(['a-2'])).not.toBe(deliveryId(['a-2', 'b-1']));
     expect(deliveryId(['a-2'])).toMatch(/^[0-9a-f]{20}$/);
+  });
+});
+
+describe('the id of a list of unread facts', () => {
+  const note = { fact: 'trails', place: 'cloudtrail', reason: 'denied', expected: false };
+  const list = { unread: { count: 1, expected: 0 }, factsUnread: [note] };
+
+  it('is the same for the same facts, reasons and number', () => {
+    expect(unreadListId({ ...list, factsUnread: [{ ...note }] })).toBe(unreadListId(list));
+    expect(unreadListId(list)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it.each([
+    ['reason', { ...list, factsUnread: [{ ...note, reason: 'timeout' }] }],
+    ['number beyond those named', { ...list, unread: { count: 2, expected: 0 } }],
+  ])('is another for another %s', (_, other) => {
+    expect(unreadListId(other)).not.toBe(unreadListId(list));
   });
 });
 

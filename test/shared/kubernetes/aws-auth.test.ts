@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   awsAuthMatcher,
   liveMappings,
+  mappedArn,
   whyNeverMatches,
 } from '../../../shared/kubernetes/aws-auth.ts';
 import type { AwsAuthMappings, AwsAuthRole, AwsAuthUser } from '../../../shared/model/aws-auth.ts';
@@ -70,6 +71,8 @@ describe('a role is let in', () => {
     ['arn:*:role/Ops', false],
     ['arn:aws:iam:*:role/Ops', false],
     ['*', false],
+    ['arn:*:iam', false],
+    ['arn:*:iam::*:role/Ops:*', false],
     [`${account}:role/Dev*`, false],
   ])('by the pattern %s: %s', (roleArn, isLetIn) => {
     const entry = { ...to, roleArn };
@@ -89,6 +92,7 @@ describe('a role is let in', () => {
   test('not by a permission set with a partition, which is forgotten', () => {
     const entry = { ...admins, sso: { ...admins.sso, partition: 'aws' } };
     const role = `${account}:role/AWSReservedSSO_Admins_0123456789abcdef`;
+    expect(mappedArn(entry)).toBe('arn::iam::111122223333:role/AWSReservedSSO_Admins_*');
     expect(byRole(entry)(role)).toEqual([]);
   });
 });
@@ -130,16 +134,37 @@ test('anybody else of a mapped account is let in under their ARN', () => {
 test('of entries with the same ARN the last one counts', () => {
   const first = { ...ops, roleArn: ops.roleArn.toLowerCase(), groups: ['system:masters'] };
   const ana2 = { ...ana, place: 1 };
-  const read = mappings({ roles: [first, admins, ops], users: [ana, ana2] });
+  const bob = { ...to, userArn: `${account}:user/Bob` };
+  const read = mappings({ roles: [first, admins, ops], users: [ana, bob, ana2] });
   expect(liveMappings(read)).toEqual({
     roles: [ops, admins],
-    users: [ana2],
+    users: [ana2, bob],
     displaced: [
       { kind: 'role', mapping: first, by: ops },
       { kind: 'user', mapping: ana, by: ana2 },
     ],
   });
   expect(awsAuthMatcher(read)(ops.roleArn)).toEqual([{ kind: 'role', mapping: ops }]);
+});
+
+test('of three entries with the same ARN the last one displaces both others', () => {
+  const [first, second, third] = [ana, { ...ana, place: 1 }, { ...ana, place: 2 }];
+  expect(liveMappings(mappings({ users: [first, second, third] }))).toEqual({
+    roles: [],
+    users: [third],
+    displaced: [
+      { kind: 'user', mapping: first, by: third },
+      { kind: 'user', mapping: second, by: third },
+    ],
+  });
+});
+
+test.each([
+  [ops, `${account}:role/Ops`],
+  [ana, `${account}:user/staff/Ana`],
+  [admins, `${account}:role/AWSReservedSSO_Admins_*`],
+])('callers are compared with what %j is written for', (mapping, arn) => {
+  expect(mappedArn(mapping)).toBe(arn);
 });
 
 describe('an entry', () => {
@@ -155,6 +180,10 @@ describe('an entry', () => {
     [
       { ...to, roleArn: 'arn:aws:sts::111122223333:assumed-role/Ops/ana' },
       'a session is looked up by its role, arn:…:iam::…:role/NAME',
+    ],
+    [
+      { ...to, roleArn: `${account}:assumed-role/Ops/ana` },
+      'only roles, users, federated users and the root user can call',
     ],
     [{ ...to, roleArn: 'Ops' }, 'it is not an ARN'],
     [

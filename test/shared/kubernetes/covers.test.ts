@@ -31,8 +31,15 @@ describe('rules cover a rule', () => {
       [rule('get', 'pods', { resourceNames: ['two', 'one'] })],
       rule('get', 'pods', one),
     ],
+    [
+      'each with one of the names',
+      [rule('get', 'pods', one), rule('get', 'pods', { resourceNames: ['two'] })],
+      rule('get', 'pods', { resourceNames: ['one', 'two'] }),
+    ],
     ['by a path', [urls('get', '/metrics')], urls('get', '/metrics')],
     ['by the beginning of a path', [urls('get', '/api/*')], urls('get', '/api/v1,/api/*')],
+    ['by a path whose end is several stars', [urls('get', '/api/**')], urls('get', '/api/v1')],
+    ['by a path with a star within, as it is', [urls('get', '/a*/b*')], urls('get', '/a*/b1')],
     ['by every path', [urls('*', '*')], urls('get', '/,*')],
     ['that gives nothing', [], { ...rule('get', 'pods'), verbs: [] }],
   ])('%s', (_name, rules, given) => {
@@ -61,6 +68,7 @@ describe('rules cover a rule', () => {
       rule('get', 'nodes'),
     ],
     ['of another path', [urls('get', '/metrics')], urls('get', '/metrics/a')],
+    ['of a path that only a star within takes in', [urls('get', '/a*/b*')], urls('get', '/a1/b1')],
     ['of more paths', [urls('get', '/api/*')], urls('get', '/a*')],
     ['of a path with another verb', [urls('get', '*')], urls('post', '/')],
     ['of paths by resources', [rule('*', '*', { apiGroups: ['*'] })], urls('get', '/')],

@@ -174,6 +174,23 @@ describe('of a known account', () => {
   });
 
   test.each([
+    ['at home', 'external-dns/external-dns', 'external-dns'],
+    ['over the cluster', 'argocd/argocd-redis', undefined],
+  ])('a rule %s is beyond a table that has none there', (_name, path, namespace) => {
+    const holder = account(path);
+    const index = indexRbac(
+      kubernetesCluster({
+        clusterRoles: [clusterRole('extra', rule('get', 'secrets'))],
+        ...(namespace === undefined
+          ? { clusterRoleBindings: [clusterRoleBinding('extra', 'extra', holder)] }
+          : { roleBindings: [roleBinding(`${namespace}/extra`, 'ClusterRole extra', holder)] }),
+      }),
+    );
+    const known = knownServiceAccount(holder);
+    expect(known && rulesBeyond(known, rulesOf(index, holder))).toHaveLength(1);
+  });
+
+  test.each([
     account('shop/cluster-autoscaler'),
     account('kube-system/cluster-autoscaler2'),
     user('system:serviceaccount:kube-system:cluster-autoscaler'),

@@ -67,6 +67,7 @@ describe('a name may become', () => {
     ['{{SessionName}}', 'a'.repeat(64), true],
     ['{{SessionName}}', 'a'.repeat(65), false],
     ['system:{{SessionName}}', 'system:masters', true],
+    ['system:{{SessionName}}', 'system::ab', false],
     ['{{SessionName}}', 'a@b', false],
     ['{{SessionNameRaw}}', 'a@b', true],
     ['{{SessionName}}{{SessionName}}', 'abcd', true],

@@ -161,10 +161,20 @@ describe('over the whole cluster, as good as cluster admin is', () => {
       [rule('patch', 'deployments', { ...apps, resourceNames: ['coredns'] })],
       ['runs-pods'],
     ],
+    [
+      'everything that has one name',
+      [rule('*', '*', { apiGroups: ['*'], resourceNames: ['web'] })],
+      ['runs-pods'],
+    ],
     ['exec', [rule('create', 'pods/exec')], ['enters-pods']],
     ['exec by get', [rule('get', 'pods/exec')], ['enters-pods']],
     ['exec by any resource that has it', [rule('create', '*/exec')], ['enters-pods']],
     ['attach', [rule('create', 'pods/attach')], ['enters-pods']],
+    [
+      'several of these',
+      [rule('create', 'pods,pods/exec'), rule('get', 'nodes/proxy')],
+      ['reaches-kubelets', 'runs-pods', 'enters-pods'],
+    ],
     ['ephemeral containers', [rule('patch', 'pods/ephemeralcontainers')], ['enters-pods']],
     ['minting tokens', [rule('create', 'serviceaccounts/token')], ['mints-tokens']],
     ['minting tokens by Secrets', [rule('create,get', 'secrets')], ['mints-tokens-by-secret']],
@@ -283,6 +293,11 @@ describe('over the whole cluster, less than that is', () => {
       [rule('create', 'subjectaccessreviews', { apiGroups: ['authorization.k8s.io'] })],
       'read',
     ],
+    [
+      'doing anything with questions',
+      [rule('*', 'tokenreviews', { apiGroups: ['authentication.k8s.io'] })],
+      'read',
+    ],
     ['a path that is not for everybody', [urls('get', '/metrics')], 'read'],
   ] satisfies [string, PolicyRule[], string][])('%s', (_name, rules, level) => {
     expect(overCluster(rules).map(([each]) => each)).toEqual([level]);
@@ -297,6 +312,14 @@ describe('over the whole cluster, less than that is', () => {
           apiGroups: ['authorization.k8s.io'],
         }),
       ],
+    ],
+    [
+      'looking at what one asked about oneself',
+      [rule('get', 'selfsubjectaccessreviews', { apiGroups: ['authorization.k8s.io'] })],
+    ],
+    [
+      'deleting questions, which nobody keeps',
+      [rule('delete', 'tokenreviews', { apiGroups: ['authentication.k8s.io'] })],
     ],
     ['the paths that are for everybody', [urls('get', '/healthz,/version/,/api/*,/openapi')]],
     [
@@ -422,7 +445,7 @@ describe('a power is told', () => {
       roleBindings: [local, roleBinding('bank/readers', 'ClusterRole reader', ana)],
     };
     const powers = powerOf(objects, ana);
-    expect(powers).toEqual([
+    expect(powers).toStrictEqual([
       {
         level: 'read',
         reach: cluster,
@@ -485,6 +508,28 @@ describe('a power is told', () => {
     expect(levelIn(powers, 'gone')).toBe('none');
   });
 
+  test('by each way apart, where namespaces are owned in several', () => {
+    const objects = {
+      roles: [
+        role('shop/escalates', rule('escalate,update', 'roles', rbac)),
+        role('bank/binds', rule('bind', 'roles', rbac), rule('create', 'rolebindings', rbac)),
+        role('dev/escalates', rule('escalate,update', 'roles', rbac)),
+      ],
+      roleBindings: [
+        roleBinding('shop/ana', 'Role escalates', ana),
+        roleBinding('bank/ana', 'Role binds', ana),
+        roleBinding('dev/ana', 'Role escalates', ana),
+      ],
+    };
+    const [power, ...others] = powerOf(objects, ana);
+    expect(others).toEqual([]);
+    expect(power?.reach).toEqual({ kind: 'namespaces', namespaces: ['bank', 'dev', 'shop'] });
+    expect(power?.because.map(({ way, namespace }) => [way, namespace])).toEqual([
+      ['escalates', undefined],
+      ['binds', 'bank'],
+    ]);
+  });
+
   test('of all that somebody is in, taken together', () => {
     const objects = {
       clusterRoles: [
@@ -503,6 +548,43 @@ describe('a power is told', () => {
     ]);
   });
 
+  test('by the rules that make it, and no others', () => {
+    const ops = clusterRole(
+      'ops',
+      rule('create', 'rolebindings', rbac),
+      rule('get', 'nodes/proxy'),
+      rule('get', 'pods'),
+    );
+    const objects = {
+      clusterRoles: [ops],
+      clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)],
+    };
+    const [{ because } = { because: [] }] = powerOf(objects, ana);
+    expect(because.map(({ way, rules }) => [way, rules.map(({ index }) => index)])).toEqual([
+      ['reaches-kubelets', [1]],
+    ]);
+  });
+
+  test('apart for a group whose name reads like two groups', () => {
+    const objects = {
+      clusterRoles: [
+        clusterRole('admin', everything),
+        clusterRole('view', rule('get', 'pods')),
+        clusterRole('nodes', rule('get', 'nodes')),
+      ],
+      clusterRoleBindings: [
+        clusterRoleBinding('admin', 'admin', group('dev\ngroup ops')),
+        clusterRoleBinding('dev', 'view', group('dev')),
+        clusterRoleBinding('ops', 'nodes', group('ops')),
+      ],
+    };
+    const powers = powersOf(kubernetesCluster(objects), { awsAuth: 'present' });
+    expect(short(powers.powerOf({ groups: ['dev', 'ops'] }))).toEqual([['read', 'reads']]);
+    expect(short(powers.powerOf({ groups: ['dev\ngroup ops'] }))).toEqual([
+      ['cluster-admin', 'does-everything'],
+    ]);
+  });
+
   test('of the groups of a service account', () => {
     const objects = {
       clusterRoles: [reader],
@@ -510,11 +592,12 @@ describe('a power is told', () => {
         roleBinding('shop/all', 'ClusterRole reader', group('system:serviceaccounts:bank')),
       ],
     };
-    const powers = powersOf(kubernetesCluster(objects, 'bank/web', 'shop/web'), {
+    const powers = powersOf(kubernetesCluster(objects, 'bank/web', 'bank/api', 'shop/web'), {
       awsAuth: 'present',
     });
     expect(short(powers.powerOf(account('bank/web')))).toEqual([['read', 'reads']]);
     expect(powers.powerOf(account('shop/web'))).toEqual([]);
-    expect(powers.powerOf(account('bank/web'))).toBe(powers.powerOf(account('bank/web')));
+    // Looked at once for all who hold the same.
+    expect(powers.powerOf(account('bank/web'))).toBe(powers.powerOf(account('bank/api')));
   });
 });

@@ -86,7 +86,7 @@ describe('a question', () => {
       { request: { verb: 'get', path: '/metrics' }, isNamespaced: false },
     ],
   ])('about %s', (_, target, namespace, read) => {
-    expect(readQuestion('get', target, namespace)).toEqual(read);
+    expect(readQuestion('get', target, namespace)).toStrictEqual(read);
   });
 
   it.each([
@@ -156,6 +156,9 @@ describe('what is allowed in some namespaces alone counts', () => {
     ['for some namespace', question('delete', 'namespaces'), true],
     ['for all of them', question('list', 'namespaces'), false],
     ['for a new one', question('create', 'namespaces'), false],
+    ['for a watch over them', question('watch', 'namespaces'), false],
+    ['for an end of them all', question('deletecollection', 'namespaces'), false],
+    ['for what another API calls so', question('list', 'namespaces.example.com'), true],
   ])('%s: %#', (_, asked, counts) => {
     expect(countsInSome(asked, inShop)).toBe(counts);
   });

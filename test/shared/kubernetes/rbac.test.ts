@@ -27,7 +27,7 @@ describe('a binding over the whole cluster', () => {
   );
 
   test('gives its role in every namespace, with the chain', () => {
-    expect(allows(index, user('ana'), inShop)).toEqual([
+    expect(allows(index, user('ana'), inShop)).toStrictEqual([
       {
         kind: 'rule',
         subject: user('ana'),
@@ -95,10 +95,12 @@ describe('a binding gives nothing', () => {
     ['when its role is missing', roleBinding('shop/readers', 'Role gone', user('ana'))],
     ['when its ClusterRole is missing', roleBinding('shop/r', 'ClusterRole gone', user('ana'))],
     ['when the role is in another namespace', roleBinding('bank/r', 'Role reader', user('ana'))],
+    ['when its role has no rules', roleBinding('shop/r', 'Role empty', user('ana'))],
     ['when it names nobody', roleBinding('shop/readers', 'Role reader')],
     ['for a ClusterRole of that name', roleBinding('shop/r', 'ClusterRole reader', user('ana'))],
   ])('%s', (_name, binding) => {
-    const index = indexRbac(kubernetesCluster({ roles: [shopReader], roleBindings: [binding] }));
+    const roles = [shopReader, role('shop/empty')];
+    const index = indexRbac(kubernetesCluster({ roles, roleBindings: [binding] }));
     expect(allows(index, user('ana'), inShop)).toEqual([]);
     expect(rulesOf(index, user('ana'))).toEqual([]);
   });
@@ -110,7 +112,7 @@ describe('a binding gives nothing', () => {
     };
     const index = indexRbac(
       kubernetesCluster({
-        roles: [shopReader],
+        roles: [shopReader, role('undefined/reader', rule('get', 'pods'))],
         clusterRoles: [reader],
         clusterRoleBindings: [binding],
       }),
@@ -280,6 +282,7 @@ test('who can is answered for all subjects, groups as they are bound', () => {
       roleBindings: [
         roleBinding('shop/ana', 'ClusterRole reader', user('ana')),
         roleBinding('bank/bob', 'ClusterRole reader', user('bob')),
+        roleBinding('bank/ana', 'ClusterRole reader', user('ana')),
       ],
     }),
   );

@@ -28,6 +28,7 @@ describe('a rule allows', () => {
     ['a path', urls('get', '/metrics'), { verb: 'get', path: '/metrics' }],
     ['a path by what it begins with', urls('get', '/api/*'), { verb: 'get', path: '/api/v1' }],
     ['every path by a star', urls('get', '*'), { verb: 'get', path: '/' }],
+    ['a path with a star within, as it is', urls('get', '/a*/b*'), { verb: 'get', path: '/a*/b1' }],
     ['a path by a row of stars', urls('get', '/logs/**'), { verb: 'get', path: '/logs/a' }],
   ] satisfies Case[])('%s', (_name, given, request) => {
     expect(ruleAllows(given, request)).toBe(true);
@@ -87,6 +88,7 @@ describe('a request is made', () => {
       { ...namespaces, apiGroup: 'x.io', verb: 'get', name: 'shop' },
       undefined,
     ],
+    ['in none when it is about an object outside any', { ...getPods, name: 'shop' }, undefined],
     ['in none when it is about a path', { verb: 'get', path: '/metrics' }, undefined],
   ])('%s', (_name, request, expected) => {
     expect(namespaceOf(request)).toBe(expected);

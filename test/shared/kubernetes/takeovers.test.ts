@@ -28,10 +28,16 @@ function isAdmin(powersHeld: readonly HeldPower[]): boolean {
   return powersHeld.some(({ level }) => level.startsWith('cluster-admin'));
 }
 
-/** A cluster where flux/reconciler is cluster admin. */
+/** A cluster where flux/reconciler is cluster admin, and so are two users. */
 function withFlux(objects: Partial<KubernetesCluster>, ...accounts: readonly string[]) {
   const { clusterRoles = [], clusterRoleBindings = [], ...others } = objects;
-  const bound = clusterRoleBinding('flux', 'cluster-admin', account('flux/reconciler'));
+  const bound = clusterRoleBinding(
+    'flux',
+    'cluster-admin',
+    account('flux/reconciler'),
+    user('root'),
+    user('system:serviceaccount:flux:reconciler:x'),
+  );
   return powers(
     {
       clusterRoles: [admin, ...clusterRoles],
@@ -92,6 +98,20 @@ describe('a namespace that holds an admin makes admins of', () => {
     expect([...given.adminNamespaces]).toEqual([['flux', account('flux/reconciler')]]);
   });
 
+  test('by the first of several', () => {
+    const given = powers(
+      {
+        clusterRoles: [admin],
+        clusterRoleBindings: [
+          clusterRoleBinding('flux', 'cluster-admin', account('flux/b'), account('flux/a')),
+        ],
+      },
+      'flux/a',
+      'flux/b',
+    );
+    expect([...given.adminNamespaces]).toEqual([['flux', account('flux/b')]]);
+  });
+
   test.each([
     ['exec', [rule('create', 'pods/exec')]],
     ['minting tokens', [rule('create', 'serviceaccounts/token')]],
@@ -102,6 +122,22 @@ describe('a namespace that holds an admin makes admins of', () => {
   ])('those with %s in it', (_name, rules) => {
     expect(anaIsAdmin(rules, 'flux')).toBe(true);
     expect(anaIsAdmin(rules, 'shop')).toBe(false);
+  });
+
+  test('those who run pods in kube-system, once, whoever its accounts are', () => {
+    const given = powers(
+      {
+        clusterRoles: [admin],
+        clusterRoleBindings: [clusterRoleBinding('a', 'cluster-admin', account('kube-system/a'))],
+        roles: [role('kube-system/runner', rule('create', 'pods'))],
+        roleBindings: [roleBinding('kube-system/runners', 'Role runner', ana)],
+      },
+      'kube-system/a',
+    );
+    const [{ because = [] } = {}] = given.powerOf(ana);
+    expect(because.map(({ way, becomes }) => ({ way, becomes }))).toEqual([
+      { way: 'runs-pods', becomes: undefined },
+    ]);
   });
 
   test('those whose wide and whose local rules are enough together', () => {
@@ -153,6 +189,37 @@ describe('an admin account that does not exist is become', () => {
     expect(anaIsAdmin(rules, 'flux')).toBe(true);
   });
 
+  test('whether a binding names it as an account or as a user, but not as a group', () => {
+    const bound = (...subjects: readonly RbacSubject[]) =>
+      powers({
+        clusterRoles: [
+          admin,
+          clusterRole('minter', rule('create', 'serviceaccounts/token')),
+          clusterRole('maker', rule('create', 'pods,serviceaccounts')),
+          clusterRole(
+            'impersonator',
+            rule('impersonate', 'users', { resourceNames: ['zoe'] }),
+            rule('impersonate', 'groups', { resourceNames: ['system:serviceaccount:flux:odd'] }),
+          ),
+        ],
+        clusterRoleBindings: [
+          clusterRoleBinding('odd', 'cluster-admin', ...subjects),
+          clusterRoleBinding('impersonators', 'impersonator', user('cid')),
+        ],
+        roleBindings: [
+          roleBinding('flux/maker', 'ClusterRole maker', ana),
+          roleBinding('flux/minter', 'ClusterRole minter', user('bob')),
+        ],
+      });
+    const asUser = bound(user('system:serviceaccount:flux:odd'));
+    expect(isAdmin(asUser.powerOf(ana))).toBe(true);
+    expect(isAdmin(asUser.powerOf(user('bob')))).toBe(false);
+    expect(asUser.powerOf(ana)[0]?.because[0]?.becomes).toEqual(account('flux/odd'));
+    const asGroup = bound(group('system:serviceaccount:flux:odd'));
+    expect(isAdmin(asGroup.powerOf(ana))).toBe(false);
+    expect(isAdmin(asGroup.powerOf(user('cid')))).toBe(true);
+  });
+
   test('and its namespace holds no admin yet', () => {
     expect(withFlux({}).adminNamespaces.size).toBe(0);
   });
@@ -202,6 +269,25 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
       undefined,
       false,
     ],
+    [
+      'an account that no name can be',
+      [named('impersonate', 'serviceaccounts', 'reconciler:x')],
+      'flux',
+      false,
+    ],
+    [
+      'a user in a namespace, which has none',
+      [named('impersonate', 'users', 'root')],
+      'flux',
+      false,
+    ],
+    ['a user anywhere', [named('impersonate', 'users', 'root')], undefined, true],
+    [
+      'a role that is called like a user',
+      [rule('bind', 'clusterroles', { ...rbac, resourceNames: ['root'] })],
+      undefined,
+      false,
+    ],
     ['a group alone', [named('impersonate', 'groups', 'system:masters')], undefined, false],
     [
       'a group beside a user',
@@ -225,6 +311,35 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
     expect(anaIsAdmin(rules, namespace)).toBe(expected);
   });
 
+  test('a group, beside an account of one namespace', () => {
+    const objects = {
+      clusterRoles: [clusterRole('masters', named('impersonate', 'groups', 'system:masters'))],
+      clusterRoleBindings: [clusterRoleBinding('masters', 'masters', ana)],
+      roles: [role('shop/one', named('impersonate', 'serviceaccounts', 'web'))],
+    };
+    const beside = { ...objects, roleBindings: [roleBinding('shop/one', 'Role one', ana)] };
+    expect(isAdmin(powers(objects, 'shop/web').powerOf(ana))).toBe(false);
+    expect(isAdmin(powers(beside, 'shop/web').powerOf(ana))).toBe(true);
+  });
+
+  test('whose tokens are minted, and it says so', () => {
+    const mint = named('create', 'serviceaccounts/token', 'reconciler');
+    const impersonate = named('impersonate', 'serviceaccounts', 'reconciler');
+    const minter = role('flux/minter', impersonate, mint);
+    const binding = roleBinding('flux/minters', 'Role minter', ana);
+    const given = withFlux({ roles: [minter], roleBindings: [binding] }, 'flux/reconciler');
+    const chain = { subject: ana, binding, role: minter, namespace: 'flux' };
+    const becomes = account('flux/reconciler');
+    expect(given.powerOf(ana)[0]?.because).toEqual([
+      {
+        way: 'impersonates-the-named',
+        becomes,
+        rules: [{ ...chain, rule: impersonate, index: 0 }],
+      },
+      { way: 'mints-tokens-of-the-named', becomes, rules: [{ ...chain, rule: mint, index: 1 }] },
+    ]);
+  });
+
   test('a user, and it says whom and by which rule', () => {
     const bob = user('bob');
     const impersonator = clusterRole(
@@ -232,6 +347,8 @@ describe('whoever impersonates or mints by name is as strong as the named', () =
       rule('get', 'pods'),
       named('impersonate', 'users', 'zoe', 'bob'),
       named('impersonate', 'users', 'zoe'),
+      named('impersonate', 'groups', 'bob'),
+      named('create', 'serviceaccounts/token', 'bob'),
     );
     const binding = clusterRoleBinding('impersonators', 'impersonator', ana);
     const given = powers({
@@ -287,6 +404,10 @@ test('whoever impersonates groups needs somebody beside, be it in one namespace'
   const local = roleBinding('shop/one', 'Role one', ana);
   const objects = { clusterRoles: [groups], roles: [one], clusterRoleBindings: [wide] };
   expect(isAdmin(powers(objects).powerOf(ana))).toBe(false);
+  const reader = role('shop/reader', rule('get', 'pods'));
+  const harmless = roleBinding('shop/reader', 'Role reader', ana);
+  const given = powers({ ...objects, roles: [reader], roleBindings: [harmless] });
+  expect(isAdmin(given.powerOf(ana))).toBe(false);
   const [power] = powers({ ...objects, roleBindings: [local] }).powerOf(ana);
   expect(power?.because.map(({ way, rules }) => [way, rules.map((each) => each.binding)])).toEqual([
     ['impersonates-groups', [wide, local]],
@@ -365,6 +486,13 @@ describe('whoever may bind a role by name is as strong as the role', () => {
     ],
     ['without writing bindings', undefined, [bindsAdmin], 'write', 'writes'],
     [
+      'not as a user who is called like it',
+      undefined,
+      [rule('impersonate', 'users', { resourceNames: ['cluster-admin'] }), wide],
+      'write',
+      'writes',
+    ],
+    [
       'a ClusterRole over the cluster, from a namespace',
       'shop',
       [bindsAdmin, wide],
@@ -375,8 +503,22 @@ describe('whoever may bind a role by name is as strong as the role', () => {
     expect(anaHas(namespace, ...rules)).toEqual([level, way]);
   });
 
+  test('not over the cluster where a namespace alone lets them bind it', () => {
+    const given = powers({
+      clusterRoles: [admin, clusterRole('wide', wide)],
+      roles: [role('shop/binds', bindsAdmin)],
+      clusterRoleBindings: [clusterRoleBinding('wide', 'wide', ana)],
+      roleBindings: [roleBinding('shop/binds', 'Role binds', ana)],
+    });
+    expect(given.powerOf(ana).map(({ level, reach }) => [level, reach])).toEqual([
+      ['write', { kind: 'cluster' }],
+    ]);
+  });
+
   test('and what makes it is told: the binding rules', () => {
-    const ops = clusterRole('ops', rule('get', 'pods'), bindsAdmin, wide);
+    const bindsRoles = rule('bind', 'roles', rbac);
+    const zoe = rule('impersonate', 'users', { resourceNames: ['zoe'] });
+    const ops = clusterRole('ops', rule('get', 'pods'), bindsAdmin, wide, bindsRoles, zoe);
     const given = powers({
       clusterRoles: [admin, ops],
       clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ana)],
@@ -425,6 +567,22 @@ describe('power spreads', () => {
     );
     expect(isAdmin(given.powerOf(account('ci/default')))).toBe(true);
     expect(isAdmin(given.powerOf(ana))).toBe(true);
+  });
+
+  test('not by what is harmless in the namespace of an admin', () => {
+    const given = withFlux(
+      {
+        clusterRoles: [runner, clusterRole('reader', rule('get', 'pods'))],
+        roleBindings: [
+          roleBinding('flux/reads', 'ClusterRole reader', account('ci/builder')),
+          runs('ci', ana),
+        ],
+      },
+      'flux/reconciler',
+      'ci/builder',
+    );
+    expect(isAdmin(given.powerOf(ana))).toBe(false);
+    expect([...given.adminNamespaces.keys()]).toEqual(['flux']);
   });
 
   test('not in circles', () => {
@@ -496,6 +654,10 @@ describe('whoever makes an account is in the groups of its namespace', () => {
     'builder',
     rule('impersonate', 'serviceaccounts', { resourceNames: ['builder'] }),
   );
+  const nobody = clusterRole(
+    'nobody',
+    rule('impersonate', 'serviceaccounts', { resourceNames: ['a:b'] }),
+  );
   const groupRuns = (name: string) =>
     roleBinding('kube-system/run', 'ClusterRole runner', group(name));
 
@@ -510,9 +672,10 @@ describe('whoever makes an account is in the groups of its namespace', () => {
       'runner',
       false,
     ],
+    ['but not by a name that no account can have', 'system:serviceaccounts:ci', 'nobody', false],
   ])('%s', (_name, groupName, roleName, expected) => {
     const given = powers({
-      clusterRoles: [runner, maker, builder],
+      clusterRoles: [runner, maker, builder, nobody],
       roleBindings: [groupRuns(groupName), roleBinding('ci/ana', `ClusterRole ${roleName}`, ana)],
     });
     expect(isAdmin(given.powerOf(ana))).toBe(expected);

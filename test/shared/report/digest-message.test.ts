@@ -271,6 +271,35 @@ Report `);
     );
   });
 
+  it('only counts what the last digest listed', () => {
+    const { body } = message({ run: withUnread([denied]), unreadAsBefore: true });
+    expect(body).toContain(`
+Coverage  412 facts read, 1 still not read, as in the last digest; never
+          counted as clean, and listed in the report
+Report `);
+    const expected = withUnread([{ ...denied, expected: true }]);
+    expect(message({ run: expected, unreadAsBefore: true }).body).toContain(
+      '1 still not read (1 of them as expected), as\n          in the last digest;',
+    );
+  });
+
+  it('says that everything was read, as before', () => {
+    const { body } = message({ run: withUnread([]), unreadAsBefore: true });
+    expect(body).toContain('\nCoverage  everything needed was read (412 facts)\n');
+  });
+
+  it.each([
+    ['at a first look', { baseline: true }],
+    ['when all that is open is asked for', { announce: 'open' }],
+  ] as const)('lists it again %s', (_, asked) => {
+    const { body } = message({
+      run: { ...withUnread([denied]), ...asked },
+      unreadAsBefore: true,
+    });
+    expect(body).toContain('          - access-entries of eu-west-1/legacy:');
+    expect(body).not.toContain('still not read');
+  });
+
   it('lists ten gaps and counts the rest', () => {
     const gaps = (length: number) =>
       withUnread(Array.from({ length }, (_, index) => ({ ...denied, place: `p${index + 10}` })));

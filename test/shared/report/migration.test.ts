@@ -104,6 +104,42 @@ aws describe
 `);
   });
 
+  it('prose is broken into lines, and what follows a line of aws-auth stands under it', () => {
+    const line = {
+      key: 'mapRoles',
+      place: 12,
+      principal: `${iam}:role/ops`,
+      outcome: 'DECISION' as const,
+      reasons: ['system:masters is not carried by any entry', 'somebody has to say who is admin'],
+    };
+    const step = {
+      ...{ title: 'Wait', notes: [], commands: [], verify: ['aws wait'], rollback: [] },
+      waitsFor:
+        'the decision of whoever owns the cluster, which nobody else can take, and which may take a week',
+    };
+    expect(renderMigrationCommands({ ...plan, lines: [line], steps: [step] })).toContain(`
+# 1 line of aws-auth
+#   DECISION mapRoles[12] arn:aws:iam::012345678901:role/ops: system:masters is not carried by any
+#             entry; somebody has to say who is admin
+
+# Step 1. Wait
+# Waits for the decision of whoever owns the cluster, which nobody else can take, and which may take a week.
+# Verify
+# $ aws wait
+`);
+  });
+
+  it('a step that only waits, or only has no way back, is a comment too', () => {
+    const step = { title: 'Go', notes: [], commands: ['aws go'], verify: [], rollback: [] };
+    const commands = (more: object) =>
+      renderMigrationCommands({ ...plan, steps: [{ ...step, ...more }] })
+        .split('\n')
+        .filter((line) => line.includes('aws go'));
+    expect(commands({})).toEqual(['aws go']);
+    expect(commands({ waitsFor: 'ana' })).toEqual(['# $ aws go']);
+    expect(commands({ oneWay: 'it stays' })).toEqual(['# $ aws go']);
+  });
+
   it('without lines says so', () => {
     expect(renderMigrationCommands(empty)).toContain(
       '# aws-auth has no lines, or there is none.\n',
@@ -156,7 +192,7 @@ new CfnAccessEntry(this, "AccessEntrynode", {
   });
 
   it('names of the same last part get numbers', () => {
-    const ids = ['role/a/x-y', 'role/b/x_y', 'role/c/XY', 'user/ü'].map((path) => ({
+    const ids = ['role/a/x-y', 'role/b/x_y', 'role/c/XY', 'user/ü', 'role/ops@=ci'].map((path) => ({
       ...{ principalArn: `${iam}:${path}`, type: 'STANDARD', kubernetesGroups: [] },
     }));
     const text = renderMigrationCdk({ ...plan, entries: ids });
@@ -165,6 +201,7 @@ new CfnAccessEntry(this, "AccessEntrynode", {
       'AccessEntryx_y_2',
       'AccessEntryXY_3',
       'AccessEntry_',
+      'AccessEntryops_ci',
     ]);
   });
 });
@@ -173,11 +210,11 @@ describe('for Terraform', () => {
   it('each entry is a resource, and one that waits for a decision is a comment', () => {
     expect(renderMigrationTerraform(plan)).toBe(`${head('#')}
 resource "aws_eks_access_entry" "aws_auth_ci" {
-  cluster_name  = "payments"
-  principal_arn = "${iam}:role/ci"
-  type          = "STANDARD"
+  cluster_name      = "payments"
+  principal_arn     = "${iam}:role/ci"
+  type              = "STANDARD"
   kubernetes_groups = ["readers"]
-  user_name = "ci:{{SessionName}}"
+  user_name         = "ci:{{SessionName}}"
 }
 
 resource "aws_eks_access_entry" "aws_auth_node" {
@@ -205,6 +242,13 @@ resource "aws_eks_access_entry" "aws_auth_node" {
 `);
   });
 
+  it('an entry may be in several groups', () => {
+    const kubernetesGroups = ['readers', 'ops'];
+    const entry = { principalArn: `${iam}:role/ci`, type: 'STANDARD', kubernetesGroups };
+    const text = renderMigrationTerraform({ ...plan, entries: [entry] });
+    expect(text).toContain('  kubernetes_groups = ["readers", "ops"]\n');
+  });
+
   it.each([
     ['${file("x")}', '"$${file(\\"x\\")}"'],
     ['%{if x}', '"%%{if x}"'],
@@ -222,6 +266,10 @@ resource "aws_eks_access_entry" "aws_auth_node" {
 });
 
 it('in mode API the snippets do not ask for a mode', () => {
+  expect(renderMigrationTerraform(empty)).toBe(
+    `# Access entries instead of aws-auth: payments in eu-west-1, now in mode API.
+# An entry counts from the moment it is there. “--format commands” has the order of steps, how to verify each and how to take it back.
+`,
+  );
   expect(renderMigrationCdk(empty)).not.toContain('First set');
-  expect(renderMigrationTerraform(empty)).not.toContain('First set');
 });

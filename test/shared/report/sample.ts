@@ -344,17 +344,19 @@ export interface DigestOf {
   readonly owed?: readonly OwedFinding[];
   readonly open?: readonly Finding[];
   readonly minimumSeverity?: Severity;
+  readonly unreadAsBefore?: boolean;
 }
 
 /** What is mailed about one sweep. */
 export function digestMail(of: DigestOf): AlertMessage {
-  const { owed: items = [], open = [], minimumSeverity = 'MEDIUM' } = of;
+  const { owed: items = [], open = [], minimumSeverity = 'MEDIUM', unreadAsBefore = false } = of;
   return emailMessage({
     kind: 'digest',
     account,
     run: of.run ?? run,
     told: everythingToTell(items, open),
     minimumSeverity,
+    unreadAsBefore,
     deliveryId: 'd0d1d2d3',
   });
 }

@@ -68,6 +68,77 @@ Unread
     expect(text).toContain('a\\nb in payments');
   });
 
+  const longChain = [
+    { kind: 'access entry', name: 'STANDARD' },
+    { kind: 'group', name: 'shop:developers' },
+    { kind: 'binding', name: 'RoleBinding shop/developers' },
+    { kind: 'role', name: 'ClusterRole view' },
+    rule,
+  ] as const;
+
+  it.each([
+    [
+      'sixty characters at least',
+      20,
+      `    everywhere: access entry STANDARD → group
+    shop:developers → RoleBinding shop/developers →
+    ClusterRole view → get on secrets
+`,
+    ],
+    [
+      'a hundred and twenty at most',
+      500,
+      `    everywhere: access entry STANDARD → group shop:developers → RoleBinding shop/developers → ClusterRole view → get on
+    secrets
+`,
+    ],
+  ])('has lines of %s', (_, width, lines) => {
+    const ways = [{ who: 'ci', reach: { kind: 'cluster' as const }, chain: longChain }];
+    const report = {
+      asked: 'who-can get secrets',
+      clusters: [{ cluster, ways, gaps: none }],
+      unread: [],
+    };
+    expect(renderWhoCan(report, width)).toBe(
+      `who-can get secrets in payments in eu-west-1\n\nci\n${lines}\n1 name\n`,
+    );
+  });
+
+  it('says who is in the groups that nobody is put into by name', () => {
+    const groups = ['authenticated', 'unauthenticated', 'serviceaccounts', 'masters'];
+    const ways = groups.map((name) => ({
+      who: `group:system:${name}`,
+      reach: { kind: 'cluster' as const },
+      chain: [rule],
+    }));
+    const report = { asked: 'x', clusters: [{ cluster, ways, gaps: none }], unread: [] };
+    const lines = renderWhoCan(report, 100).split('\n');
+    expect(lines.filter((line) => line.startsWith('group:'))).toEqual([
+      'group:system:authenticated (everybody who is let in)',
+      'group:system:unauthenticated (everybody who is not)',
+      'group:system:serviceaccounts (every service account)',
+      'group:system:masters',
+    ]);
+  });
+
+  it('has an answer for each cluster, an empty line between them', () => {
+    const empty = { cluster, ways: [], gaps: none };
+    const other = { ...empty, cluster: { region: 'eu-central-1', name: 'shop' } };
+    const report = { asked: 'who-can get x', clusters: [empty, other], unread: [] };
+    expect(renderWhoCan(report, 100)).toBe(`who-can get x in payments in eu-west-1
+
+Nobody, as far as was read
+
+0 names
+
+who-can get x in shop in eu-central-1
+
+Nobody, as far as was read
+
+0 names
+`);
+  });
+
   it('is the same as JSON', () => {
     const report = { asked: 'who-can get secrets', clusters: [answer], unread: [] };
     expect(JSON.parse(renderWhoCanJson(report))).toEqual(report);
@@ -103,6 +174,53 @@ Rules
   in shop: get on secrets
 `,
     );
+  });
+
+  it('keeps to the columns, and says all that lets them in and what nobody knows', () => {
+    const wide: AccessOf = {
+      cluster,
+      letInBy: [
+        { kind: 'access entry', name: 'STANDARD' },
+        { kind: 'binding', name: 'ClusterRoleBinding ops' },
+      ],
+      matrices: [
+        {
+          reach: { kind: 'cluster' },
+          rows: [
+            { resource: 'pods', verbs: [], someVerbs: [] },
+            { resource: 'secrets', verbs: ['get', 'watch'], someVerbs: ['get'] },
+          ],
+        },
+      ],
+      rules: [{ reach: { kind: 'cluster' }, chain: [rule] }],
+      gaps: { unread: [], unknown: ['whoever created it'] },
+    };
+    const report = { who: 'ci', clusters: [wide, wide], unread: [] };
+    const each = `ci in payments in eu-west-1
+let in by access entry STANDARD, ClusterRoleBinding ops
+
+everywhere
+                          get     watch
+  pods                    -       -
+  secrets                 yes     yes
+
+Rules
+  everywhere: get on secrets
+
+Not known
+  whoever created it
+`;
+    expect(renderAccess(report, ['get', 'watch'], 100)).toBe(`${each}\n${each}`);
+  });
+
+  it.each([
+    ['sixty characters at least', 20, 60],
+    ['as many as the page has', 90, 90],
+    ['a hundred and twenty at most', 500, 120],
+  ])('has lines of %s', (_, width, most) => {
+    const unread = ['a '.repeat(200).trim()];
+    const [, , ...lines] = renderAccess({ who: 'ci', clusters: [], unread }, [], width).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBe(most - 1);
   });
 
   it('says that there is nothing, and what could not be read', () => {

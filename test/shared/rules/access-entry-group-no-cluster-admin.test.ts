@@ -24,7 +24,7 @@ const facts = rbacFacts({
 
 testRule(accessEntryGroupNoClusterAdmin, {
   compliant: {
-    'an entry without groups': inGroups([]),
+    'an entry without groups, whether or not anybody looked into its cluster': inGroups([], {}),
     'groups that own a namespace or are bound to nothing': inGroups(['owners', 'nobody']),
     'a declared principal': inGroups(['ops'], {
       config: { clusterAdmins: [{ kind: 'exact', principal: ci }] },

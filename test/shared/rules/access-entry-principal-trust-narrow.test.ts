@@ -1,19 +1,32 @@
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Json } from '../../../shared/model/json.ts';
+import type { RoleBinding } from '../../../shared/model/kubernetes.ts';
 import type { Condition, Statement } from '../../../shared/model/policy-document.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
 import type { Violation } from '../../../shared/model/violation.ts';
 import { accessEntryPrincipalTrustNarrow } from '../../../shared/rules/access-entry-principal-trust-narrow.ts';
 import { accessEntry, ci, entryWith, namespaces, policy, wholeCluster } from '../../support/eks.ts';
-import { gone, type Known, known } from '../../support/facts.ts';
+import { denied, gone, type Known, known } from '../../support/facts.ts';
 import { condition, everyone } from '../../support/iam.ts';
 import { document, trusting } from '../../support/policies.ts';
+import {
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  roleBinding,
+  rule,
+  user,
+} from '../../support/rbac.ts';
+import { inCluster, payments, withFacts } from '../../support/rbac-cases.ts';
 import { type Given, testRule } from '../../support/test-rule.ts';
 
 const root = 'arn:aws:iam::012345678901:root';
 const partner = 'arn:aws:iam::444455556666:root';
 const partnerRole = 'arn:aws:iam::444455556666:role/deploy';
 const admin = policy('AmazonEKSClusterAdminPolicy', wholeCluster);
+const view = policy('AmazonEKSViewPolicy', wholeCluster);
+const linked =
+  'arn:aws:iam::012345678901:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS';
 const future = policy('AmazonEKSFuturePolicy', wholeCluster);
 
 const eks = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF';
@@ -161,6 +174,22 @@ testRule(accessEntryPrincipalTrustNarrow, {
           command: `aws iam update-assume-role-policy --role-name ci --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"PRINCIPAL_ARN"},"Action":"sts:AssumeRole"}]}'`,
         },
       ],
+    },
+    'everybody, for a role whose group is bound to everything': {
+      given: inGroups(['ops'], [clusterRoleBinding('ops', 'all', group('ops'))]),
+      reports: [byBindings('cluster-admin', 'is cluster admin of payments in eu-west-1')],
+    },
+    'everybody, for a role whose group is bound to everything in a namespace': {
+      given: inGroups(['dev', 'ops'], [roleBinding('web/ops', 'ClusterRole all', group('ops'))]),
+      reports: [
+        byBindings('namespace-admin', 'is admin of namespace web of payments in eu-west-1'),
+      ],
+    },
+    'everybody, for a role whose username is bound to everything': {
+      given: inGroups([], [clusterRoleBinding('ops', 'all', user('deployer'))], {
+        username: 'deployer',
+      }),
+      reports: [byBindings('cluster-admin', 'is cluster admin of payments in eu-west-1')],
     },
     'everybody of a name that is free in any account': {
       given: mapped(byAll(condition('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/ci'))),
@@ -636,6 +665,31 @@ testRule(accessEntryPrincipalTrustNarrow, {
       given: entryWith(ci, [policy('AmazonEKSEditPolicy', namespaces('web'))]),
       because: 'its access policies give less than namespace-admin',
     },
+    'a role whose group is bound to little': {
+      given: inGroups(['ops'], [clusterRoleBinding('ops', 'view', group('ops'))]),
+      because: 'its access policies give less than namespace-admin',
+    },
+    'a role whose group is bound to everything where nobody looked': {
+      given: withEntry(entryWith(ci, [view], { trustPolicies: { [ci]: [byAll()] } }), ['ops']),
+      because: 'its access policies give less than namespace-admin',
+    },
+    'a role with a username for each session, which no binding can name': {
+      given: inGroups([], [clusterRoleBinding('ops', 'all', user('ops:{{SessionName}}'))], {
+        username: 'ops:{{SessionName}}',
+        facts: [denied(factKeys.clusterRoleBindings(payments))],
+      }),
+      because: 'its access policies give less than namespace-admin',
+    },
+    'a service-linked role in a group': {
+      given: {
+        subject: {
+          ...accessEntry(linked),
+          entry: { ...accessEntry(linked).entry, kubernetesGroups: ['ops'] },
+        },
+        known: {},
+      },
+      because: 'AWS keeps service-linked roles',
+    },
     'a role that reads all Secrets': {
       given: entryWith(ci, [policy('AmazonEKSAdminViewPolicy', wholeCluster)]),
       because: 'its access policies give less than namespace-admin',
@@ -667,6 +721,10 @@ testRule(accessEntryPrincipalTrustNarrow, {
       given: { subject: accessEntry(ci), known: {} },
       because: `access-policies eu-west-1/payments ${ci}: not read yet`,
     },
+    'a role in a group while bindings were not read': {
+      given: inGroups(['ops'], [], { facts: [denied(factKeys.clusterRoleBindings(payments))] }),
+      because: 'k8s-clusterrolebindings eu-west-1/payments: AccessDenied',
+    },
     'a policy of unknown power on a role that everybody may assume': {
       given: entryWith(ci, [future], { trustPolicies: { [ci]: [byAll()] } }),
       because: `what ${future.policyArn} allows is not known`,
@@ -691,6 +749,56 @@ function mapped(trust: Statement | readonly Statement[], more: Known = {}): Give
     ...more,
     facts: [known(factKeys.trustPolicy(ci), document(...statements))],
   });
+}
+
+/** The role may view by its access policies, and everybody may assume it. */
+function inGroups(
+  groups: readonly string[],
+  bindings: readonly RoleBinding[],
+  { facts = [], username }: Pick<Known, 'facts'> & { readonly username?: string } = {},
+): Given<'accessEntry'> {
+  const objects = inCluster({
+    clusterRoles: [
+      clusterRole('all', rule('*', '*', { apiGroups: ['*'] })),
+      clusterRole('view', rule('get', 'pods')),
+    ],
+    clusterRoleBindings: bindings.filter(({ namespace }) => namespace === undefined),
+    roleBindings: bindings.filter(({ namespace }) => namespace !== undefined),
+  });
+  const trust = known(factKeys.trustPolicy(ci), document(byAll()));
+  const all = withFacts([...objects, trust], ...facts);
+  return withEntry(entryWith(ci, [view], { facts: all }), groups, username);
+}
+
+function withEntry(
+  { subject, known }: Given<'accessEntry'>,
+  kubernetesGroups: readonly string[],
+  username?: string,
+): Given<'accessEntry'> {
+  const named = username === undefined ? {} : { username };
+  return {
+    subject: { ...subject, entry: { ...subject.entry, kubernetesGroups, ...named } },
+    known,
+  };
+}
+
+function byBindings(level: string, what: string): Violation {
+  const offending = { Principal: '*', Action: 'sts:AssumeRole' };
+  const weakest = weak({
+    ...{ severity: 'CRITICAL', who: 'Anybody with an AWS account', offending },
+    caller: 'arn:aws:iam::999999999999:role/any-role',
+    narrowed: [{ Principal: { AWS: 'PRINCIPAL_ARN' }, Action: 'sts:AssumeRole' }],
+  });
+  return {
+    ...weakest,
+    message: `Anybody with an AWS account may assume ${ci}, which ${what}.`,
+    evidence: {
+      principalArn: ci,
+      level,
+      caller: 'arn:aws:iam::999999999999:role/any-role',
+      statements: [{ policy: 'trust policy', statement: { Effect: 'Allow', ...offending } }],
+    },
+  };
 }
 
 type StatementJson = Readonly<Record<string, Json>>;

@@ -36,6 +36,15 @@ testRule(argocdProjectScoped, {
       { ...narrow, clusterResourceWhitelist: [{ group: 'example.com', kind: '*' }] },
       [app],
     ),
+    'patterns that end or begin with a star': given(
+      {
+        ...narrow,
+        sourceRepos: ['*/team-a'],
+        destinations: [{ server: '*', namespace: '*-team-a' }],
+        clusterResourceWhitelist: [{ group: '*.example.com', kind: 'Cluster*' }],
+      },
+      [app],
+    ),
     'a destination that leaves the namespace out': given(
       { ...narrow, destinations: [{ name: 'in-cluster' }] },
       [app],
@@ -44,6 +53,27 @@ testRule(argocdProjectScoped, {
   nonCompliant: {
     'everything, with exceptions': {
       given: given(wide, [app]),
+      reports: [
+        {
+          message:
+            'AppProject argocd/team-a, which team-a uses, allows every namespace, every repository, every cluster-scoped kind.',
+          evidence: { namespace: 'argocd', name: 'team-a', tenants: ['team-a'], allows: every },
+        },
+      ],
+    },
+    'everything, beside what the tenant needs and in more stars than one': {
+      given: given(
+        {
+          ...narrow,
+          sourceRepos: [...narrow.sourceRepos, '**'],
+          destinations: [...narrow.destinations, { server: '*', namespace: '**' }],
+          clusterResourceWhitelist: [
+            ...narrow.clusterResourceWhitelist,
+            { group: '*', kind: '**' },
+          ],
+        },
+        [app],
+      ),
       reports: [
         {
           message:

@@ -5,6 +5,7 @@ import { ci } from '../../support/eks.ts';
 import { clusterRole, clusterRoleBinding, group, roleBinding, rule } from '../../support/rbac.ts';
 import { testRule } from '../../support/test-rule.ts';
 
+const ops = 'arn:aws:iam::012345678901:role/ops';
 const everything = clusterRole('root', rule('*', '*', { apiGroups: ['*'] }));
 const kubelets = clusterRole('kubelets', rule('get', 'nodes/proxy'));
 const facts = rbacFacts({
@@ -19,7 +20,9 @@ const facts = rbacFacts({
 
 testRule(awsAuthGroupNoClusterAdmin, {
   compliant: {
-    'a mapping without groups': mapped(roleLine(ci)),
+    'a mapping without groups, whoever is declared': mapped(roleLine(ci), {
+      config: { clusterAdmins: [{ kind: 'exact', principal: ops }] },
+    }),
     'groups that read, own a namespace, or are bound to nothing': mapped(
       roleLine(ci, { groups: ['readers', 'owners', 'nobody'] }),
       { facts },

@@ -12,6 +12,9 @@ const node = 'arn:aws:iam::012345678901:role/node';
 const pod = 'arn:aws:iam::012345678901:role/fargate';
 const alice = 'arn:aws:iam::012345678901:user/alice';
 const asNode = ['system:bootstrappers', 'system:nodes'];
+/** The role of nodes and the one of Fargate pods, and the role of nodes with the one of people. */
+const both = 'arn:aws:iam::012345678901:role/*e';
+const any = 'arn:aws:iam::012345678901:role/*';
 const username = 'system:node:{{EC2PrivateDNSName}}';
 const fargate = 'system:node:{{SessionName}}';
 
@@ -34,6 +37,10 @@ testRule(awsAuthNodeGroupsForNodes, {
       roleLine(node, { username: 'bastion', groups: ['dev'] }),
       iam('another'),
     ),
+    'a line for the roles of Fargate and of EC2 nodes alike': mapped(
+      roleLine(both, { username: fargate, groups: asNode }),
+      iam(),
+    ),
     'a user in groups of their own': mapped(userLine(alice, { groups: ['dev'] })),
   },
   nonCompliant: {
@@ -48,6 +55,10 @@ testRule(awsAuthNodeGroupsForNodes, {
     'a role of people that joins nodes to the cluster': {
       given: mapped(roleLine(ci, { groups: ['system:bootstrappers'] }), iam()),
       reports: [isNotOfNode(ci, 'system:bootstrappers')],
+    },
+    'a pattern that lets in people beside the nodes': {
+      given: mapped(roleLine(any, { username, groups: asNode }), iam()),
+      reports: [isNotOfNode(any, username, ...asNode)],
     },
     'a role that nobody may assume, its trust policy being gone': {
       given: mapped(roleLine(ci, { groups: asNode }), {
@@ -73,6 +84,21 @@ testRule(awsAuthNodeGroupsForNodes, {
         iam(),
       ),
       reports: [hasSurplus(node, 'system:node-proxier')],
+    },
+    'nodes on EC2 in the group of Fargate, by a pattern for both': {
+      given: mapped(
+        roleLine(both, { username: fargate, groups: [...asNode, 'system:node-proxier'] }),
+        iam(),
+      ),
+      reports: [hasSurplus(both, 'system:node-proxier')],
+    },
+    'a line for nodes that no node group has, with a group of people': {
+      given: mapped(roleLine(node, { username, groups: [...asNode, 'dev'] }), iam('another')),
+      reports: [hasSurplus(node, 'dev')],
+    },
+    'the role of a node group in a line for people, by a pattern for others too': {
+      given: mapped(roleLine(both, { username: 'bastion', groups: ['dev'] }), iam()),
+      reports: [hasSurplus(both, 'dev')],
     },
     'the role of a node group in a line for people': {
       given: mapped(roleLine(node, { username: 'bastion', groups: ['dev'] }), iam()),

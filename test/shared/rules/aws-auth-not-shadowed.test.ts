@@ -3,7 +3,7 @@ import type { Violation } from '../../../shared/model/violation.ts';
 import { awsAuthNotShadowed } from '../../../shared/rules/aws-auth-not-shadowed.ts';
 import { mapped, roleLine, ssoLine, userLine } from '../../support/aws-auth.ts';
 import { ci, cluster } from '../../support/eks.ts';
-import { type Known, known } from '../../support/facts.ts';
+import { gone, type Known, known } from '../../support/facts.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const payments = { region: 'eu-west-1', name: 'payments' };
@@ -26,6 +26,9 @@ testRule(awsAuthNotShadowed, {
     ),
     'a cluster that honours no access entries': mapped(roleLine(ci), {
       facts: [known(factKeys.cluster(payments), cluster({ authenticationMode: 'CONFIG_MAP' }))],
+    }),
+    'a cluster that is gone': mapped(roleLine(ci), {
+      facts: [gone(factKeys.cluster(payments)), gone(factKeys.accessEntries(payments))],
     }),
   },
   nonCompliant: {

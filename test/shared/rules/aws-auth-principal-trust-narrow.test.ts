@@ -23,6 +23,7 @@ const byRoot = trusting({ AWS: ['arn:aws:iam::012345678901:root'] });
 const byAll = { ...byRoot, principals: everyone };
 const masters = { groups: ['system:masters'] };
 
+const anyRole = 'arn:aws:iam::012345678901:role/*';
 const gitHub = 'arn:aws:iam::012345678901:oidc-provider/token.actions.githubusercontent.com';
 /** Seven wildcards in each of three conditions. */
 const tooMany = ['a', 'b', 'c'].map((letter, index) =>
@@ -88,10 +89,7 @@ testRule(awsAuthPrincipalTrustNarrow, {
       ],
     },
     'one of two roles that a pattern lets in': {
-      given: mapped(
-        roleLine('arn:aws:iam::012345678901:role/*', masters),
-        trustedBy({ [ci]: byRoot, [opsWithPath]: byAll }),
-      ),
+      given: mapped(roleLine(anyRole, masters), trustedBy({ [ci]: byRoot, [opsWithPath]: byAll })),
       reports: [isAnybodys(opsWithPath, 'ops', 'is cluster admin of payments in eu-west-1')],
     },
     'code that runs on EC2': {
@@ -153,6 +151,16 @@ testRule(awsAuthPrincipalTrustNarrow, {
         roleLine(ci, masters),
         trustedBy({
           [ci]: trusting({ Federated: [gitHub] }, ['sts:AssumeRoleWithWebIdentity'], ...tooMany),
+        }),
+      ),
+      because: 'the conditions on tokens of token.actions.githubusercontent.com are too many',
+    },
+    'the second of two roles that a pattern lets in': {
+      given: mapped(
+        roleLine(anyRole, masters),
+        trustedBy({
+          [ci]: byRoot,
+          [ops]: trusting({ Federated: [gitHub] }, ['sts:AssumeRoleWithWebIdentity'], ...tooMany),
         }),
       ),
       because: 'the conditions on tokens of token.actions.githubusercontent.com are too many',

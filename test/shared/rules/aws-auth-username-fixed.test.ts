@@ -13,6 +13,7 @@ import { clusterRoleBinding, group, roleBinding, user } from '../../support/rbac
 import { type Given, testRule } from '../../support/test-rule.ts';
 
 const alice = 'arn:aws:iam::012345678901:user/alice';
+const anyRole = 'arn:aws:iam::012345678901:role/*';
 const permissionSet =
   'arn:aws:iam::012345678901:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Audit_e61b09fd83c7a524';
 const bindings = rbacFacts({
@@ -55,11 +56,36 @@ testRule(awsAuthUsernameFixed, {
       given: named('{{SessionName}}'),
       reports: [isChosen('{{SessionName}}', 'alice')],
     },
+    'a session name and nothing else, where bindings name no user': {
+      given: mapped(roleLine(ci, { username: '{{SessionName}}' }), {
+        facts: [...principals(ci), ...rbacFacts({})],
+      }),
+      reports: [{ ...isChosen('{{SessionName}}'), severity: 'HIGH' }],
+    },
+    'a session name before something else, which makes nobody whom a binding names': {
+      given: named('{{SessionName}}:audit'),
+      reports: [isChosen('{{SessionName}}:audit')],
+    },
     'a raw session name and nothing else, where bindings name no user': {
       given: mapped(roleLine(ci, { username: '{{SessionNameRaw}}' }), {
         facts: [...principals(ci), ...rbacFacts({})],
       }),
       reports: [{ ...isChosen('{{SessionNameRaw}}'), severity: 'HIGH' }],
+    },
+    'a role that does not exist, whose sessions anybody may name who makes it': {
+      given: mapped(roleLine(ci, { username: 'audit:{{SessionName}}' }), {
+        facts: [...principals(), ...bindings],
+      }),
+      reports: [isChosen('audit:{{SessionName}}')],
+    },
+    'roles of a pattern of which only some are of IAM Identity Center': {
+      given: mapped(roleLine(anyRole, { username: 'audit:{{SessionName}}' }), { facts }),
+      reports: [
+        {
+          message: `Whoever assumes ${anyRole} chooses its username in payments in eu-west-1: audit:{{SessionName}}.`,
+          evidence: { principalArn: anyRole, username: 'audit:{{SessionName}}' },
+        },
+      ],
     },
     'names that EKS keeps for itself': {
       given: named('system:{{SessionName}}'),

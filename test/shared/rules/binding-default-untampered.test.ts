@@ -54,23 +54,32 @@ testRule(bindingDefaultUntampered, {
   nonCompliant: {
     'somebody else in a binding of Kubernetes': {
       given: binding(clusterRoleBinding('cluster-admin', 'cluster-admin', masters, eve)),
-      reports: [added('cluster-admin', 'cluster-admin', 'user:eve')],
+      reports: [added('cluster-admin', 'cluster-admin', 'user:eve', 'eve', 1)],
     },
     'somebody else in a binding of EKS': {
       given: binding(
         clusterRoleBinding('eks:addon-cluster-admin', 'cluster-admin', group('developers')),
       ),
-      reports: [added('eks:addon-cluster-admin', 'cluster-admin', 'group:developers')],
+      reports: [
+        added('eks:addon-cluster-admin', 'cluster-admin', 'group:developers', 'developers'),
+      ],
     },
     'a service account named like an add-on in another namespace': {
       given: binding(clusterRoleBinding('aws-node', 'aws-node', account('shop/aws-node'))),
-      reports: [added('aws-node', 'aws-node', 'system:serviceaccount:shop:aws-node')],
+      reports: [added('aws-node', 'aws-node', 'system:serviceaccount:shop:aws-node', 'aws-node')],
     },
     'a service account by a username that looks like one of Kubernetes': {
       given: binding(
         clusterRoleBinding('aws-node', 'aws-node', user('system:serviceaccount:shop:web')),
       ),
-      reports: [added('aws-node', 'aws-node', 'user:system:serviceaccount:shop:web')],
+      reports: [
+        added(
+          'aws-node',
+          'aws-node',
+          'user:system:serviceaccount:shop:web',
+          'system:serviceaccount:shop:web',
+        ),
+      ],
     },
     'another role under a known name': {
       given: binding(
@@ -93,7 +102,7 @@ testRule(bindingDefaultUntampered, {
   },
 });
 
-function added(name: string, role: string, who: string) {
+function added(name: string, role: string, who: string, value: string, place = 0) {
   return {
     message: `ClusterRoleBinding ${name}, which Kubernetes or EKS made, gives ClusterRole ${role} to ${who} as well, in payments in eu-west-1.`,
     evidence: {
@@ -102,5 +111,6 @@ function added(name: string, role: string, who: string) {
       subjects: [who],
     },
     key: 'subjects',
+    command: `kubectl patch --type=json '--patch=[{"op":"test","path":"/subjects/${place}/name","value":"${value}"},{"op":"remove","path":"/subjects/${place}"}]' clusterrolebinding -- ${name}`,
   };
 }

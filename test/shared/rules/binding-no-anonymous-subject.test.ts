@@ -21,6 +21,9 @@ testRule(bindingNoAnonymousSubject, {
     'that role by another binding': binding(
       clusterRoleBinding('health', 'system:public-info-viewer', anonymous),
     ),
+    'a user of the name of the group': binding(
+      clusterRoleBinding('ops', 'view', user('system:unauthenticated')),
+    ),
     'a service account of that name': binding(
       clusterRoleBinding('ops', 'view', account('shop/system:anonymous')),
     ),
@@ -52,6 +55,7 @@ testRule(bindingNoAnonymousSubject, {
             roleRef: 'Role shop/reader',
             subjects: ['user:system:anonymous'],
           },
+          command: `kubectl patch --type=json '--patch=[{"op":"test","path":"/subjects/1/name","value":"system:anonymous"},{"op":"remove","path":"/subjects/1"}]' rolebinding --namespace=shop -- open`,
         },
       ],
     },

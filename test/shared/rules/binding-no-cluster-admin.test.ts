@@ -1,8 +1,17 @@
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import { bindingNoClusterAdmin } from '../../../shared/rules/binding-no-cluster-admin.ts';
-import { known } from '../../support/facts.ts';
-import { account, clusterRole, clusterRoleBinding, group, rule, user } from '../../support/rbac.ts';
-import { bound, boundIn, boundWide, chain, payments } from '../../support/rbac-cases.ts';
+import { gone, known } from '../../support/facts.ts';
+import {
+  account,
+  clusterRole,
+  clusterRoleBinding,
+  group,
+  role,
+  roleBinding,
+  rule,
+  user,
+} from '../../support/rbac.ts';
+import { bound, boundIn, boundWide, chain, inCluster, payments } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const ops = group('ops');
@@ -27,6 +36,10 @@ testRule(bindingNoClusterAdmin, {
     'a declared group': boundWide(ops, [everything], {
       config: { clusterAdmins: [{ kind: 'exact', principal: 'group:ops' }] },
     }),
+    'what is gone with its cluster': {
+      subject: { cluster: payments, subject: ops },
+      known: { facts: inCluster({}).map(([key]) => gone(key)) },
+    },
     'what Kubernetes binds itself': bound(group('system:masters'), {
       clusterRoles: [clusterRole('cluster-admin', everything)],
       clusterRoleBindings: [
@@ -59,6 +72,22 @@ testRule(bindingNoClusterAdmin, {
             ways: [{ way: 'does-everything', grants: [chain('group:ops', everything)] }],
           },
           severity: 'HIGH',
+          command: 'kubectl delete clusterrolebinding -- ops',
+        },
+      ],
+    },
+    'a user of the name of a group that an access entry hands out': {
+      given: boundWide(user('ops'), [everything], { facts: entries }),
+      reports: [
+        {
+          message: 'user:ops is cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'user:ops',
+            level: 'cluster-admin',
+            ways: [{ way: 'does-everything', grants: [chain('user:ops', everything)] }],
+          },
+          severity: 'HIGH',
+          command: 'kubectl delete clusterrolebinding -- ops',
         },
       ],
     },
@@ -88,6 +117,7 @@ testRule(bindingNoClusterAdmin, {
             ],
           },
           severity: 'HIGH',
+          command: 'kubectl delete clusterrolebinding -- eks:eve',
         },
       ],
     },
@@ -108,6 +138,37 @@ testRule(bindingNoClusterAdmin, {
             ],
           },
           severity: 'HIGH',
+          command: 'kubectl delete rolebinding --namespace=kube-system -- ops',
+        },
+      ],
+    },
+    'a group that runs pods beside a service account that is cluster admin': {
+      given: bound(ops, {
+        serviceAccounts: [
+          { namespace: 'shop', name: 'boss', annotations: {}, labels: {}, secrets: [] },
+        ],
+        clusterRoles: [clusterRole('all', everything)],
+        clusterRoleBindings: [clusterRoleBinding('all', 'all', account('shop/boss'))],
+        roles: [role('shop/ops', runsPods)],
+        roleBindings: [roleBinding('shop/ops', 'Role ops', ops)],
+      }),
+      reports: [
+        {
+          message: 'group:ops can become cluster admin of payments in eu-west-1.',
+          evidence: {
+            subject: 'group:ops',
+            level: 'cluster-admin-equivalent',
+            ways: [
+              {
+                way: 'runs-pods',
+                namespace: 'shop',
+                becomes: 'system:serviceaccount:shop:boss',
+                grants: [chain('group:ops', runsPods, 'shop')],
+              },
+            ],
+          },
+          severity: 'HIGH',
+          command: 'kubectl delete rolebinding --namespace=shop -- ops',
         },
       ],
     },
@@ -127,6 +188,7 @@ testRule(bindingNoClusterAdmin, {
             ],
           },
           severity: 'CRITICAL',
+          command: 'kubectl delete clusterrolebinding -- ops',
         },
       ],
     },

@@ -3,11 +3,12 @@ import {
   account,
   clusterRole,
   clusterRoleBinding,
+  group,
   roleBinding,
   rule,
   user,
 } from '../../support/rbac.ts';
-import { binding } from '../../support/rbac-cases.ts';
+import { binding, payments } from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const byDefault = account('shop/default');
@@ -19,14 +20,25 @@ const clusterRoles = [reads, writes, secrets, all];
 
 testRule(bindingNoDefaultServiceAccount, {
   compliant: {
-    'a service account of its own': binding(
-      roleBinding('shop/web', 'ClusterRole writer', account('shop/web')),
-      { clusterRoles },
+    'a service account of its own, whatever it gives': {
+      subject: {
+        cluster: payments,
+        binding: roleBinding('shop/web', 'ClusterRole writer', account('shop/web')),
+      },
+      known: {},
+    },
+    'a default binding with another subject, which another rule reports': binding(
+      clusterRoleBinding('system:kube-scheduler', 'system:kube-scheduler', byDefault),
+      { clusterRoles: [clusterRole('system:kube-scheduler', rule('create', 'pods/binding'))] },
     ),
     reading: binding(roleBinding('shop/web', 'ClusterRole reader', byDefault), { clusterRoles }),
     'a role that does not exist': binding(roleBinding('shop/web', 'Role gone', byDefault)),
     'cluster admin, which another rule reports': binding(
       clusterRoleBinding('web', 'all', byDefault),
+      { clusterRoles },
+    ),
+    'a group called default': binding(
+      roleBinding('shop/web', 'ClusterRole writer', group('default')),
       { clusterRoles },
     ),
     'a user called default': binding(

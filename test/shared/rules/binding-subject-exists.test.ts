@@ -65,6 +65,21 @@ testRule(bindingSubjectExists, {
       given: binding(toWeb, { roles: [role('shop/web', rule('get', 'secrets'))] }),
       reports: [offence('system:serviceaccount:shop:web', 'MEDIUM')],
     },
+    'one that would read Secrets by another binding, beside what reads pods': {
+      given: binding(toWeb, {
+        roles: [role('shop/web', rule('get', 'pods')), role('bank/web', rule('get', 'secrets'))],
+        roleBindings: [toWeb, roleBinding('bank/web', 'Role web', web)],
+      }),
+      reports: [offence('system:serviceaccount:shop:web', 'MEDIUM')],
+    },
+    'a group that nothing hands out and that would read Secrets': {
+      given: binding(
+        toOps,
+        { roles: [role('shop/web', rule('get', 'secrets'))] },
+        { facts: [noProvider] },
+      ),
+      reports: [offence('group:ops', 'LOW')],
+    },
     'a group that nothing hands out': {
       given: binding(toOps, {}, { facts: [noProvider] }),
       reports: [offence('group:ops', 'LOW')],
@@ -101,6 +116,7 @@ function offence(who: string, severity: 'LOW' | 'MEDIUM') {
     message: `RoleBinding shop/web gives Role shop/web to ${who}, which payments in eu-west-1 does not have.`,
     evidence: { binding: 'RoleBinding shop/web', roleRef: 'Role shop/web', subjects: [who] },
     key: who,
+    command: 'kubectl delete rolebinding --namespace=shop -- web',
     severity,
   };
 }

@@ -85,6 +85,10 @@ testRule(fluxControllerRoleScoped, {
       },
       because: 'it has no IAM role of this account',
     },
+    'an annotation that names no role': {
+      given: withAccount('source-controller', [noAssociations], 'flux'),
+      because: 'it has no IAM role of this account',
+    },
     'a role of another account': {
       given: withAccount(
         'source-controller',
@@ -106,11 +110,16 @@ function given(name: string, ...statements: readonly Statement[]) {
   return withAccount(name, [...roleFacts(role, { inline: { Work: statements } }), noAssociations]);
 }
 
+/** Beside a service account of that name in another namespace, and another one of its own. */
 function withAccount(name: string, facts: readonly KnownFact[], roleArn = role) {
-  const account = serviceAccount('flux-system', name, { roleArn });
+  const accounts = [
+    serviceAccount('web', name, { roleArn: 'arn:aws:iam::012345678901:role/web' }),
+    serviceAccount('flux-system', 'web', { roleArn: 'arn:aws:iam::012345678901:role/web' }),
+    serviceAccount('flux-system', name, { roleArn }),
+  ];
   return {
     subject: { cluster: payments, controller: controller(name) },
-    known: { facts: [...facts, known(factKeys.serviceAccounts(payments), [account])] },
+    known: { facts: [...facts, known(factKeys.serviceAccounts(payments), accounts)] },
   };
 }
 

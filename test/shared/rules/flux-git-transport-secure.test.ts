@@ -8,6 +8,9 @@ const bucket = source({ kind: 'Bucket', endpoint: 'minio.minio.svc:9000', insecu
 testRule(fluxGitTransportSecure, {
   compliant: {
     TLS: given(source()),
+    'TLS to a mirror whose path names the origin': given(
+      source({ url: 'https://mirror.example.com/http://git.example.com/app' }),
+    ),
     SSH: given(source({ url: 'ssh://git@git.example.com/app' })),
     'an OCI registry': given(source({ kind: 'OCIRepository', url: 'oci://ghcr.io/app' })),
     'a Bucket with TLS': given(withoutUrl({ ...bucket, insecure: false })),
@@ -92,6 +95,23 @@ testRule(fluxGitTransportSecure, {
             namespace: 'web',
             name: 'app',
             address: 'minio.minio.svc:9000',
+            insecure: true,
+          },
+        },
+      ],
+    },
+    'an insecure Bucket of a Service at the port that nobody names': {
+      given: given(withoutUrl({ ...bucket, endpoint: 'minio.minio.svc' })),
+      reports: [
+        {
+          message:
+            'Bucket web/app is fetched from minio.minio.svc without encryption, inside the cluster.',
+          severity: 'LOW',
+          evidence: {
+            kind: 'Bucket',
+            namespace: 'web',
+            name: 'app',
+            address: 'minio.minio.svc',
             insecure: true,
           },
         },

@@ -1,6 +1,12 @@
 import { fluxNoCrossNamespaceRefs } from '../../../shared/rules/flux-no-cross-namespace-refs.ts';
 import type { Known } from '../../support/facts.ts';
-import { controller, payments, rbacKnown, withTenant } from '../../support/operators.ts';
+import {
+  controller,
+  payments,
+  rbacKnown,
+  tenantAndOthers,
+  withTenant,
+} from '../../support/operators.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const adminsOnly: Known = { facts: rbacKnown({}) };
@@ -21,9 +27,16 @@ testRule(fluxNoCrossNamespaceRefs, {
       reports: [{ message: `${message}.`, severity: 'LOW', evidence }],
     },
     'the flag switched off where there are tenants': {
-      given: given(['helm-controller', '--no-cross-namespace-refs=false'], { config: withTenant }),
+      given: given(['helm-controller', '--no-cross-namespace-refs=false'], {
+        config: withTenant,
+        facts: tenantAndOthers,
+      }),
       reports: [
-        { message: `${message}, and tenants share the cluster.`, severity: 'HIGH', evidence },
+        {
+          message: `${message}, and tenant team-a shares the cluster with others.`,
+          severity: 'HIGH',
+          evidence,
+        },
       ],
     },
   },

@@ -1,6 +1,12 @@
 import { fluxNoRemoteBases } from '../../../shared/rules/flux-no-remote-bases.ts';
 import type { Known } from '../../support/facts.ts';
-import { controller, payments, rbacKnown, withTenant } from '../../support/operators.ts';
+import {
+  controller,
+  payments,
+  rbacKnown,
+  tenantAndOthers,
+  withTenant,
+} from '../../support/operators.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const evidence = {
@@ -21,9 +27,13 @@ testRule(fluxNoRemoteBases, {
       reports: [{ message: `${message}.`, severity: 'LOW', evidence }],
     },
     'its absence where there are tenants': {
-      given: given(['kustomize-controller'], { config: withTenant }),
+      given: given(['kustomize-controller'], { config: withTenant, facts: tenantAndOthers }),
       reports: [
-        { message: `${message}, and tenants share the cluster.`, severity: 'MEDIUM', evidence },
+        {
+          message: `${message}, and tenant team-a shares the cluster with others.`,
+          severity: 'MEDIUM',
+          evidence,
+        },
       ],
     },
   },

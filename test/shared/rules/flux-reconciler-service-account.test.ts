@@ -9,6 +9,7 @@ import {
   kustomization,
   payments,
   rbacKnown,
+  tenantAndOthers,
   withTenant,
 } from '../../support/operators.ts';
 import { clusterRole, group, roleBinding, rule } from '../../support/rbac.ts';
@@ -65,10 +66,13 @@ testRule(fluxReconcilerServiceAccount, {
       reports: [{ message: `${message}.`, severity: 'LOW', evidence, command }],
     },
     'the power of the controller where there are tenants': {
-      given: given(kustomization(), { facts: adminsOnly, config: withTenant }),
+      given: given(kustomization(), {
+        facts: [...adminsOnly, ...tenantAndOthers],
+        config: withTenant,
+      }),
       reports: [
         {
-          message: `${message}, and tenants share the cluster.`,
+          message: `${message}, and tenant team-a shares the cluster with others.`,
           severity: 'HIGH',
           evidence,
           command,

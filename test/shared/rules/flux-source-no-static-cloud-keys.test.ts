@@ -50,6 +50,42 @@ testRule(fluxSourceNoStaticCloudKeys, {
         },
       ],
     },
+    'a registry that only its name tells, with a password': {
+      given: given(source({ kind: 'OCIRepository', url: registry, secretRef: 'keys' })),
+      reports: [
+        {
+          message: 'OCIRepository web/app is fetched from AWS with what the Secret keys holds.',
+          evidence: {
+            kind: 'OCIRepository',
+            namespace: 'web',
+            name: 'app',
+            secretRef: 'keys',
+            address: registry,
+          },
+        },
+      ],
+    },
+    'CodeCommit by SSH with the key of a user': {
+      given: given(
+        source({
+          url: 'ssh://APKAEIBAERJR2EXAMPLE@git-codecommit.eu-west-1.amazonaws.com/v1/repos/app',
+          secretRef: 'keys',
+        }),
+      ),
+      reports: [
+        {
+          message: 'GitRepository web/app is fetched from AWS with what the Secret keys holds.',
+          evidence: {
+            kind: 'GitRepository',
+            namespace: 'web',
+            name: 'app',
+            secretRef: 'keys',
+            address:
+              'ssh://APKAEIBAERJR2EXAMPLE@git-codecommit.eu-west-1.amazonaws.com/v1/repos/app',
+          },
+        },
+      ],
+    },
     'CodeCommit in China with a password': {
       given: given(
         source({

@@ -14,6 +14,10 @@ testRule(fluxSourceVerified, {
       issuer: github,
       subject: '^https://github\\.com/(a|b)/[(|]\\|x$',
     }),
+    'bars in sets of characters': keyless({
+      issuer: github,
+      subject: '^https://github\\.com/[ab|][^|][^|]$',
+    }),
     'a key in a Secret': verified({
       provider: 'cosign',
       secretRef: 'cosign',
@@ -53,6 +57,37 @@ testRule(fluxSourceVerified, {
     'alternatives of which each has one anchor': {
       given: keyless({ issuer: github, subject: '^https://github\\.com/a|(b)$' }),
       reports: [loose({ issuer: github, subject: '^https://github\\.com/a|(b)$' })],
+    },
+    'an alternative before what is anchored': {
+      given: keyless({ issuer: github, subject: 'evil|^https://github\\.com/a$' }),
+      reports: [loose({ issuer: github, subject: 'evil|^https://github\\.com/a$' })],
+    },
+    'an alternative after what is anchored': {
+      given: keyless({ issuer: github, subject: '^https://github\\.com/a$|evil' }),
+      reports: [loose({ issuer: github, subject: '^https://github\\.com/a$|evil' })],
+    },
+    'alternatives of which each is in parentheses': {
+      given: keyless({ issuer: github, subject: '^(https://github\\.com/a)|(b)$' }),
+      reports: [loose({ issuer: github, subject: '^(https://github\\.com/a)|(b)$' })],
+    },
+    'nothing but a letter between the anchors, which is the end': {
+      given: keyless({ issuer: github, subject: '^\\$' }),
+      reports: [loose({ issuer: github, subject: '^\\$' })],
+    },
+    'nothing, or whatever there is, twice': {
+      given: keyless({ issuer: '^$', subject: ours }, { issuer: github, subject: '^.*.+$' }),
+      reports: [
+        {
+          ...loose({ issuer: '^$', subject: ours }),
+          evidence: {
+            ...named,
+            loose: [
+              { issuer: '^$', subject: ours },
+              { issuer: github, subject: '^.*.+$' },
+            ],
+          },
+        },
+      ],
     },
     'whatever there is between the anchors': {
       given: keyless({ issuer: github, subject: '^.*$' }),

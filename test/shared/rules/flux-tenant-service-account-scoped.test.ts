@@ -76,6 +76,32 @@ testRule(fluxTenantServiceAccountScoped, {
         },
       ],
     },
+    'power in two namespaces of nobody, of a service account of two tenants': {
+      given: withConfig(
+        {
+          tenants: {
+            ...tenants,
+            'team-c': { namespaces: [], principals: [evidence.serviceAccount], groups: [] },
+          },
+        },
+        app,
+        elsewhere,
+        roleBinding('logging/app', 'ClusterRole secrets', own),
+      ),
+      reports: [
+        {
+          message:
+            'Kustomization team-a-web/app of team-a and team-c is applied as app, which holds power in logging, monitoring.',
+          evidence: {
+            ...evidence,
+            powers: [
+              { level: 'secrets', place: 'logging' },
+              { level: 'secrets', place: 'monitoring' },
+            ],
+          },
+        },
+      ],
+    },
     'power of the service account that the controller takes by default': {
       given: given(
         kustomization({ namespace: 'team-a-web' }),

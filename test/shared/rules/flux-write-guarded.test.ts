@@ -2,8 +2,8 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { RbacSubject } from '../../../shared/model/kubernetes.ts';
 import type { KubernetesCluster } from '../../../shared/model/kubernetes-cluster.ts';
 import { fluxWriteGuarded } from '../../../shared/rules/flux-write-guarded.ts';
-import { accessEntry, ci } from '../../support/eks.ts';
-import { type KnownFact, known } from '../../support/facts.ts';
+import { accessEntry, ci, cluster } from '../../support/eks.ts';
+import { denied, type KnownFact, known } from '../../support/facts.ts';
 import { controller, fluxKnown, payments, rbacKnown } from '../../support/operators.ts';
 import {
   account,
@@ -87,6 +87,56 @@ testRule(fluxWriteGuarded, {
             subject: 'group:team-a',
             tenants: ['team-a'],
             bindings: ['ClusterRoleBinding edit'],
+          },
+        },
+      ],
+    },
+    'every namespace, beside one that is named': {
+      given: given(
+        team,
+        guarded,
+        clusterRoleBinding('edit', 'flux-edit', team),
+        roleBinding('web/a', 'ClusterRole sources', team),
+      ),
+      reports: [
+        {
+          key: 'outside',
+          message: 'group:team-a, of team-a, may write Flux objects in every namespace.',
+          evidence: {
+            subject: 'group:team-a',
+            tenants: ['team-a'],
+            bindings: ['ClusterRoleBinding edit', 'RoleBinding web/a'],
+          },
+        },
+      ],
+    },
+    'another namespace, where Flux applies with its own power, for a group of two tenants': {
+      given: {
+        subject: { cluster: payments, subject: team },
+        known: {
+          config: {
+            tenants: {
+              ...tenants,
+              'team-b': { namespaces: [], principals: [], groups: ['team-a'] },
+            },
+          },
+          facts: [
+            ...rbacKnown({
+              clusterRoles,
+              roleBindings: [roleBinding('web/edit', 'ClusterRole flux-edit', team)],
+            }),
+            ...open,
+          ],
+        },
+      },
+      reports: [
+        {
+          key: 'outside',
+          message: 'group:team-a, of team-a and team-b, may write Flux objects in web.',
+          evidence: {
+            subject: 'group:team-a',
+            tenants: ['team-a', 'team-b'],
+            bindings: ['RoleBinding web/edit'],
           },
         },
       ],
@@ -177,6 +227,23 @@ testRule(fluxWriteGuarded, {
     },
   },
   insufficientData: {
+    'aws-auth that was not read': {
+      given: {
+        subject: { cluster: payments, subject: user('ana') },
+        known: {
+          config: { tenants: { shop: { namespaces: [], principals: [ci], groups: [] } } },
+          facts: [
+            known(factKeys.accessEntries(payments), []),
+            known(
+              factKeys.cluster(payments),
+              cluster({ authenticationMode: 'API_AND_CONFIG_MAP' }),
+            ),
+            denied(factKeys.awsAuth(payments)),
+          ],
+        },
+      },
+      because: 'k8s-aws-auth eu-west-1/payments: AccessDenied',
+    },
     'controllers that were not read': {
       given: given(team, [], own),
       because: 'k8s-deployments eu-west-1/payments: not read yet',

@@ -151,6 +151,13 @@ testRule(irsaTrustServiceAccountExists, {
       given: given(named, clusters()),
       because: 'what is inside its cluster was not read',
     },
+    'a cluster that nobody watches': {
+      given: given(named, [
+        known(factKeys.clusters('eu-west-1'), ['payments']),
+        known(factKeys.cluster(payments), cluster({ oidcIssuer: `https://${otherIssuer}` })),
+      ]),
+      because: 'what is inside its cluster was not read',
+    },
     everybody: {
       given: given({ ...named, principals: everyone }, inside({}, 'payments/reader')),
       because: 'it is about everybody and names no cluster',
@@ -161,6 +168,13 @@ testRule(irsaTrustServiceAccountExists, {
     },
   },
   insufficientData: {
+    'a role whose trust policy was not read': {
+      given: {
+        subject: { role: writer, statement: named },
+        known: { facts: inside(paymentsExists) },
+      },
+      because: `trust-policy iam ${writer.arn}: not read yet`,
+    },
     'clusters that were not read': {
       given: given(named, []),
       because: 'clusters eu-west-1: not read yet',

@@ -42,6 +42,14 @@ testRule(roleNoAwsAuthWrite, {
       given: boundIn('kube-system', ops, [named], honoured),
       reports: [roleOffence('edit aws-auth', 'CRITICAL', [named], 'kube-system')],
     },
+    'updating and creating by one rule, which replaces nothing': {
+      given: boundWide(ops, [rule('create,update', 'configmaps')], honoured),
+      reports: [roleOffence('edit aws-auth', 'CRITICAL', [rule('create,update', 'configmaps')])],
+    },
+    'updating and deleting, without creating': {
+      given: boundWide(ops, [rule('update,delete', 'configmaps')], honoured),
+      reports: [roleOffence('edit aws-auth', 'CRITICAL', [rule('update,delete', 'configmaps')])],
+    },
     'deleting it and creating another': {
       given: boundIn('kube-system', ops, [remove, create], honoured),
       reports: [

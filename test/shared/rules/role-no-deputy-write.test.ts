@@ -2,7 +2,7 @@ import type { Config } from '../../../shared/model/config.ts';
 import { factKeys } from '../../../shared/model/fact-key.ts';
 import type { Violation } from '../../../shared/model/violation.ts';
 import { roleNoDeputyWrite } from '../../../shared/rules/role-no-deputy-write.ts';
-import { type Known, known } from '../../support/facts.ts';
+import { denied, type Known, known } from '../../support/facts.ts';
 import { controller, fluxKnown } from '../../support/operators.ts';
 import { account, group, rule } from '../../support/rbac.ts';
 import { boundIn, boundWide, chain, payments, roleOffence } from '../../support/rbac-cases.ts';
@@ -24,6 +24,7 @@ const flux = rule('create', 'kustomizations,helmreleases', {
 const kustomizations = rule('patch', 'kustomizations', {
   apiGroups: ['kustomize.toolkit.fluxcd.io'],
 });
+const roleArn = 'arn:aws:iam::012345678901:role/ops';
 const ofTenant: Partial<Config> = {
   tenants: { ops: { namespaces: ['ops-*'], principals: [], groups: ['ops'] } },
 };
@@ -51,8 +52,18 @@ testRule(roleNoDeputyWrite, {
       rule('patch', 'applications', { apiGroups: ['argoproj.io'], resourceNames: ['shop'] }),
     ]),
     'groups of other makers': boundWide(ops, [
-      rule('create', '*', { apiGroups: ['services.k8s.aws.example.com', 'notcrossplane.io'] }),
+      rule('create', '*', {
+        apiGroups: [
+          'services.k8s.aws.example.com',
+          'notcrossplane.io',
+          'iam.aws.upbound.io.example.com',
+        ],
+      }),
     ]),
+    'no Flux, where it is unread who is in a tenant': boundWide(ops, [rule('get', 'pods')], {
+      config: { tenants: { ops: { namespaces: [], principals: [roleArn], groups: [] } } },
+      facts: [denied(factKeys.accessEntries(payments))],
+    }),
     'what keeps Crossplane from deleting': boundWide(ops, [
       rule('create', 'usages', { apiGroups: ['protection.crossplane.io'] }),
     ]),
@@ -99,7 +110,7 @@ testRule(roleNoDeputyWrite, {
     },
     'ACK in an ordinary namespace': {
       given: boundIn('shop', ops, [buckets]),
-      reports: [roleOffence('write ACK resources in shop', 'HIGH', [buckets], 'shop')],
+      reports: [roleOffence('write ACK resources in namespace shop', 'HIGH', [buckets], 'shop')],
     },
     'Crossplane and what it composes': {
       given: boundWide(ops, [roles, compositions]),
@@ -116,7 +127,9 @@ testRule(roleNoDeputyWrite, {
     },
     'projects of Argo CD': {
       given: boundIn('argocd', ops, [projects]),
-      reports: [roleOffence('write what Argo CD applies in argocd', 'HIGH', [projects], 'argocd')],
+      reports: [
+        roleOffence('write what Argo CD applies in namespace argocd', 'HIGH', [projects], 'argocd'),
+      ],
     },
     'Applications by name in all groups': {
       given: boundWide(ops, [applications]),
@@ -138,7 +151,7 @@ testRule(roleNoDeputyWrite, {
       given: boundIn('flux-system', ops, [kustomizations], narrowed),
       reports: [
         roleOffence(
-          'write what Flux applies in flux-system',
+          'write what Flux applies in namespace flux-system',
           'HIGH',
           [kustomizations],
           'flux-system',
@@ -147,7 +160,9 @@ testRule(roleNoDeputyWrite, {
     },
     'a namespace that Flux applies with its own power': {
       given: boundIn('shop', ops, [kustomizations], ownPower),
-      reports: [roleOffence('write what Flux applies in shop', 'HIGH', [kustomizations], 'shop')],
+      reports: [
+        roleOffence('write what Flux applies in namespace shop', 'HIGH', [kustomizations], 'shop'),
+      ],
     },
     'a member of a tenant, of what is not Flux': {
       given: boundWide(ops, [flux, buckets], { config: ofTenant, facts: [noEntries] }),
@@ -170,7 +185,7 @@ function ofKarpenter(): Violation {
   const who = 'system:serviceaccount:kube-system:karpenter';
   const can = 'write NodeClasses in the whole cluster';
   return {
-    message: `${who} can ${can}, in payments in eu-west-1. Karpenter is published to need that.`,
+    message: `${who} of payments in eu-west-1 can ${can}. The makers of Karpenter ship it so.`,
     evidence: {
       subject: who,
       ways: [{ can, grants: [chain(who, karpenter)] }],

@@ -1,4 +1,6 @@
+import { factKeys } from '../../../shared/model/fact-key.ts';
 import { roleNoSecretsRead } from '../../../shared/rules/role-no-secrets-read.ts';
+import { known } from '../../support/facts.ts';
 import {
   account,
   clusterRole,
@@ -8,16 +10,37 @@ import {
   role,
   roleBinding,
   rule,
+  user,
 } from '../../support/rbac.ts';
-import { bound, boundIn, boundWide, payments, roleOffence } from '../../support/rbac-cases.ts';
+import {
+  bound,
+  boundIn,
+  boundWide,
+  chain,
+  payments,
+  roleOffence,
+} from '../../support/rbac-cases.ts';
 import { testRule } from '../../support/test-rule.ts';
 
 const ops = group('ops');
 const get = rule('get', 'secrets');
 const list = rule('list', 'secrets');
 const tenants = {
-  shop: { namespaces: ['shop', 'shop-*'], principals: [], groups: ['ops'] },
+  shop: { namespaces: ['shop', 'shop-*'], principals: ['user:ana'], groups: ['ops'] },
   bank: { namespaces: ['bank'], principals: [], groups: [] },
+};
+
+const ci = 'arn:aws:iam::012345678901:role/ci';
+/** An access entry hands out the group ops. */
+const handedOut = {
+  facts: [
+    known(factKeys.accessEntries(payments), [ci]),
+    known(factKeys.accessEntry(payments, ci), {
+      principalArn: ci,
+      type: 'STANDARD',
+      kubernetesGroups: ['ops'],
+    }),
+  ],
 };
 
 testRule(roleNoSecretsRead, {
@@ -30,6 +53,37 @@ testRule(roleNoSecretsRead, {
     'named Secrets': boundWide(ops, [rule('get', 'secrets', { resourceNames: ['tls'] })]),
     'the Secrets of one ordinary namespace': boundIn('shop', ops, [get]),
     "its own tenant's": boundIn('shop-test', ops, [get], { config: { tenants } }),
+    "its own tenant's, by a user of the tenant": boundIn('shop', user('ana'), [get], {
+      config: { tenants },
+    }),
+    "its own tenant's, from another namespace of the tenant": boundIn(
+      'shop',
+      account('shop-test/app'),
+      [get],
+      { config: { tenants } },
+    ),
+    'those of either of its two tenants': boundIn('bank', ops, [get], {
+      config: {
+        tenants: { ...tenants, bank: { namespaces: ['bank'], principals: [], groups: ['ops'] } },
+      },
+    }),
+    'its own namespace, of no tenant, by a service account of one': boundIn(
+      'tools',
+      account('tools/reader'),
+      [get],
+      {
+        config: {
+          tenants: {
+            ...tenants,
+            bank: {
+              namespaces: ['bank'],
+              principals: ['system:serviceaccount:tools:reader'],
+              groups: [],
+            },
+          },
+        },
+      },
+    ),
     'those of no tenant, by somebody of none': boundIn('tools', group('others'), [get], {
       config: { tenants },
     }),
@@ -39,6 +93,11 @@ testRule(roleNoSecretsRead, {
     'everybody who logs in, whose binding is reported': boundWide(group('system:authenticated'), [
       get,
     ]),
+    'a group that is cluster admin, which is reported where it is handed out': boundWide(
+      ops,
+      [rule('*', '*', { apiGroups: ['*'] })],
+      handedOut,
+    ),
     "a service account's own namespace, of no tenant": boundIn(
       'tools',
       account('tools/reader'),
@@ -51,6 +110,45 @@ testRule(roleNoSecretsRead, {
       given: boundWide(ops, [get]),
       reports: [roleOffence('read any Secret in the whole cluster', 'HIGH', [get])],
     },
+    'a group that is handed out, short of cluster admin': {
+      given: boundWide(ops, [get], handedOut),
+      reports: [roleOffence('read any Secret in the whole cluster', 'HIGH', [get])],
+    },
+    'by a role that gathers it from another': {
+      given: bound(ops, {
+        clusterRoles: [
+          {
+            ...clusterRole('ops'),
+            aggregates: [{ matchLabels: { to: 'ops' }, matchExpressions: [] }],
+          },
+          { ...clusterRole('secrets', get), labels: { to: 'ops' } },
+        ],
+        clusterRoleBindings: [clusterRoleBinding('ops', 'ops', ops)],
+      }),
+      reports: [
+        {
+          message: 'group:ops of payments in eu-west-1 can read any Secret in the whole cluster.',
+          evidence: {
+            subject: 'group:ops',
+            ways: [
+              {
+                can: 'read any Secret in the whole cluster',
+                grants: [
+                  {
+                    subject: 'group:ops',
+                    binding: 'ClusterRoleBinding ops',
+                    role: 'ClusterRole ops',
+                    gatheredFrom: 'ClusterRole secrets',
+                    rule: { verbs: ['get'], apiGroups: [''], resources: ['secrets'] },
+                  },
+                ],
+              },
+            ],
+          },
+          severity: 'HIGH',
+        },
+      ],
+    },
     'listing, which shows what is in them': {
       given: boundWide(ops, [list]),
       reports: [roleOffence('read any Secret in the whole cluster', 'HIGH', [list])],
@@ -59,7 +157,7 @@ testRule(roleNoSecretsRead, {
       given: boundIn('external-secrets', ops, [rule('watch', 'secrets')]),
       reports: [
         roleOffence(
-          'read any Secret in external-secrets',
+          'read any Secret in namespace external-secrets',
           'HIGH',
           [rule('watch', 'secrets')],
           'external-secrets',
@@ -74,15 +172,23 @@ testRule(roleNoSecretsRead, {
         roles: [role('tools/ops', get)],
         roleBindings: [roleBinding('tools/ops', 'Role ops', ops)],
       }),
-      reports: [roleOffence('read any Secret in tools', 'HIGH', [get], 'tools')],
+      reports: [roleOffence('read any Secret in namespace tools', 'HIGH', [get], 'tools')],
     },
     "another tenant's": {
       given: boundIn('bank', ops, [get], { config: { tenants } }),
-      reports: [roleOffence('read any Secret in bank', 'MEDIUM', [get], 'bank')],
+      reports: [roleOffence('read any Secret in namespace bank', 'MEDIUM', [get], 'bank')],
+    },
+    "no tenant's, by a user of a tenant": {
+      given: boundIn('tools', user('ana'), [get], { config: { tenants } }),
+      reports: [inTools('user:ana')],
+    },
+    "no tenant's, by a service account of a tenant": {
+      given: boundIn('tools', account('bank/app'), [get], { config: { tenants } }),
+      reports: [inTools('system:serviceaccount:bank:app')],
     },
     "no tenant's, by a tenant": {
       given: boundIn('tools', ops, [get], { config: { tenants } }),
-      reports: [roleOffence('read any Secret in tools', 'MEDIUM', [get], 'tools')],
+      reports: [roleOffence('read any Secret in namespace tools', 'MEDIUM', [get], 'tools')],
     },
   },
   insufficientData: {
@@ -92,3 +198,12 @@ testRule(roleNoSecretsRead, {
     },
   },
 });
+
+function inTools(subject: string) {
+  const can = 'read any Secret in namespace tools';
+  return {
+    message: `${subject} of payments in eu-west-1 can ${can}.`,
+    evidence: { subject, ways: [{ can, grants: [chain(subject, get, 'tools')] }] },
+    severity: 'MEDIUM' as const,
+  };
+}

@@ -23,12 +23,19 @@ testRule(roleNoTokenCreate, {
     'a sensitive namespace, where it runs pods as well': {
       given: boundIn('kube-system', ops, [mint, pods]),
       reports: [
-        roleOffence('mint tokens of any account in kube-system', 'HIGH', [mint], 'kube-system'),
+        roleOffence(
+          'mint tokens of any account in namespace kube-system',
+          'HIGH',
+          [mint],
+          'kube-system',
+        ),
       ],
     },
     'an ordinary namespace': {
       given: boundIn('shop', ops, [mint]),
-      reports: [roleOffence('mint tokens of any account in shop', 'HIGH', [mint], 'shop')],
+      reports: [
+        roleOffence('mint tokens of any account in namespace shop', 'HIGH', [mint], 'shop'),
+      ],
     },
   },
 });

@@ -32,9 +32,31 @@ testRule(roleNoWildcard, {
       given: boundWide(ops, [core]),
       reports: [roleOffence('do anything in the whole cluster', 'HIGH', [core])],
     },
+    'everything of the core group and of another': {
+      given: boundWide(ops, [rule('*', '*', { apiGroups: ['', 'apps'] })]),
+      reports: [
+        roleOffence('do anything in the whole cluster', 'HIGH', [
+          rule('*', '*', { apiGroups: ['', 'apps'] }),
+        ]),
+      ],
+    },
+    'everything in a sensitive namespace': {
+      given: boundIn('kube-system', ops, [everything]),
+      reports: [
+        roleOffence('do anything in namespace kube-system', 'MEDIUM', [everything], 'kube-system'),
+      ],
+    },
+    'all of two other groups': {
+      given: boundWide(ops, [rule('*', '*', { apiGroups: ['batch', 'apps'] })]),
+      reports: [
+        roleOffence('do anything to what apps, batch has in the whole cluster', 'LOW', [
+          rule('*', '*', { apiGroups: ['batch', 'apps'] }),
+        ]),
+      ],
+    },
     'everything in one namespace': {
       given: boundIn('shop', ops, [everything]),
-      reports: [roleOffence('do anything in shop', 'MEDIUM', [everything], 'shop')],
+      reports: [roleOffence('do anything in namespace shop', 'MEDIUM', [everything], 'shop')],
     },
     'all of another group that Kubernetes brings': {
       given: boundWide(ops, [apps]),
@@ -44,7 +66,7 @@ testRule(roleNoWildcard, {
       given: boundIn('shop', ops, [rule('*', '*', { apiGroups: ['networking.k8s.io'] })]),
       reports: [
         roleOffence(
-          'do anything to what networking.k8s.io has in shop',
+          'do anything to what networking.k8s.io has in namespace shop',
           'LOW',
           [rule('*', '*', { apiGroups: ['networking.k8s.io'] })],
           'shop',

@@ -24,7 +24,7 @@ testRule(roleNoWorkloadCreateInSensitive, {
     },
     'creating what makes pods in a sensitive namespace': {
       given: boundIn('flux-system', ops, [jobs]),
-      reports: [roleOffence('run pods in flux-system', 'HIGH', [jobs], 'flux-system')],
+      reports: [roleOffence('run pods in namespace flux-system', 'HIGH', [jobs], 'flux-system')],
     },
     'changing any deployment of a namespace that is configured to be sensitive': {
       given: boundIn('vault', ops, [rule('patch', 'deployments', { apiGroups: ['apps'] })], {
@@ -32,7 +32,7 @@ testRule(roleNoWorkloadCreateInSensitive, {
       }),
       reports: [
         roleOffence(
-          'run pods in vault',
+          'run pods in namespace vault',
           'HIGH',
           [rule('patch', 'deployments', { apiGroups: ['apps'] })],
           'vault',

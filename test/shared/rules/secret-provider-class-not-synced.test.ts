@@ -9,6 +9,8 @@ const roles = [
   role('web/reads', rule('get,list', 'secrets')),
   role('web/reads-others', rule('get', 'secrets', { resourceNames: ['tls'] })),
   role('web/reads-it', rule('get', 'secrets', { resourceNames: ['db'] })),
+  role('web/lists', rule('list', 'secrets')),
+  role('web/watches', rule('watch', 'secrets')),
   role('web/runs', rule('create', 'jobs', { apiGroups: ['batch'] })),
   role('web/enters', rule('create', 'pods/exec')),
   role('shop/reads', rule('get', 'secrets')),
@@ -45,6 +47,23 @@ testRule(secretProviderClassNotSynced, {
     'somebody who may only read it': {
       given: given(bound(roleBinding('web/a', 'Role reads-it', user('dev')))),
       reports: [{ message: `user:dev ${copied}`, evidence: { ...named, readers: ['user:dev'] } }],
+    },
+    'somebody who may list it': {
+      given: given(bound(roleBinding('web/a', 'Role lists', user('dev')))),
+      reports: [{ message: `user:dev ${copied}`, evidence: { ...named, readers: ['user:dev'] } }],
+    },
+    'somebody who may watch it': {
+      given: given(bound(roleBinding('web/a', 'Role watches', user('dev')))),
+      reports: [{ message: `user:dev ${copied}`, evidence: { ...named, readers: ['user:dev'] } }],
+    },
+    'somebody who may read one of two copies': {
+      given: given(bound(roleBinding('web/a', 'Role reads-it', user('dev'))), ['api', 'db']),
+      reports: [
+        {
+          message: `user:dev ${copied}`,
+          evidence: { ...named, secretNames: ['api', 'db'], readers: ['user:dev'] },
+        },
+      ],
     },
     'several who may': {
       given: given(bound(roleBinding('web/a', 'Role reads', user('dev'), group('ops')))),

@@ -21,6 +21,10 @@ const reads = 'secretsmanager:GetSecretValue';
 
 const db = mounting('db', [{ service: 'secretsmanager', name: 'web/db' }]);
 const byArn = mounting('db', [{ service: 'secretsmanager', name: `${secrets}:web/db-AbCdEf` }]);
+const backupByArn = mounting('db', [
+  { service: 'secretsmanager', name: `${secrets}:web/db-backup-AbCdEf` },
+]);
+const fromRoot = mounting('db', [{ service: 'secretsmanager', name: '/web/db' }]);
 const flags = mounting('db', [{ service: 'ssm', name: '/web/flags' }]);
 const flagsByArn = mounting('db', [{ service: 'ssm', name: `${parameters}/web/my-secret` }]);
 const api = mounting('api', [{ service: 'secretsmanager', name: 'web/api' }]);
@@ -31,7 +35,9 @@ const accounts = known(factKeys.serviceAccounts(payments), [
   serviceAccount('shop', 'web', { roleArn: 'arn:aws:iam::012345678901:role/shop' }),
   serviceAccount('web', 'web', { roleArn: role }),
   serviceAccount('web', 'worker', { roleArn: role }),
+  serviceAccount('web', 'jobs', { roleArn: 'arn:aws:iam::012345678901:role/jobs' }),
   serviceAccount('web', 'plain'),
+  serviceAccount('web', 'odd', { roleArn: 'odd' }),
   serviceAccount('web', 'away', { roleArn: 'arn:aws:iam::210987654321:role/web' }),
 ]);
 const ofWeb = pods(pod('web', 'db'));
@@ -42,9 +48,20 @@ testRule(secretProviderClassRoleScoped, {
       ...may([reads], [`${secrets}:web/db-??????`]),
       ofWeb,
     ]),
-    'the secret by its ARN': given(db, [...may([reads], [`${secrets}:web/db-AbCdEf`]), ofWeb]),
+    'the secret by its ARN, whole and without its end': given(db, [
+      ...may([reads], [`${secrets}:web/db-AbCdEf`, `${secrets}:web/db`]),
+      ofWeb,
+    ]),
     'a secret that the class names by its ARN': given(byArn, [
       ...may([reads], [`${secrets}:web/db-AbCdEf`, `${secrets}:web/db-??????`]),
+      ofWeb,
+    ]),
+    'a secret that the class names by its ARN, with a hyphen in its name': given(backupByArn, [
+      ...may([reads], [`${secrets}:web/db-backup-??????`]),
+      ofWeb,
+    ]),
+    'a secret whose name begins with a slash': given(fromRoot, [
+      ...may([reads], [`${secrets}:/web/db-??????`]),
       ofWeb,
     ]),
     'the same secret in every Region': given(db, [
@@ -85,6 +102,13 @@ testRule(secretProviderClassRoleScoped, {
       }),
       ofWeb,
     ]),
+    'the secret, beside classes of another namespace and of another provider that are not clear':
+      given(
+        db,
+        [...may([reads], [`${secrets}:web/db-??????`]), pods(pod('web', 'db', 'vault'))],
+        { ...unclear, namespace: 'shop' },
+        { ...unclear, name: 'vault', provider: 'vault' },
+      ),
     'listing them': given(db, [...may(['secretsmanager:ListSecrets'], ['*']), ofWeb]),
     'a role that is gone': given(db, [...goneRole(role), ofWeb]),
   },
@@ -119,9 +143,32 @@ testRule(secretProviderClassRoleScoped, {
         }),
       ],
     },
+    'names that begin with more than its own, or end with something': {
+      given: given(db, [
+        ...may([reads], [`${secrets}:web/db*-old`, `${secrets}:web/db-copy*`]),
+        ofWeb,
+      ]),
+      reports: [
+        surplus(
+          'more than they mount',
+          'MEDIUM',
+          [`${secrets}:web/db*-old`, `${secrets}:web/db-copy*`],
+          { Action: reads, Resource: [`${secrets}:web/db*-old`, `${secrets}:web/db-copy*`] },
+        ),
+      ],
+    },
     'every secret': {
       given: given(db, [...may([reads], ['*']), ofWeb]),
       reports: [surplus('more than they mount', 'MEDIUM', ['*'], { Action: reads, Resource: '*' })],
+    },
+    'the secret with the name of the parameter that they mount': {
+      given: given(flags, [...may([reads], [`${secrets}:/web/flags-??????`]), ofWeb]),
+      reports: [
+        surplus('more than they mount', 'MEDIUM', [`${secrets}:/web/flags-??????`], {
+          Action: reads,
+          Resource: `${secrets}:/web/flags-??????`,
+        }),
+      ],
     },
     'parameters under its path': {
       given: given(flags, [...may(['ssm:GetParameter'], [`${parameters}/web/flags*`]), ofWeb]),
@@ -138,6 +185,22 @@ testRule(secretProviderClassRoleScoped, {
         surplus('more than they mount', 'MEDIUM', [`${parameters}/web/my`], {
           Action: 'ssm:GetParameter',
           Resource: `${parameters}/web/my`,
+        }),
+      ],
+    },
+    'what pods of a service account of that name mount in another namespace': {
+      given: given(
+        db,
+        [
+          ...may([reads], [`${secrets}:web/api-??????`]),
+          pods(pod('web', 'db'), { ...pod('web', 'api'), namespace: 'shop' }),
+        ],
+        api,
+      ),
+      reports: [
+        surplus('more than they mount', 'MEDIUM', [`${secrets}:web/api-??????`], {
+          Action: reads,
+          Resource: `${secrets}:web/api-??????`,
         }),
       ],
     },
@@ -188,7 +251,9 @@ testRule(secretProviderClassRoleScoped, {
       because: 'no pod mounts it',
     },
     'pods without a role, or with one of another account': {
-      given: given(db, [pods(pod('away', 'db'), pod('gone', 'db'), pod('plain', 'db'))]),
+      given: given(db, [
+        pods(pod('away', 'db'), pod('gone', 'db'), pod('plain', 'db'), pod('odd', 'db')),
+      ]),
       because: 'no pod that mounts it has an IAM role of this account',
     },
     'Pod Identity without an association': {
@@ -199,6 +264,18 @@ testRule(secretProviderClassRoleScoped, {
   insufficientData: {
     'objects that nobody understands': {
       given: given(unclear, [...may([reads], ['*']), ofWeb]),
+      because: 'nobody can tell what its pods mount',
+    },
+    'objects of another class, which pods of one of two roles mount as well': {
+      given: given(
+        db,
+        [
+          ...may([reads], [`${secrets}:web/db-??????`]),
+          ...roleFacts('arn:aws:iam::012345678901:role/jobs', {}),
+          pods(pod('web', 'db'), pod('jobs', 'api', 'db')),
+        ],
+        { ...unclear, name: 'api' },
+      ),
       because: 'nobody can tell what its pods mount',
     },
     'pods that were not read': {

@@ -1,7 +1,14 @@
 import type { SecretStore, SecretStoreCondition } from '../../../shared/model/secrets-operators.ts';
 import { secretStoreConditionsRequired } from '../../../shared/rules/secret-store-conditions-required.ts';
 import type { Known } from '../../support/facts.ts';
-import { clusterStore, payments, rbacKnown, store, withTenant } from '../../support/operators.ts';
+import {
+  clusterStore,
+  payments,
+  rbacKnown,
+  store,
+  tenantAndOthers,
+  withTenant,
+} from '../../support/operators.ts';
 import {
   account,
   clusterRole,
@@ -49,10 +56,10 @@ testRule(secretStoreConditionsRequired, {
       reports: [{ message: `${message}.`, severity: 'MEDIUM', evidence: none }],
     },
     'no condition where there are tenants': {
-      given: given([], { config: withTenant }),
+      given: given([], { config: withTenant, facts: tenantAndOthers }),
       reports: [
         {
-          message: `${message}, and tenants share the cluster.`,
+          message: `${message}, and tenant team-a shares the cluster with others.`,
           severity: 'HIGH',
           evidence: none,
         },
@@ -124,6 +131,14 @@ testRule(secretStoreConditionsRequired, {
     },
     'an expression that is found in every name': {
       given: given([{ namespaces: [], namespaceRegexes: ['^.*'] }], adminsOnly),
+      reports: [{ message: `${message}.`, severity: 'MEDIUM', evidence: open }],
+    },
+    'an expression of one character, which every name has': {
+      given: given([{ namespaces: [], namespaceRegexes: ['.'] }], adminsOnly),
+      reports: [{ message: `${message}.`, severity: 'MEDIUM', evidence: open }],
+    },
+    'an empty expression beside one of a team': {
+      given: given([{ namespaces: [], namespaceRegexes: ['^team-.*$', ''] }], adminsOnly),
       reports: [{ message: `${message}.`, severity: 'MEDIUM', evidence: open }],
     },
   },

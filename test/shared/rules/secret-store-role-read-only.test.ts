@@ -87,6 +87,13 @@ testRule(secretStoreRoleReadOnly, {
       given: given(store({ role }), writes, push),
       because: 'a PushSecret uses it',
     },
+    'a store that a PushSecret uses beside another': {
+      given: given(store({ role }), writes, {
+        ...push,
+        stores: [{ kind: 'SecretStore', name: 'other' }, ...push.stores],
+      }),
+      because: 'a PushSecret uses it',
+    },
     'a store of the cluster that one of any namespace may choose': {
       given: given(clusterStore({}, { role }), writes, {
         ...push,

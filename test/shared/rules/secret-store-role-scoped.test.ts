@@ -27,6 +27,18 @@ testRule(secretStoreRoleScoped, {
       store({ role, prefix: '/web/', service: 'ParameterStore' }),
       may(['ssm:GetParameter'], [`${parameters}/web/*`]),
     ),
+    'secrets under its prefix, named in one statement with parameters': given(
+      store({ role, prefix: 'web/' }),
+      may([reads, 'ssm:GetParameter'], [`${secrets}:web/*`, `${parameters}/shop/*`]),
+    ),
+    'parameters under its prefix, named in one statement with secrets': given(
+      store({ role, prefix: 'web/', service: 'ParameterStore' }),
+      may([reads, 'ssm:GetParameter'], [`${secrets}:shop/*`, `${parameters}/web/*`]),
+    ),
+    'secrets under its prefix, and a name that only a parameter can have': given(
+      store({ role, prefix: 'web/' }),
+      may(['*'], [`${secrets}:web/*`, 'arn:aws:*:eu-west-1:012345678901:parameter/shop/*']),
+    ),
     'other secrets, which a Deny takes away': given(
       store({ role, prefix: 'web/' }),
       roleFacts(role, {
@@ -46,6 +58,28 @@ testRule(secretStoreRoleScoped, {
   nonCompliant: {
     'all secrets, for a role of its service account': {
       given: given(ofAccount, [account, ...may([reads], ['*'])]),
+      reports: [
+        {
+          key: 'secrets',
+          message: `${role}, the role of SecretStore web/aws, may read all secrets in eu-west-1.`,
+          severity: 'HIGH',
+          evidence: {
+            roleArn: role,
+            regions: ['eu-west-1'],
+            statements: [
+              {
+                policy: 'inline Read',
+                statement: { Effect: 'Allow', Action: reads, Resource: '*' },
+              },
+            ],
+          },
+          grant: role,
+          command: `aws iam put-role-policy --role-name eso --policy-name Read --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"${secrets}:NAME-??????"}]}'`,
+        },
+      ],
+    },
+    'all secrets, for a store with a prefix, once': {
+      given: given(store({ role, prefix: 'web/' }), may([reads], ['*'])),
       reports: [
         {
           key: 'secrets',
@@ -86,6 +120,34 @@ testRule(secretStoreRoleScoped, {
                   Effect: 'Allow',
                   Action: reads,
                   Resource: [`${secrets}:shop/*`, `${secrets}:web*`, `${secrets}:web/*`],
+                },
+              },
+            ],
+          },
+          grant: role,
+        },
+      ],
+    },
+    'whatever short patterns may name': {
+      given: given(
+        store({ role, prefix: 'web/' }),
+        may([reads], ['arn:aws:*:eu-west-1:012345678901:sec*/shop', 'arn:*:secret:shop/*']),
+      ),
+      reports: [
+        {
+          key: 'prefix',
+          message: `${role}, the role of SecretStore web/aws, may read names that do not begin with web/.`,
+          evidence: {
+            roleArn: role,
+            prefix: 'web/',
+            resources: ['arn:*:secret:shop/*', 'arn:aws:*:eu-west-1:012345678901:sec*/shop'],
+            statements: [
+              {
+                policy: 'inline Read',
+                statement: {
+                  Effect: 'Allow',
+                  Action: reads,
+                  Resource: ['arn:*:secret:shop/*', 'arn:aws:*:eu-west-1:012345678901:sec*/shop'],
                 },
               },
             ],
@@ -139,6 +201,18 @@ testRule(secretStoreRoleScoped, {
     'a service account that is gone': {
       given: given(store({ serviceAccountRef: { name: 'gone' } }), [account]),
       because: 'it has no role of its own',
+    },
+    'a service account of that name in another namespace': {
+      given: given(store({ serviceAccountRef: { name: 'api' } }), [
+        known(factKeys.serviceAccounts(payments), [
+          serviceAccount('shop', 'api', { roleArn: role }),
+        ]),
+      ]),
+      because: 'it has no role of its own',
+    },
+    'what is no ARN': {
+      given: given(store({ role: 'eso' }), []),
+      because: 'its role is not of this account',
     },
     'a role of another account': {
       given: given(store({ role: 'arn:aws:iam::210987654321:role/eso' }), []),

@@ -24,8 +24,14 @@ const tenants: Config['tenants'] = {
   'team-a': { namespaces: ['team-a-*'], principals: [roleA], groups: ['a-devs'] },
   'team-b': { namespaces: ['team-b'], principals: [], groups: [] },
 };
+const mappedA = {
+  roles: [{ place: 0, roleArn: roleA, username: 'mapped-a', groups: ['mapped'] }],
+  users: [],
+  accounts: [],
+};
 const app = account('team-a-web/app');
 const appName = 'system:serviceaccount:team-a-web:app';
+const ofNamespace = 'group:system:serviceaccounts:team-a-web';
 const viewB = roleBinding('team-b/view', 'ClusterRole view', app);
 const secretsEverywhere = clusterRoleBinding('secrets', 'secrets', group('a-devs'));
 
@@ -55,6 +61,10 @@ testRule(tenantAccessIsolated, {
       { clusterAdmins: [{ kind: 'exact', principal: appName }] },
       viewB,
     ),
+    'a user of the name of a group of the tenant': given(
+      clusterRoleBinding('secrets', 'secrets', user('a-devs')),
+    ),
+    'a mapping that the cluster ignores': withMappings(mappedA, 'mapped-a', 'API'),
     'access policies over namespaces of the tenant': withEntry([
       policy('AmazonEKSAdminPolicy', namespaces('team-a-web', 'team-a-s*')),
     ]),
@@ -65,6 +75,11 @@ testRule(tenantAccessIsolated, {
       policy('AmazonEKSClusterAdminPolicy', wholeCluster),
       policy('AmazonEKSViewPolicy', namespaces('team-b')),
     ]),
+    'an access policy that amounts to cluster admin, which is reported as such': withEntry(
+      [policy('AmazonEKSEditPolicy', wholeCluster)],
+      {},
+      off('access-entry-no-cluster-admin', 'binding-no-cluster-admin'),
+    ),
     'an access policy of a principal of no tenant': withEntry(
       [policy('AmazonEKSViewPolicy', namespaces('team-b'))],
       { principalArn: roleC },
@@ -113,6 +128,31 @@ testRule(tenantAccessIsolated, {
         },
       ],
     },
+    'one of several namespaces of another tenant, beside a namespace of nobody': {
+      given: withConfig(
+        {
+          tenants: {
+            ...tenants,
+            'team-b': { namespaces: ['b-*', 'team-b'], principals: [], groups: [] },
+          },
+        },
+        viewB,
+        roleBinding('monitoring/app', 'ClusterRole view', app),
+      ),
+      reports: [
+        {
+          message: `${appName}, of team-a, holds power in team-b of payments in eu-west-1.`,
+          evidence: {
+            subject: appName,
+            tenants: ['team-a'],
+            powers: [{ level: 'read', place: 'team-b', owners: ['team-b'] }],
+            grants: [grant(appName, 'RoleBinding team-b/view', 'view', 'get', 'pods')],
+          },
+          key: appName,
+          severity: 'MEDIUM',
+        },
+      ],
+    },
     'a group over the whole cluster, and whoever else offends': {
       given: given(secretsEverywhere, viewB),
       reports: [
@@ -139,6 +179,20 @@ testRule(tenantAccessIsolated, {
         everywhere('group:system:serviceaccounts:team-a-web', 'ClusterRoleBinding secrets'),
       ],
     },
+    'a service account that is bound beside all of its namespace': {
+      given: given(
+        roleBinding('team-b/all', 'ClusterRole view', group('system:serviceaccounts:team-a-web')),
+        viewB,
+      ),
+      reports: [
+        readsB(ofNamespace, grant(ofNamespace, 'RoleBinding team-b/all', 'view', 'get', 'pods')),
+        readsB(
+          appName,
+          grant(appName, 'RoleBinding team-b/view', 'view', 'get', 'pods'),
+          grant(ofNamespace, 'RoleBinding team-b/all', 'view', 'get', 'pods'),
+        ),
+      ],
+    },
     'a service account that is bound as a user': {
       given: given(clusterRoleBinding('secrets', 'secrets', user(appName))),
       reports: [everywhere(`user:${appName}`, 'ClusterRoleBinding secrets')],
@@ -150,12 +204,12 @@ testRule(tenantAccessIsolated, {
       reports: [everywhere('user:anna', 'ClusterRoleBinding secrets')],
     },
     'a group of an aws-auth mapping of the tenant': {
-      given: withMappings({
-        roles: [{ place: 0, roleArn: roleA, username: 'a', groups: ['mapped'] }],
-        users: [],
-        accounts: [],
-      }),
+      given: withMappings(mappedA),
       reports: [everywhere('group:mapped', 'ClusterRoleBinding secrets')],
+    },
+    'the username of an aws-auth mapping of the tenant': {
+      given: withMappings(mappedA, 'mapped-a'),
+      reports: [everywhere('user:mapped-a', 'ClusterRoleBinding secrets')],
     },
     'the name that aws-auth gives a principal of the account': {
       given: withMappings({ roles: [], users: [], accounts: ['012345678901'] }, roleA),
@@ -182,6 +236,37 @@ testRule(tenantAccessIsolated, {
             ],
           },
           key: roleA,
+        },
+      ],
+    },
+    'an access policy of a principal of two tenants, over a namespace of a third': {
+      given: withEntry(
+        [policy('AmazonEKSViewPolicy', namespaces('team-a-web', 'team-b', 'team-c'))],
+        {},
+        {
+          tenants: {
+            ...tenants,
+            'team-c': { namespaces: ['team-c'], principals: [roleA], groups: [] },
+          },
+        },
+      ),
+      reports: [
+        {
+          message: `${roleA}, of team-a and team-c, holds power in team-b of payments in eu-west-1.`,
+          evidence: {
+            subject: roleA,
+            tenants: ['team-a', 'team-c'],
+            powers: [{ level: 'read', place: 'team-b', owners: ['team-b'] }],
+            accessPolicies: [
+              {
+                principalArn: roleA,
+                policyArn: 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
+                accessScope: { type: 'namespace', namespaces: ['team-a-web', 'team-b', 'team-c'] },
+              },
+            ],
+          },
+          key: roleA,
+          severity: 'MEDIUM',
         },
       ],
     },
@@ -216,6 +301,47 @@ testRule(tenantAccessIsolated, {
           key: roleA,
         },
       ],
+    },
+    'a cluster admin, where the rule about these is off': {
+      given: withConfig(
+        off('binding-no-cluster-admin'),
+        clusterRoleBinding('admin', 'cluster-admin', app),
+      ),
+      reports: [
+        {
+          message: `${appName}, of team-a, holds power in every namespace of payments in eu-west-1.`,
+          evidence: {
+            subject: appName,
+            tenants: ['team-a'],
+            powers: [{ level: 'cluster-admin', place: '*', owners: [] }],
+            grants: [
+              {
+                subject: appName,
+                binding: 'ClusterRoleBinding admin',
+                role: 'ClusterRole cluster-admin',
+                rule: { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
+              },
+            ],
+          },
+          key: appName,
+        },
+      ],
+    },
+    'an access policy of cluster admin, where the rule about these is off': {
+      given: withEntry(
+        [policy('AmazonEKSClusterAdminPolicy', wholeCluster)],
+        {},
+        off('access-entry-no-cluster-admin'),
+      ),
+      reports: [entryEverywhere('AmazonEKSClusterAdminPolicy', 'cluster-admin')],
+    },
+    'an access policy that amounts to cluster admin, where the rule about these is off': {
+      given: withEntry(
+        [policy('AmazonEKSEditPolicy', wholeCluster)],
+        {},
+        off('access-entry-no-admin-equivalent'),
+      ),
+      reports: [entryEverywhere('AmazonEKSEditPolicy', 'cluster-admin-equivalent')],
     },
   },
   notApplicable: {
@@ -256,7 +382,7 @@ testRule(tenantAccessIsolated, {
         known: {
           config: { tenants },
           facts: [
-            ...objects([clusterRoleBinding('ops', 'secrets', user('anna'))]),
+            ...objects([clusterRoleBinding('ops', 'secrets', user('anna'), group('ops'))]),
             known(factKeys.accessEntries(payments), [roleA]),
             denied(factKeys.accessEntry(payments, roleA)),
             known(factKeys.accessPolicies(payments, roleA), []),
@@ -283,6 +409,29 @@ testRule(tenantAccessIsolated, {
       given: withEntry([policy('AmazonEKSNewPolicy', namespaces('team-b'))]),
       because: 'what arn:aws:eks::aws:cluster-access-policy/AmazonEKSNewPolicy allows is not known',
     },
+    'an access policy that nobody has classified, of the second of two principals': {
+      given: {
+        subject: cluster(),
+        known: {
+          config: {
+            tenants: {
+              'team-a': { namespaces: ['team-a-*'], principals: [roleA, roleC], groups: [] },
+            },
+          },
+          facts: [
+            ...objects([]),
+            known(factKeys.accessEntries(payments), [roleC, roleA]),
+            known(factKeys.accessEntry(payments, roleC), standard(roleC)),
+            known(factKeys.accessPolicies(payments, roleC), []),
+            known(factKeys.accessEntry(payments, roleA), standard(roleA)),
+            known(factKeys.accessPolicies(payments, roleA), [
+              policy('AmazonEKSNewPolicy', namespaces('team-b')),
+            ]),
+          ],
+        },
+      },
+      because: 'what arn:aws:eks::aws:cluster-access-policy/AmazonEKSNewPolicy allows is not known',
+    },
     'an aws-auth that was not read': {
       given: {
         subject: cluster({ authenticationMode: 'API_AND_CONFIG_MAP' }),
@@ -303,6 +452,30 @@ testRule(tenantAccessIsolated, {
     },
   },
 });
+
+/** What these rules judge nobody judges. */
+function off(...ruleIds: readonly string[]): Partial<Config> {
+  return { rules: Object.fromEntries(ruleIds.map((id) => [id, { enabled: false }])) };
+}
+
+function entryEverywhere(name: string, level: string) {
+  return {
+    message: `${roleA}, of team-a, holds power in every namespace of payments in eu-west-1.`,
+    evidence: {
+      subject: roleA,
+      tenants: ['team-a'],
+      powers: [{ level, place: '*', owners: [] }],
+      accessPolicies: [
+        {
+          principalArn: roleA,
+          policyArn: `arn:aws:eks::aws:cluster-access-policy/${name}`,
+          accessScope: { type: 'cluster', namespaces: [] },
+        },
+      ],
+    },
+    key: roleA,
+  };
+}
 
 function given(...bindings: readonly RoleBinding[]) {
   return withConfig({}, ...bindings);
@@ -339,8 +512,12 @@ function withEntry(
 }
 
 /** Secrets everywhere for the group that is mapped, and for a user. */
-function withMappings(mappings: Omit<AwsAuthMappings, 'faults'>, username?: string) {
-  const both = cluster({ authenticationMode: 'API_AND_CONFIG_MAP' });
+function withMappings(
+  mappings: Omit<AwsAuthMappings, 'faults'>,
+  username?: string,
+  authenticationMode = 'API_AND_CONFIG_MAP',
+) {
+  const both = cluster({ authenticationMode });
   const subject = username === undefined ? group('mapped') : user(username);
   return {
     subject: both,
@@ -357,11 +534,15 @@ function withMappings(mappings: Omit<AwsAuthMappings, 'faults'>, username?: stri
 }
 
 function entryFacts(differences: Partial<AccessEntry>): readonly KnownFact[] {
-  const entry = { principalArn: roleA, type: 'STANDARD', kubernetesGroups: [], ...differences };
+  const entry = { ...standard(roleA), ...differences };
   return [
     known(factKeys.accessEntries(payments), [entry.principalArn]),
     known(factKeys.accessEntry(payments, entry.principalArn), entry),
   ];
+}
+
+function standard(principalArn: string): AccessEntry {
+  return { principalArn, type: 'STANDARD', kubernetesGroups: [] };
 }
 
 function objects(bindings: readonly RoleBinding[]): readonly KnownFact[] {
@@ -383,6 +564,20 @@ function grant(subject: string, binding: string, name: string, verb: string, res
     binding,
     role: `ClusterRole ${name}`,
     rule: { verbs: [verb], apiGroups: [''], resources: [resource] },
+  };
+}
+
+function readsB(who: string, ...grants: readonly ReturnType<typeof grant>[]) {
+  return {
+    message: `${who}, of team-a, holds power in team-b of payments in eu-west-1.`,
+    evidence: {
+      subject: who,
+      tenants: ['team-a'],
+      powers: [{ level: 'read', place: 'team-b', owners: ['team-b'] }],
+      grants,
+    },
+    key: who,
+    severity: 'MEDIUM' as const,
   };
 }
 

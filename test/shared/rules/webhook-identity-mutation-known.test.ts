@@ -54,6 +54,36 @@ testRule(webhookIdentityMutationKnown, {
         ),
       ],
     },
+    'two unknown ones, beside one on what says nothing of identities': {
+      given: {
+        subject: {
+          cluster: payments,
+          configuration: {
+            name: 'ours',
+            labels: {},
+            webhooks: [
+              { name: 'a.example.com', url: 'https://a.example.com', rules: [onPods] },
+              { name: 'b.example.com', url: 'https://b.example.com', rules: [onPods] },
+              { name: 'c.example.com', url: 'https://c.example.com', rules: [] },
+            ],
+          },
+        },
+        known: {},
+      },
+      reports: [
+        {
+          message:
+            'MutatingWebhookConfiguration ours lets https://a.example.com and https://b.example.com change pods or who may do what, in payments in eu-west-1.',
+          evidence: {
+            configuration: 'ours',
+            webhooks: [
+              { name: 'a.example.com', calls: 'https://a.example.com', rules: [{ ...onPods }] },
+              { name: 'b.example.com', calls: 'https://b.example.com', rules: [{ ...onPods }] },
+            ],
+          },
+        },
+      ],
+    },
     'the webhook of EKS pointed elsewhere': {
       given: configured('pod-identity-webhook', {
         url: 'https://127.0.0.1.example.com/mutate',

@@ -92,6 +92,10 @@ describe('aws-auth is read', () => {
       mapRoles: '- {rolearn: lower, roleARN: upper, username: first, username: second}',
     });
     expect(roles).toEqual([{ place: 0, roleArn: 'lower', username: 'second', groups: [] }]);
+    const { users } = readAwsAuthMappings({
+      mapUsers: '- {userARN: upper, UserArn: mixed, userarn: lower, USERARN: all}',
+    });
+    expect(users).toEqual([{ place: 0, userArn: 'lower', username: '', groups: [] }]);
   });
 
   test('with groups of a wrong indent as one group', () => {

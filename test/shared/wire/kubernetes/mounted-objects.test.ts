@@ -11,11 +11,20 @@ test('secrets and parameters are told apart by their type, or by their ARN', () 
   jmesPath: [{ path: user, objectAlias: user }]
 - objectName: /web/flags
   objectType: ssmparameter
+- objectName: 'web:db:ssm'
+  objectType: secretsmanager
 - objectName: ${arn}
+- objectName: ${arn}
+  objectType: ''
+- objectName: ${arn}
+  objectType: ssmparameter
 `),
   ).toEqual([
     { service: 'secretsmanager', name: 'web/db' },
     { service: 'ssm', name: '/web/flags' },
+    { service: 'secretsmanager', name: 'web:db:ssm' },
+    { service: 'ssm', name: arn },
+    { service: 'ssm', name: arn },
     { service: 'ssm', name: arn },
   ]);
 });
@@ -26,10 +35,14 @@ test('what is failed over to is mounted too', () => {
 - objectName: web/db
   objectType: secretsmanager
   failoverObject: { objectName: web/db-copy }
+- objectName: web/api
+  objectType: secretsmanager
+  failoverObject: { objectName: '' }
 `),
   ).toEqual([
     { service: 'secretsmanager', name: 'web/db' },
     { service: 'secretsmanager', name: 'web/db-copy' },
+    { service: 'secretsmanager', name: 'web/api' },
   ]);
 });
 
@@ -43,6 +56,13 @@ test.each([
   ['no list', 'objectName: web/db'],
   ['an object without a name', '- objectType: secretsmanager'],
   ['a name without a type', '- objectName: web/db'],
+  ['a name that YAML 1.1 takes for true', '- { objectName: yes, objectType: ssmparameter }'],
+  ['an empty name', "- { objectName: '', objectType: ssmparameter }"],
+  ['an empty type', "- { objectName: web/db, objectType: '' }"],
+  ['a type that an ARN gainsays', `- { objectName: "${arn}", objectType: secretsmanager }`],
+  ['an ARN of another service', '- { objectName: "arn:aws:s3:::web", objectType: ssmparameter }'],
+  ['an ARN of another service without a type', '- { objectName: "arn:aws:s3:::web" }'],
+  ['the name of a service where a type is asked for', '- { objectName: a, objectType: ssm }'],
   ['a type that nobody knows', '- { objectName: web/db, objectType: s3 }'],
   [
     'one that is not understood among others',

@@ -447,6 +447,18 @@ describe('an object with as little in it as there may be', () => {
       { kind: 'SecretStore', namespace: 'n', name: 'o', conditions: [], provider: 'unknown' },
     ],
     [
+      'secretstores',
+      { spec: { provider: { aws: { service: 'ParameterStore' } } } },
+      {
+        kind: 'SecretStore',
+        namespace: 'n',
+        name: 'o',
+        conditions: [],
+        provider: 'aws',
+        aws: { ...noAws, service: 'ParameterStore' },
+      },
+    ],
+    [
       'clustersecretstores',
       {
         spec: {
@@ -510,13 +522,218 @@ describe('an object with as little in it as there may be', () => {
           project: '',
           destination: {},
           sources: [{ repoURL: 'a' }, {}],
-          sourceHydrator: { drySource: { repoURL: 'b' } },
+          sourceHydrator: { drySource: { repoURL: 'https://bot:hunter2@b' } },
         },
       },
-      { namespace: 'n', name: 'o', project: 'default', destination: {}, repositories: ['a', 'b'] },
+      {
+        namespace: 'n',
+        name: 'o',
+        project: 'default',
+        destination: {},
+        repositories: ['a', 'https://b'],
+      },
+    ],
+    [
+      'gitrepositories',
+      { spec: { url: 'https://bot:hunter2@example.com/a' } },
+      {
+        kind: 'GitRepository',
+        namespace: 'n',
+        name: 'o',
+        url: 'https://example.com/a',
+        insecure: false,
+      },
     ],
   ])('%s: %j', (type, members, value) => {
     expect(readDocumentOf(type, rawList(bare(type, members)))).toStrictEqual({ ok: [value] });
+  });
+});
+
+describe('of a pod', () => {
+  const driver = 'secrets-store.csi.k8s.io';
+
+  test('only what the Secrets Store driver mounts by a class is kept', () => {
+    const volumes = [
+      { emptyDir: {} },
+      { csi: { driver: 'csi.example.com', volumeAttributes: { secretProviderClass: 'other' } } },
+      { csi: { driver } },
+      { csi: { driver, volumeAttributes: { secretProviderClass: 'web' } } },
+    ];
+    expect(readDocumentOf('pods', rawList(bare('pods', { spec: { volumes } })))).toStrictEqual({
+      ok: [{ namespace: 'n', serviceAccountName: 'default', secretProviderClasses: ['web'] }],
+    });
+  });
+
+  test('the namespace and the account are told apart', () => {
+    const pod = (namespace: string, serviceAccountName: string) => ({
+      metadata: { namespace, name: 'p' },
+      spec: { serviceAccountName },
+    });
+    expect(readDocumentOf('pods', rawList(pod('a', 'bc'), pod('ab', 'c')))).toMatchObject({
+      ok: [
+        { namespace: 'a', serviceAccountName: 'bc' },
+        { namespace: 'ab', serviceAccountName: 'c' },
+      ],
+    });
+  });
+
+  test('one that does not fit makes all unread', () => {
+    expect(readDocumentOf('pods', rawList(bare('pods', {})))).toStrictEqual({
+      error: 'items[0] (n/o).spec: expected object',
+    });
+  });
+});
+
+describe('an empty text in an object is none', () => {
+  const place = { namespace: 'n', name: 'o' };
+  const labels = { 'app.kubernetes.io/part-of': 'flux' };
+
+  test.each<readonly [KubernetesType, Readonly<Record<string, Json>>, object]>([
+    [
+      'pods',
+      { spec: { serviceAccountName: '' } },
+      { namespace: 'n', serviceAccountName: 'default', secretProviderClasses: [] },
+    ],
+    [
+      'deployments',
+      {
+        metadata: { ...place, labels },
+        spec: { template: { spec: { serviceAccountName: '', containers: [] } } },
+      },
+      { ...place, labels, serviceAccountName: 'default', containers: [] },
+    ],
+    [
+      'kustomizations',
+      { spec: { decryption: { provider: 'sops', serviceAccountName: '' } } },
+      { kind: 'Kustomization', ...place, suspend: false, decryption: { provider: 'sops' } },
+    ],
+    [
+      'gitrepositories',
+      { spec: { url: 'u', provider: '', serviceAccountName: '' } },
+      { kind: 'GitRepository', ...place, url: 'u', insecure: false },
+    ],
+    [
+      'secretstores',
+      {
+        spec: {
+          provider: {
+            aws: {
+              service: 'SecretsManager',
+              role: '',
+              prefix: '',
+              auth: { jwt: { serviceAccountRef: { name: 's', namespace: '' } } },
+            },
+          },
+        },
+      },
+      {
+        kind: 'SecretStore',
+        ...place,
+        conditions: [],
+        provider: 'aws',
+        aws: { ...noAws, service: 'SecretsManager', serviceAccountRef: { name: 's' } },
+      },
+    ],
+    [
+      'externalsecrets',
+      {
+        spec: {
+          secretStoreRef: { kind: '', name: 'aws' },
+          target: { name: '' },
+          refreshPolicy: '',
+          data: [{ sourceRef: { storeRef: { name: '' } } }, { sourceRef: null }],
+          dataFrom: [{ sourceRef: { storeRef: { name: '', labelSelector: {} } } }],
+        },
+      },
+      {
+        kind: 'ExternalSecret',
+        ...place,
+        stores: [
+          { kind: 'SecretStore', name: 'aws' },
+          { kind: 'SecretStore', labelSelector: { matchLabels: {}, matchExpressions: [] } },
+        ],
+        secret: 'o',
+      },
+    ],
+    [
+      'clusterexternalsecrets',
+      { spec: { externalSecretName: '', externalSecretSpec: {} } },
+      { kind: 'ClusterExternalSecret', name: 'o', stores: [], secret: 'o' },
+    ],
+    [
+      'pushsecrets',
+      { spec: { selector: { secret: { name: '' } } } },
+      { kind: 'PushSecret', ...place, stores: [] },
+    ],
+    ['pushsecrets', { spec: {} }, { kind: 'PushSecret', ...place, stores: [] }],
+    [
+      'helmreleases',
+      { spec: { chart: {}, targetNamespace: '' } },
+      { kind: 'HelmRelease', ...place, suspend: false },
+    ],
+    [
+      'pushsecrets',
+      { spec: { selector: { secret: null } } },
+      { kind: 'PushSecret', ...place, stores: [] },
+    ],
+    [
+      'secretproviderclasses',
+      {
+        spec: {
+          provider: 'aws',
+          parameters: { region: '', failoverRegion: '' },
+          secretObjects: [{ secretName: '' }, { secretName: 's' }],
+        },
+      },
+      { ...place, provider: 'aws', usePodIdentity: false, secretNames: ['s'] },
+    ],
+    [
+      'appprojects',
+      {
+        spec: {
+          destinations: [{ server: '', name: '', namespace: '' }],
+          clusterResourceWhitelist: [{ group: '', kind: '*', name: '' }],
+        },
+      },
+      {
+        ...place,
+        sourceRepos: [],
+        destinations: [{}],
+        sourceNamespaces: [],
+        clusterResourceWhitelist: [{ group: '', kind: '*' }],
+        clusterResourceBlacklist: [],
+      },
+    ],
+    [
+      'applications',
+      { spec: { destination: { server: '' }, source: { repoURL: '' }, sourceHydrator: {} } },
+      { ...place, project: 'default', destination: {}, repositories: [] },
+    ],
+    [
+      'ec2nodeclasses',
+      { spec: { role: '', instanceProfile: '' } },
+      { kind: 'EC2NodeClass', name: 'o' },
+    ],
+  ])('%s: %j', (type, members, value) => {
+    expect(readDocumentOf(type, rawList(bare(type, members)))).toStrictEqual({ ok: [value] });
+  });
+});
+
+test.each([
+  ['true', true],
+  ['TRUE', true],
+  ['True', true],
+  ['t', true],
+  ['T', true],
+  ['1', true],
+  ['false', false],
+  ['tRUE', false],
+  ['', false],
+])('pod identity is used by a SecretProviderClass that says "%s": %s', (usePodIdentity, uses) => {
+  const spec = { provider: 'aws', parameters: { usePodIdentity } };
+  const list = rawList(bare('secretproviderclasses', { spec }));
+  expect(readDocumentOf('secretproviderclasses', list)).toMatchObject({
+    ok: [{ usePodIdentity: uses }],
   });
 });
 
@@ -558,11 +775,19 @@ describe('aws-auth', () => {
     ['without data', rawList(withoutData), { ok: { data: {}, mappings: readAwsAuthMappings({}) } }],
     ['that is not there', rawList(other), { ok: undefined }],
     [
+      'that is not there, though others are beside its place',
+      rawList({ metadata: { namespace: 'kube-system', name: 'coredns' }, data: { odd: 1 } }),
+      { ok: undefined },
+    ],
+    [
       'with something else than text',
       rawList({ ...withoutData, data: { mapRoles: [] } }),
       { error: 'items[0] (kube-system/aws-auth).data.mapRoles: expected string' },
     ],
     ['that is no ConfigMap at all', [], { error: 'expected object' }],
+    ['that is nothing', null, { error: 'expected object' }],
+    ['that is text', 'ConfigMap', { error: 'expected object' }],
+    ['that is of no kind', { items: [] }, { error: 'kind: expected string' }],
   ])('%s', (_, json, read) => {
     expect(readDocumentOf('configmaps', json)).toStrictEqual(read);
   });

@@ -1,16 +1,21 @@
 import { templatesIn } from '../kubernetes/name-template.ts';
 import { masters } from '../kubernetes/rbac.ts';
-import type { AwsAuthMapping } from '../model/aws-auth.ts';
 import type { ClusterRef } from '../model/cluster.ts';
 import type { Power } from '../model/power.ts';
 import { clusterPowers } from './cluster-powers.ts';
 import type { Facts } from './facts.ts';
 
-/** The strongest power that a mapping gives, by its groups and its username where that is the same for everybody. */
-export function mappingPower(
+/** As whom Kubernetes knows somebody; templates and all. */
+export interface Names {
+  readonly username?: string;
+  readonly groups: readonly string[];
+}
+
+/** The strongest power that bindings give to names, the username where it is the same for everybody. */
+export function namesPower(
   facts: Facts,
   cluster: ClusterRef,
-  { mapping: { username, groups } }: AwsAuthMapping,
+  { username = '', groups }: Names,
 ): Power | undefined {
   // Whoever is in system:masters is asked for no binding.
   if (groups.includes(masters)) return { level: 'cluster-admin', reach: { kind: 'cluster' } };
