@@ -21,6 +21,8 @@ export interface AlertPorts {
   readonly account: Account;
   /** Findings below it are counted in digests, not told. */
   readonly minimumSeverity: Severity;
+  /** Where the bucket of the reports is. */
+  readonly homeRegion: string;
   readonly findings: FindingStore;
   readonly runs: RunStore;
   readonly observations: ObservationStore;
@@ -92,7 +94,7 @@ async function sendDigests(ports: AlertPorts, owed: readonly OwedFinding[]): Pro
 }
 
 async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[]) {
-  const { account, findings, minimumSeverity } = ports;
+  const { account, findings, minimumSeverity, homeRegion } = ports;
   const all = run.announce === 'open' ? await findings.all() : [];
   return digest({
     account,
@@ -100,6 +102,7 @@ async function digestOf(ports: AlertPorts, run: Run, owed: readonly OwedFinding[
     owed,
     open: all.filter(({ status }) => status === 'open'),
     minimumSeverity,
+    homeRegion,
     deliveryId: deliveryId([run.runId, ...transitionIds(owed)]),
   });
 }

@@ -14,6 +14,7 @@ export const handler = middy()
     const sent = await deliverOwed({
       ...deployment(),
       minimumSeverity: severityOf(requireEnv('MINIMUM_SEVERITY')),
+      homeRegion: requireEnv('AWS_REGION'),
       sink: snsAlerts(requireEnv('FINDINGS_TOPIC_ARN')),
       metrics: emfMetrics(embeddedMetrics),
       clock: Date.now,

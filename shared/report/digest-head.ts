@@ -2,6 +2,7 @@ import type { Account } from '../model/account.ts';
 import type { Run, RunSummary, UnreadNote } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import { groupUnread, unreadText } from './coverage.ts';
+import { objectLink, presignCommand } from './links.ts';
 import { columns } from './message.ts';
 import { type Tally, tally, tallyText, worstFirst } from './tally.ts';
 import type { Telling } from './telling.ts';
@@ -11,11 +12,13 @@ export interface DigestHead {
   readonly account: Account;
   readonly run: Run;
   readonly minimumSeverity: Severity;
+  /** Where the bucket of the reports is. */
+  readonly homeRegion: string;
 }
 
 /** What stands above the findings of a digest: what it is about, counts, coverage, where the report is. */
 export function digestHead(
-  { account, run, minimumSeverity }: DigestHead,
+  { account, run, minimumSeverity, homeRegion }: DigestHead,
   all: readonly Telling[],
   told: number,
 ): readonly string[] {
@@ -25,6 +28,7 @@ export function digestHead(
     countLines(all, run.baseline ? 'found' : 'opened'),
     wrap(belowText(minimumSeverity, all.length - told), columns),
     summaryLines(run.summary),
+    pageLines(account, homeRegion, run.summary?.pageLocation),
   ];
   return paragraphs
     .filter((lines) => lines.length > 0)
@@ -106,6 +110,28 @@ function summaryLines(summary: RunSummary | undefined): readonly string[] {
     ...(reportLocation === undefined
       ? []
       : labelled('Report', shown(reportLocation, 500), labelColumn, columns)),
+  ];
+}
+
+/** No link that opens by itself: whoever got the message would have a map of every administrator. */
+function pageLines(
+  { partition }: Account,
+  region: string,
+  location: string | undefined,
+): readonly string[] {
+  // What was replayed or kept in memory is in no bucket.
+  if (location?.startsWith('s3://') !== true) return [];
+  const link = objectLink(partition, region, location);
+  const texts = [
+    ...(link === undefined ? [] : [link]),
+    'for a browser, with your own permission to read the bucket:',
+  ];
+  return [
+    ...texts.flatMap((text, index) =>
+      labelled(index === 0 ? 'Page' : '', text, labelColumn, columns),
+    ),
+    '',
+    `  ${presignCommand(region, location)}`,
   ];
 }
 

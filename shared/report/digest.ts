@@ -29,6 +29,8 @@ export interface DigestInput {
   readonly open?: readonly Finding[];
   /** Findings below it are counted, not told. */
   readonly minimumSeverity: Severity;
+  /** Where the bucket of the reports is. */
+  readonly homeRegion: string;
   readonly deliveryId: string;
 }
 

@@ -33,7 +33,7 @@ export function gatewatch(config: Partial<Config> = {}) {
   const observations = memoryObservations(clock);
   const heartbeats = memoryHeartbeats();
   const rejected: RejectedRecord[] = [];
-  const reports: StoredReport[] = [];
+  const reports: (Omit<StoredReport, 'body'> & { readonly body: string })[] = [];
   const invocations: unknown[] = [];
   const sent: AlertMessage[] = [];
   const metrics: [string, number][] = [];
@@ -59,7 +59,7 @@ export function gatewatch(config: Partial<Config> = {}) {
     source: account.source,
     reports: {
       put: async (report) => {
-        reports.push(report);
+        reports.push({ ...report, body: report.body() });
         return `s3://bucket/reports/${report.runId}/${report.name}`;
       },
     },
@@ -134,6 +134,7 @@ export function gatewatch(config: Partial<Config> = {}) {
       await deliverOwed({
         account: sampleAccount,
         minimumSeverity: ports.config.alerts.minimumSeverity,
+        homeRegion: 'eu-west-1',
         findings,
         runs,
         observations,

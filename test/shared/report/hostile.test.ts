@@ -118,7 +118,14 @@ function everyMessage(of: Finding, name: string): readonly string[] {
   return items.flatMap((item) => {
     const sent = [
       changeAlert({ account, owed: [item], deliveryId: 'd' }),
-      digest({ account, run, owed: [item], minimumSeverity: 'LOW', deliveryId: 'd' }),
+      digest({
+        account,
+        run,
+        owed: [item],
+        minimumSeverity: 'LOW',
+        homeRegion: 'eu-west-1',
+        deliveryId: 'd',
+      }),
     ];
     return sent.flatMap(partsOf);
   });
@@ -165,7 +172,10 @@ describe('hostile names', () => {
           owed('OPENED', { id: `${index}`, message }),
         );
         const given = { account, owed: items, deliveryId: 'd' };
-        const subjects = [changeAlert(given), digest({ ...given, run, minimumSeverity: 'LOW' })];
+        const subjects = [
+          changeAlert(given),
+          digest({ ...given, run, minimumSeverity: 'LOW', homeRegion: 'eu-west-1' }),
+        ];
         for (const { subject } of subjects) expect(subject).toMatch(/^\[Gatewatch\] [ -~]{1,87}$/);
       }),
       { numRuns: 100 },
@@ -200,7 +210,14 @@ describe('size', () => {
     [
       'a digest',
       (items: typeof many) =>
-        digest({ account, run, owed: items, minimumSeverity: 'LOW', deliveryId: 'd' }),
+        digest({
+          account,
+          run,
+          owed: items,
+          minimumSeverity: 'LOW',
+          homeRegion: 'eu-west-1',
+          deliveryId: 'd',
+        }),
     ],
   ])('of %s about 5,000 findings stays under the limit, and says what is missing', (_, render) => {
     const message = render(many);
@@ -221,7 +238,14 @@ describe('size', () => {
     expect(body).toContain('東京 19 is cluster admin');
     expect(body).not.toContain('more finding');
     expect(
-      digest({ account, run, owed: items, minimumSeverity: 'LOW', deliveryId: 'd' }).body,
+      digest({
+        account,
+        run,
+        owed: items,
+        minimumSeverity: 'LOW',
+        homeRegion: 'eu-west-1',
+        deliveryId: 'd',
+      }).body,
     ).toContain('東京 19 is');
   });
 

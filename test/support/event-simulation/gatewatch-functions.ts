@@ -115,7 +115,10 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
           if (topic.fault !== undefined) throw topic.fault(message);
           sent.push(message);
         });
-      const ports = { ...common, ...storesOf(stores, process), minimumSeverity, sink: { publish } };
+      const ports = {
+        ...{ ...common, ...storesOf(stores, process), minimumSeverity },
+        ...{ homeRegion: 'eu-west-1', sink: { publish } },
+      };
       await tryAgain(() => deliverOwed(ports), 0);
     },
   };
