@@ -8,9 +8,10 @@ export function placesIn(
   grants: readonly MappedGrant[],
   namespaces: readonly string[],
 ): readonly string[] {
-  const patterns = grants
-    .flatMap(({ power }) => (power === undefined ? [] : namesIn(power.reach)))
-    .filter((pattern) => !namespaces.some((namespace) => isInScope([pattern], namespace)));
+  const named = grants.flatMap(({ power }) => (power === undefined ? [] : namesIn(power.reach)));
+  const patterns = [...new Set(named)].filter(
+    (pattern) => !namespaces.some((namespace) => isInScope([pattern], namespace)),
+  );
   return [...new Set([...namespaces, ...patterns])].toSorted(compareText);
 }
 
@@ -22,19 +23,27 @@ export function powerRows(
   return [...Map.groupBy(grants, ({ who }) => who)].map(([who, own]) => {
     const powers = own.flatMap(({ power }) => power ?? []);
     const overCluster = strongest(powers.filter(({ reach }) => reach.kind === 'cluster'));
-    const local = places
-      .map((place) => [place, strongest(powers.filter((power) => isOver(power, place)))] as const)
-      .filter(([, level]) => !isAsStrong(overCluster, level));
+    const local = powers.flatMap((power) =>
+      placesOf(power.reach, places).map((place) => ({ place, power })),
+    );
+    const inNamespaces = [...Map.groupBy(local, ({ place }) => place)]
+      .map(([place, same]) => [place, strongest(same.map(({ power }) => power))] as const)
+      .filter(([, level]) => !isAsStrong(overCluster, level))
+      .toSorted(([a], [b]) => compareText(a, b));
     return {
-      ...{ who, overCluster, inNamespaces: new Map(local) },
+      ...{ who, overCluster, inNamespaces: new Map(inNamespaces) },
       isPartlyKnown: powers.length < own.length,
     };
   });
 }
 
-function isOver({ reach }: Power, place: string): boolean {
-  const named = namesIn(reach);
-  return named.includes(place) || isInScope(named, place);
+/** A name is a place by itself; a pattern is all that it takes in. */
+function placesOf(reach: Reach, places: readonly string[]): readonly string[] {
+  return namesIn(reach).flatMap((name) =>
+    name.includes('*')
+      ? places.filter((place) => place === name || isInScope([name], place))
+      : [name],
+  );
 }
 
 function namesIn(reach: Reach): readonly string[] {

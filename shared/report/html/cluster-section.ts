@@ -9,7 +9,7 @@ import { cut, html, type Markup } from './markup.ts';
 import { principalName } from './principal-name.ts';
 import { sankeyPicture } from './sankey.ts';
 
-/** One cluster: its settings, who gets in by what, and which IAM roles its pods have. */
+/** One cluster: its settings, who gets in by what, and which IAM roles its pods have. Draws so many principals at most. */
 export function clusterSection(map: AccessMap, report: SweepReport, most: number): Markup {
   const { cluster, described, gaps } = map;
   const anchor = clusterAnchor(cluster);
@@ -18,7 +18,7 @@ ${standing(map, report)}
 ${described === undefined ? html`<p class="warn">The settings of this cluster were not read.</p>` : settings(described)}
 ${gapList('Not read, so it counts as nothing here', gaps.unread)}${gapList('Not known', gaps.unknown)}
 ${pictures(map, report.accountId, most)}
-${workloads(map, report.accountId)}
+${workloads(map, report.accountId, 3 * most)}
 </section>
 `;
 }
@@ -80,8 +80,11 @@ function pictures(map: AccessMap, accountId: string, most: number): Markup {
   const admitted =
     idle > 0 &&
     html`<p class="note">${count(idle, 'more principal')} let in, with no power that was found.</p>`;
-  if (rows.length === 0) {
+  if (powerful.length === 0) {
     return html`<p class="note">Nobody is known to have power here.</p>${admitted}`;
+  }
+  if (rows.length === 0) {
+    return html`<p class="note">${count(powerful.length, 'principal')} with power, not drawn to keep this page small: <code>npm start -- who-can</code> tells of all.</p>${admitted}`;
   }
   const more = powerful.length - rows.length;
   return html`<h4>Who reaches what</h4>${
@@ -100,13 +103,11 @@ function grantsOf({ grants }: AccessMap, rows: readonly PowerRow[]): readonly Ma
   return grants.filter(({ who, power }) => names.has(who) && power?.level !== 'none');
 }
 
-const workloadsShown = 60;
-
-function workloads({ workloads: all }: AccessMap, accountId: string): Markup | false {
+function workloads({ workloads: all }: AccessMap, accountId: string, most: number): Markup | false {
   if (all.length === 0) return false;
-  const more = all.length - workloadsShown;
+  const more = all.length - most;
   return html`<details class="more"><summary>${count(all.length, 'IAM role')} handed to pods</summary><div class="scroll" tabindex="0" role="region" aria-label="IAM roles of pods"><table><thead><tr><th scope="col">Service account</th><th scope="col">By</th><th scope="col">IAM role</th></tr></thead><tbody>${all
-    .slice(0, workloadsShown)
+    .slice(0, most)
     .map(
       ({ serviceAccount, by, roleArn, targetRoleArn }) =>
         html`<tr><th scope="row">${serviceAccount}</th><td>${by}</td><td title="${roleArn}">${principalName(roleArn, accountId)}${targetRoleArn !== undefined && ` → ${principalName(targetRoleArn, accountId)}`}</td></tr>`,

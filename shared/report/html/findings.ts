@@ -11,8 +11,11 @@ import { html, type Markup } from './markup.ts';
 import { severityWord } from './severity-badge.ts';
 
 /** Bytes of UTF-8: together with the pictures they keep a page of 50 clusters under 2 MB. */
-const rowBudget = 700_000;
-const bodyBudget = 600_000;
+const rowBudget = 500_000;
+const bodyBudget = 500_000;
+
+/** No page has room for more rows, so no more are made. */
+const mostRows = 4000;
 
 /** Every finding, most severe first, with what it takes to find one. */
 export function findingsSection(input: HtmlReport): Markup {
@@ -36,7 +39,7 @@ function countText({ findings }: SweepReport): string {
 /** Those that come first have their bodies, as far as the bytes go; then rows alone. */
 function rowsWithin({ report, maps, tenants }: HtmlReport): readonly Markup[] {
   const byPlace = new Map(maps.map((map) => [clusterPlace(map.cluster), map]));
-  const told = report.findings.map((finding) => ({
+  const told = report.findings.slice(0, mostRows).map((finding) => ({
     finding,
     context: contextOf(finding, report, byPlace, tenants),
   }));

@@ -1,4 +1,4 @@
-import { count, timeText } from '../text.ts';
+import { byteLength, count, timeText } from '../text.ts';
 import { clusterSection } from './cluster-section.ts';
 import { coverageSection } from './coverage-matrix.ts';
 import { findingsSection } from './findings.ts';
@@ -53,12 +53,20 @@ function header({ report }: HtmlReport): Markup {
 <nav aria-label="Sections"><a href="#summary">Summary</a><a href="#findings">Findings</a><a href="#clusters">Clusters</a><a href="#coverage">Coverage</a><a href="#history">Over time</a><a href="#rules">Rules</a><button type="button" id="help" hidden>Keys <kbd>?</kbd></button></nav></header>`;
 }
 
-/** Bytes are shared among the pictures of all clusters. */
-const principalsInAll = 700;
+/** Shared among the pictures of all clusters. */
+const principalsInAll = 400;
+
+/** Bytes of UTF-8, after which clusters are told without pictures. */
+const pictureBudget = 800_000;
 
 function clusters({ maps, report }: HtmlReport): Markup {
   const most = Math.min(24, Math.max(8, Math.floor(principalsInAll / Math.max(maps.length, 1))));
-  const sections = maps.map((map) => clusterSection(map, report, most));
+  let used = 0;
+  const sections = maps.map((map) => {
+    const section = clusterSection(map, report, used < pictureBudget ? most : 0);
+    used += byteLength(section.markup);
+    return section;
+  });
   return html`<section id="clusters" aria-labelledby="h-clusters"><h2 id="h-clusters">Clusters</h2>
 ${maps.length === 0 ? html`<p>No cluster is known.</p>` : powerLegend()}${sections}</section>
 `;

@@ -44,15 +44,15 @@ export function sankeyGraph(grants: readonly MappedGrant[], accountId: string): 
     const { who, power } = grant;
     const level = power?.level;
     const source = `who ${who}`;
-    const through = `by ${grantName(grant)} ${JSON.stringify(power ?? null)}`;
-    put(nodes, source, 0, principalName(who, accountId), who, level);
-    put(nodes, through, 1, grantName(grant), chainText(grant.chain), level);
-    const chain = chainText(grant.chain);
+    const [principal, name] = [principalName(who, accountId), grantName(grant)];
+    const through = `by ${name} ${JSON.stringify(power ?? null)}`;
+    put(nodes, source, 0, principal, who, level);
+    put(nodes, through, 1, name, chainText(grant.chain), level);
     flow(flows, {
       from: source,
       to: through,
       column: 0,
-      title: `${who} → ${chain}`,
+      title: `${principal} → ${name}`,
       value: 1,
       level,
     });
@@ -61,7 +61,7 @@ export function sankeyGraph(grants: readonly MappedGrant[], accountId: string): 
     for (const target of targets) {
       const to = `at ${target}`;
       put(nodes, to, 2, target, target, level);
-      flow(flows, { from: through, to, column: 1, title: `${chain} → ${target}`, value, level });
+      flow(flows, { from: through, to, column: 1, title: `${name} → ${target}`, value, level });
     }
   }
   return { nodes: [...nodes.values()], flows: [...flows.values()] };

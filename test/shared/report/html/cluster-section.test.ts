@@ -72,6 +72,8 @@ describe('the section of a cluster', () => {
     expect(section(mapOf(grants), 2)).toContain('The 2 most powerful of 3, and 1 more:');
     expect(section(mapOf(grants), 2)).not.toContain('role/c<');
     expect(section(mapOf(grants), 3)).not.toContain('most powerful');
+    expect(section(mapOf(grants), 0)).toContain('3 principals with power, not drawn');
+    expect(section(mapOf(grants), 0)).not.toContain('<svg');
   });
 
   it('draws nobody who has no power, and counts them', () => {
@@ -91,7 +93,7 @@ describe('the section of a cluster', () => {
     expect(page).toContain('<b>Not known</b><ul><li>who made it</li></ul>');
   });
 
-  it('lists the IAM roles of pods, sixty of them', () => {
+  it('lists the IAM roles of pods, three for each principal that it draws', () => {
     const workloads = Array.from(
       { length: 61 },
       (_, n): WorkloadIdentity => ({
@@ -99,7 +101,7 @@ describe('the section of a cluster', () => {
         ...(n === 0 ? { targetRoleArn: role('far') } : {}),
       }),
     );
-    const page = section(mapOf([], { workloads }));
+    const page = section(mapOf([], { workloads }), 20);
     expect(page).toContain('61 IAM roles handed to pods');
     expect(page).toContain(
       `<th scope="row">shop/bot-0</th><td>Pod Identity</td><td title="${role('bot')}">role/bot → role/far</td>`,
