@@ -102,7 +102,7 @@ ${select('r', 'Rule', 'All rules', distinct(findings.map(({ ruleId }) => ruleId)
 ${tenants.length > 0 && select('t', 'Tenant', 'All tenants', tenants)}
 ${select('o', 'Status', 'Open and waived', ['open', 'waived'])}
 </div></form>
-<noscript><p class="note">Filter and search need JavaScript. All findings are below; each opens with a click or with Enter.</p></noscript>`;
+<p class="note" id="without">Filter and search need JavaScript. All findings are below; each opens with a click or with Enter.</p>`;
 }
 
 function select(name: string, label: string, all: string, options: readonly string[]): Markup {

@@ -85,6 +85,7 @@ export const script = `'use strict';
   }
   addEventListener('beforeprint', () => rows.forEach(explain));
   form.hidden = false;
+  byId('without').hidden = true;
   byId('help').hidden = false;
   byId('help').addEventListener('click', () => keys.showModal());
   // A browser that goes back may have kept what was chosen.
@@ -93,4 +94,4 @@ export const script = `'use strict';
 `;
 
 /** SHA-256 of the script; a test holds it against the text. */
-export const scriptHash = 'sha256-eHFJITZp2fXQmPg40T9Rw9UNOFNHp1A5exi5gq01/zc=';
+export const scriptHash = 'sha256-CuSTgxz1QCJqI3iUsGXDpTsmf9nJViTN8Sd2baKQswc=';

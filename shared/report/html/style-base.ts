@@ -51,7 +51,7 @@ tbody th{font-weight:500}
 tbody tr:last-child>*{border-bottom:0}
 th small{display:block;font-weight:400}
 .n{text-align:right;padding-right:0;padding-left:14px}
-td.zero{color:var(--dim);opacity:.6}
+td.zero{color:var(--dim)}
 ul{margin:0;padding-left:18px}
 dl{margin:0}
 dt{color:var(--dim);font-size:12.5px}

@@ -62,7 +62,7 @@ select{max-width:100%;width:100%}
 @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--soft:#f6f6f6;--ink:#000;--dim:#444;--line:#ccc}
 body{font-size:10.5pt}
 main,header.top,footer{max-width:none;padding:0}
-nav,.filters,.skip,button,.count,noscript,dialog{display:none!important}
+nav,.filters,.skip,button,.count,#without,dialog{display:none!important}
 section{margin-bottom:22pt}
 .tile,.path li,.f>summary,tr,.sankey,.history,h2,h3,h4{break-inside:avoid}
 h2,h3,h4,.f>summary{break-after:avoid}
