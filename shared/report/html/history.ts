@@ -72,8 +72,8 @@ function chart(days: readonly Day[], history: readonly Moved[]): Markup {
   });
   const moved = days.filter(({ opened, resolved }) => opened + resolved > 0);
   return html`<p>${count(history.length, 'finding')} in all, ${history.filter(({ status }) => status === 'resolved').length} of them resolved. The last ${count(days.length, 'day')}:</p>
-<svg class="history" viewBox="0 0 ${width} ${2 * half + 22}" role="img" aria-label="Findings opened and resolved by day; the table below says the same"><line x1="0" x2="${width}" y1="${half}" y2="${half}"/>${bars}<text x="0" y="${2 * half + 18}">${days[0]?.day}</text><text x="${width}" y="${2 * half + 18}" text-anchor="end">${days.at(-1)?.day}</text></svg>
-<p class="legend"><span class="key"><i class="came"> </i> opened, most on one day ${most}</span> <span class="key"><i class="went"> </i> resolved</span></p>
+<svg class="history" viewBox="0 0 ${width} ${2 * half + 22}" role="img" aria-label="Findings opened and resolved by day; the table below says the same"><line x1="0" x2="${width}" y1="${half}" y2="${half}"/>${bars}<text x="0" y="${2 * half + 18}">${days[0]?.day}</text>${days.length > 1 && html`<text x="${width}" y="${2 * half + 18}" text-anchor="end">${days.at(-1)?.day}</text>`}</svg>
+<p class="legend"><span class="key"><i class="came">+</i> opened, most on one day ${most}</span> <span class="key"><i class="went">−</i> resolved</span></p>
 <details class="more"><summary>As a table</summary><table><thead><tr><th scope="col">Day</th><th scope="col" class="n">Opened</th><th scope="col" class="n">Resolved</th></tr></thead><tbody>${moved.map(
     ({ day, opened, resolved }) =>
       html`<tr><th scope="row">${day}</th><td class="n">${opened}</td><td class="n">${resolved}</td></tr>`,

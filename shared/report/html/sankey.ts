@@ -89,7 +89,7 @@ function linkPath({ column, level, title, fromY, toY, thickness }: PlacedLink): 
 }
 
 /** Characters of a label that fit beside each column. */
-const longestLabels = [36, 42, 28] as const;
+const longestLabels = [35, 42, 28] as const;
 
 function nodeMark({ column, label, title, level, x, y, height }: PlacedNode): Markup {
   const most = longestLabels[column];

@@ -22,7 +22,7 @@ p{margin:0 0 10px;max-width:78ch}
 a{color:var(--link);text-decoration-thickness:1px;text-underline-offset:2px}
 code,pre,kbd{font:12.5px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 code{overflow-wrap:anywhere;unicode-bidi:isolate}
-pre{margin:0;padding:12px 14px;background:var(--soft);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere;max-height:30em;overflow:auto}
+pre{margin:0;padding:12px 14px;background:var(--soft);border-radius:6px;white-space:pre-wrap;overflow-wrap:anywhere;max-height:24em;overflow:auto}
 kbd{padding:1px 6px;border:1px solid var(--line);border-bottom-width:2px;border-radius:4px;background:var(--card)}
 small,.dim,.note,.sub,.lead{color:var(--dim)}
 .note,.lead{font-size:13.5px}

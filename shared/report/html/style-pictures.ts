@@ -31,8 +31,8 @@ svg text{fill:var(--ink);font-size:12px}
 .path li[class]{border-left:5px solid var(--c)}
 .history{display:block;width:100%;height:auto;margin:8px 0}
 .history line{stroke:var(--dim)}
-.history .came,.key .came{fill:#c4573a;background:#c4573a}
-.history .went,.key .went{fill:#3c8a63;background:#3c8a63}
+.history .came,.key .came{fill:#b0452a;background:#b0452a;color:#fff}
+.history .went,.key .went{fill:#2b7550;background:#2b7550;color:#fff}
 @media screen and (max-width:1000px){.tiles{grid-template-columns:repeat(4,1fr)}}
 @media screen and (max-width:720px){main,header.top,footer{padding-left:16px;padding-right:16px}
 header.top{padding-top:22px;margin-bottom:26px}

@@ -107,7 +107,7 @@ describe('the picture of a Sankey', () => {
     expect(markup).toContain(
       `<title>role/a-role-with-a-name-that-is-much-too-long-for-its-place → Admin: cluster admin</title>`,
     );
-    expect(markup).toContain('>role/a-role-with-a-name-that-is-muc…</text>');
+    expect(markup).toContain('>role/a-role-with-a-name-that-is-mu…</text>');
     expect(markup).not.toContain('NaN');
   });
 });
