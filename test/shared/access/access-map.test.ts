@@ -5,7 +5,7 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import { roleLine } from '../../support/aws-auth.ts';
 import { clusterEstate, type InCluster } from '../../support/cluster-estates.ts';
 import { ci, namespaces, wholeCluster } from '../../support/eks.ts';
-import { denied, known } from '../../support/facts.ts';
+import { denied, gone, known } from '../../support/facts.ts';
 import {
   account,
   clusterRole,
@@ -179,6 +179,7 @@ describe('the map of who has power in a cluster', () => {
         },
       ],
       facts: [
+        denied(factKeys.rbacRoles(payments)),
         denied(factKeys.clusterRoleBindings(payments)),
         denied(factKeys.podIdentityAssociations(payments)),
         denied(factKeys.serviceAccounts(payments)),
@@ -186,6 +187,7 @@ describe('the map of who has power in a cluster', () => {
     });
     expect(described?.name).toBe('payments');
     expect(gaps.unread.map((gap) => gap.split(':')[0])).toEqual([
+      'k8s-roles eu-west-1/payments',
       'k8s-clusterrolebindings eu-west-1/payments',
       'k8s-serviceaccounts eu-west-1/payments',
       'pod-identity-associations eu-west-1/payments',
@@ -195,19 +197,22 @@ describe('the map of who has power in a cluster', () => {
     ]);
   });
 
-  it('takes aws-auth for what it is in each authentication mode', () => {
-    const writer: InCluster = {
-      rbac: {
-        roles: [],
-        clusterRoles: [clusterRole('maps', rule('update', 'configmaps'))],
-        roleBindings: [roleBinding('kube-system/maps', 'ClusterRole maps', user('zoe'))],
-      },
-    };
-    const levelIn = (authenticationMode: string) =>
-      mapOf({ ...writer, cluster: { authenticationMode } }).grants[0]?.power?.level;
-    expect([levelIn('API_AND_CONFIG_MAP'), levelIn('API')]).toEqual([
-      'cluster-admin-equivalent',
-      'write',
-    ]);
+  it('takes aws-auth for what it is in each authentication mode, and whether it is there', () => {
+    const levelOf = (verb: string, given: InCluster) =>
+      mapOf({
+        ...given,
+        rbac: {
+          clusterRoles: [clusterRole('maps', rule(verb, 'configmaps'))],
+          roleBindings: [roleBinding('kube-system/maps', 'ClusterRole maps', user('zoe'))],
+        },
+      }).grants[0]?.power?.level;
+    const both = { cluster: { authenticationMode: 'API_AND_CONFIG_MAP' } };
+    const without = { ...both, facts: [gone(factKeys.awsAuth(payments))] };
+    expect([
+      levelOf('update', both),
+      levelOf('update', { cluster: { authenticationMode: 'API' } }),
+      levelOf('create', both),
+      levelOf('create', without),
+    ]).toEqual(['cluster-admin-equivalent', 'write', 'write', 'cluster-admin-equivalent']);
   });
 });

@@ -63,6 +63,23 @@ describe('the page', () => {
     expect(targets.filter((id) => !ids.includes(id) && !ofClusters.includes(`${id}`))).toEqual([]);
   });
 
+  it('draws no more clusters than it has room for, and says so of the others', () => {
+    const grants = Array.from({ length: 8 }, (_, n) =>
+      grant(`${ci}-${n}`, `Policy${n}`, 'secrets', {
+        kind: 'namespaces',
+        namespaces: ['bank', `ns-${n}`],
+      }),
+    );
+    const maps = Array.from({ length: 200 }, (_, n) =>
+      mapOf(grants, { cluster: { region: 'eu-west-1', name: `c-${n}` } }),
+    );
+    const page = renderHtml({ ...rich, maps });
+    const drawn = page.match(/<svg class="sankey"/g)?.length ?? 0;
+    expect(drawn).toBeGreaterThan(50);
+    expect(page.match(/8 principals with power, not drawn/g)).toHaveLength(200 - drawn);
+    expect(page.length).toBeLessThan(1_100_000);
+  });
+
   it('says that there is nothing where there is nothing', () => {
     const report = sweepReport(assessment(), catalogue, account, takenAt, []);
     const page = renderHtml({ ...rich, report, maps: [] });
