@@ -5,6 +5,7 @@ import { consoleLinks } from '../links.ts';
 import type { ReportedFinding } from '../report.ts';
 import { shortArns } from '../text.ts';
 import { clusterPlace } from './anchors.ts';
+import type { ClusterWorkload } from './evidence-paths.ts';
 import { cut, html, lines, type Markup } from './markup.ts';
 import { pathCards } from './path.ts';
 import { severityBadge } from './severity-badge.ts';
@@ -14,6 +15,8 @@ export interface FindingContext {
   readonly tenants: readonly string[];
   /** Those of the finding's cluster. */
   readonly grants: readonly MappedGrant[];
+  /** Pods that have the role of the finding. */
+  readonly workloads: readonly ClusterWorkload[];
 }
 
 /** One finding as a row that opens. Without its body the row says where the body is. */
@@ -35,7 +38,7 @@ ${body ?? html`<div class="body dim">Left out to keep this page small: <code>npm
 
 export function findingBody(finding: ReportedFinding, context: FindingContext): Markup {
   const { id, ruleId, subject, command } = finding;
-  const paths = pathCards(finding, context.grants);
+  const paths = pathCards(finding, context.grants, context.workloads);
   const links = consoleLinks(context.partition, finding);
   return html`<div class="body">${paths}<div class="why" data-why="${ruleId}"><p><a href="#r-${ruleId}">Why it matters, and how to fix it</a></p></div>
 ${command !== undefined && html`<h4>Command</h4>${commandBlock(command)}`}

@@ -1,10 +1,10 @@
-import type { AccessMap, MappedGrant } from '../../model/access-map.ts';
 import { compareText } from '../../model/json.ts';
 import { leading } from '../message.ts';
 import type { ReportedFinding, SweepReport } from '../report.ts';
 import { tally, worstFirst } from '../tally.ts';
 import { byteLength, count } from '../text.ts';
 import { clusterPlace } from './anchors.ts';
+import { roleIn } from './evidence-paths.ts';
 import { type FindingContext, findingBody, findingRow } from './finding.ts';
 import type { HtmlReport } from './html-report.ts';
 import { html, type Markup } from './markup.ts';
@@ -37,12 +37,11 @@ function countText({ findings }: SweepReport): string {
 }
 
 /** Those that come first have their bodies, as far as the bytes go; then rows alone. */
-function rowsWithin({ report, maps, tenants }: HtmlReport): readonly Markup[] {
-  const byPlace = new Map(maps.map((map) => [clusterPlace(map.cluster), map]));
-  const told = report.findings.slice(0, mostRows).map((finding) => ({
-    finding,
-    context: contextOf(finding, report, byPlace, tenants),
-  }));
+function rowsWithin(input: HtmlReport): readonly Markup[] {
+  const contextOf = contexts(input);
+  const told = input.report.findings
+    .slice(0, mostRows)
+    .map((finding) => ({ finding, context: contextOf(finding) }));
   const bodies = leading(told.map(bodyOnce), (body) => sizeOf(body()), bodyBudget);
   const rows = told.map(({ finding, context }, index) =>
     findingRow(finding, context, bodies[index]?.()),
@@ -68,17 +67,19 @@ function sizeOf(part: Markup): number {
   return byteLength(part.markup);
 }
 
-const noGrants: readonly MappedGrant[] = [];
-
-function contextOf(
-  { id, region, clusterName }: ReportedFinding,
-  { partition }: SweepReport,
-  maps: ReadonlyMap<string, AccessMap>,
-  tenants: HtmlReport['tenants'],
-): FindingContext {
-  const map =
-    clusterName === undefined ? undefined : maps.get(clusterPlace({ region, name: clusterName }));
-  return { partition, tenants: tenants.get(id) ?? [], grants: map?.grants ?? noGrants };
+/** What there is to know of a finding beside itself. */
+function contexts({ report, maps, tenants }: HtmlReport): (of: ReportedFinding) => FindingContext {
+  const grants = new Map(maps.map(({ cluster, grants: own }) => [clusterPlace(cluster), own]));
+  const workloads = Map.groupBy(
+    maps.flatMap(({ cluster, workloads: own }) => own.map((workload) => ({ cluster, workload }))),
+    ({ workload }) => workload.roleArn,
+  );
+  return (finding) => ({
+    partition: report.partition,
+    tenants: tenants.get(finding.id) ?? [],
+    grants: grants.get(placeOf(finding)) ?? [],
+    workloads: workloads.get(roleIn(finding) ?? '') ?? [],
+  });
 }
 
 function tenantNames({ tenants }: HtmlReport): readonly string[] {

@@ -14,6 +14,7 @@ import {
   trustFinding,
   waivedFinding,
 } from '../sample.ts';
+import { grant, mapOf } from './map.ts';
 
 function section(
   findings: readonly FindingContent[],
@@ -104,6 +105,32 @@ describe('the findings of the page', () => {
   it('name what they imply, ten of it', () => {
     const absorbed = Array.from({ length: 12 }, (_, n) => ({ ruleId: `rule-${n}`, message: 'm' }));
     expect(section([content({ absorbed })])).toContain('<li>and 2 more</li>');
+  });
+
+  it('have a path from the grants of their cluster, and from the pods that have their role', () => {
+    const role = 'arn:aws:iam::011122223333:role/ci';
+    const map = mapOf([grant(role, 'Admin', 'cluster-admin')], {
+      workloads: [{ serviceAccount: 'web/bot', by: 'IRSA', roleArn: role }],
+    });
+    const about = elsewhere(content({ ...trustFinding, evidence: { roleArn: role } }));
+    const report = sweepReport(
+      assessment({ findings: [content(), about] }),
+      [],
+      account,
+      takenAt,
+      [],
+    );
+    const { markup } = findingsSection({
+      report,
+      maps: [map],
+      history: undefined,
+      tenants: new Map(),
+    });
+    const firsts = [...markup.matchAll(/<ol class="path"[^>]*><li><small>(.*?)<\/b>/g)];
+    expect(firsts.map(([, step = '']) => step.replace(/<[^>]*>/g, ' '))).toEqual([
+      'pods in payments-prod  web/bot',
+      'who  role/ci',
+    ]);
   });
 
   it('refer to the rule, and to pages of the console', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MappedGrant } from '../../../../shared/model/access-map.ts';
 import type { Json } from '../../../../shared/model/json.ts';
+import type { ClusterWorkload } from '../../../../shared/report/html/evidence-paths.ts';
 import { pathCards } from '../../../../shared/report/html/path.ts';
 import { reportedFinding } from '../../../../shared/report/report.ts';
 import { content, elsewhere } from '../sample.ts';
@@ -9,14 +10,19 @@ import { grant, over, unknownGrant } from './map.ts';
 const ci = 'arn:aws:iam::011122223333:role/ci';
 const bot = 'system:serviceaccount:shop:bot';
 
+interface Given {
+  readonly inCluster?: boolean;
+  readonly workloads?: readonly ClusterWorkload[];
+}
+
 /** `kind name` of each step, a list for each card. */
 function paths(
   evidence: Readonly<Record<string, Json>>,
   grants: readonly MappedGrant[] = [],
-  inCluster = true,
+  { inCluster = true, workloads = [] }: Given = {},
 ): readonly (readonly string[])[] {
   const finding = inCluster ? content({ evidence }) : elsewhere(content({ evidence }));
-  return pathCards(reportedFinding(finding), grants).map(({ markup }) =>
+  return pathCards(reportedFinding(finding), grants, workloads).map(({ markup }) =>
     [...markup.matchAll(/<small>(.*?)<\/small><b[^>]*>(.*?)<\/b>/g)].map(
       ([, kind, name]) => `${kind} ${name}`,
     ),
@@ -86,7 +92,9 @@ describe('the path of a finding about a grant', () => {
   it('is not that of somebody else, and there is none without a cluster', () => {
     const other = grant('arn:aws:iam::011122223333:role/other', 'AmazonEKSViewPolicy', 'read');
     expect(paths({ principalArn: ci }, [other])).toEqual([]);
-    expect(paths({ principalArn: ci }, [grant(ci, 'View', 'read')], false)).toEqual([]);
+    expect(paths({ principalArn: ci }, [grant(ci, 'View', 'read')], { inCluster: false })).toEqual(
+      [],
+    );
   });
 });
 
@@ -125,6 +133,43 @@ describe('the path of a finding about IAM', () => {
       ]),
     );
     expect(paths({ principalArn: ci, ways: ['a', { way: 'b' }, null, []] })).toEqual([]);
+  });
+
+  it('leads from the pods that have the role to the policies in question', () => {
+    const shop = { region: 'eu-west-1', name: 'shop' };
+    const workloads: readonly ClusterWorkload[] = [
+      { cluster: shop, workload: { serviceAccount: 'web/bot', by: 'IRSA', roleArn: ci } },
+      { cluster: shop, workload: { serviceAccount: 'web/cron', by: 'Pod Identity', roleArn: ci } },
+    ];
+    const statements = ['inline all', 'inline all', 'AdministratorAccess'].map((policy) => ({
+      policy,
+    }));
+    expect(paths({ roleArn: ci, statements }, [], { workloads })).toEqual([
+      [
+        'pods in shop web/bot',
+        'by IRSA',
+        'IAM role role/ci',
+        'by its inline all, AdministratorAccess',
+      ],
+      [
+        'pods in shop web/cron',
+        'by Pod Identity',
+        'IAM role role/ci',
+        'by its inline all, AdministratorAccess',
+      ],
+    ]);
+    expect(paths({ roleArn: ci, statements: [{}] }, [], { workloads })[0]).toEqual([
+      'pods in shop web/bot',
+      'by IRSA',
+      'IAM role role/ci',
+    ]);
+  });
+
+  it('leads from outside through a public endpoint to the cluster', () => {
+    expect(paths({ publicAccessCidrs: ['0.0.0.0/1', '128.0.0.0/1'] })).toEqual([
+      ['anybody in 0.0.0.0/1, 128.0.0.0/1', 'by the public endpoint', 'cluster payments-prod'],
+    ]);
+    expect(paths({ publicAccessCidrs: ['0.0.0.0/0'] }, [], { inCluster: false })).toEqual([]);
   });
 
   it('is none where the evidence names nobody', () => {
