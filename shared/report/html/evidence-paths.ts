@@ -6,7 +6,7 @@ import { listIn, memberOf, textIn, textsIn } from './evidence-members.ts';
 import { principalName } from './principal-name.ts';
 
 /** One thing that somebody passes on the way to what they get. */
-export interface Step {
+interface Step {
   readonly kind: string;
   readonly name: string;
   /** The whole name. */

@@ -81,6 +81,7 @@ function impliedOf({ absorbed = [] }: ReportedFinding): Markup | false {
 }
 
 const longestEvidence = 4000;
+const longestLine = 90;
 
 /** Texts and numbers in a row each; what has an inside as JSON. */
 function evidenceTable(evidence: Readonly<Record<string, Json>>): Markup {
@@ -96,6 +97,8 @@ function evidenceValue(value: Json): Markup {
   if (isTexts(value)) {
     return html`<code>${cut(value.length === 0 ? 'none' : value.join(', '), 1000)}</code>`;
   }
+  const line = jsonText(value);
+  if (line.length <= longestLine) return html`<code>${line}</code>`;
   const text = jsonText(value, 2);
   const head = text.slice(0, longestEvidence);
   return html`<pre>${lines(head)}${head !== text && '\n… cut: the rest is in the JSON report'}</pre>`;

@@ -74,7 +74,8 @@ describe('the findings of the page', () => {
       names: ['a', 'b'],
       none: [],
       missing: null,
-      statement: { Sid: 'x' },
+      scope: { Sid: 'x' },
+      statement: { Sid: 'x'.repeat(90) },
     };
     const page = section([content({ evidence })]);
     expect(
@@ -84,7 +85,8 @@ describe('the findings of the page', () => {
       'missing</th><td><code>null</code>',
       'names</th><td><code>a, b</code>',
       'none</th><td><code>none</code>',
-      'statement</th><td><pre>{\n  &#34;Sid&#34;: &#34;x&#34;\n}</pre>',
+      'scope</th><td><code>{&#34;Sid&#34;:&#34;x&#34;}</code>',
+      `statement</th><td><pre>{\n  &#34;Sid&#34;: &#34;${'x'.repeat(90)}&#34;\n}</pre>`,
     ]);
   });
 
