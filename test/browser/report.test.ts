@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { gatewatchCli } from '../support/cli.ts';
 import { launchChromium } from './chromium.ts';
 import { poorContrasts } from './contrast.ts';
@@ -12,26 +12,24 @@ import { poorContrasts } from './contrast.ts';
 const wide = { width: 1440, height: 1000 };
 const narrow = { width: 390, height: 844 };
 
-let browser: Browser;
-let folder: string;
-let address: string;
-
-before(async () => {
-  browser = await launchChromium();
-  folder = mkdtempSync(join(tmpdir(), 'gatewatch-browser-'));
-  const file = join(folder, 'report.html');
-  const sweep = ['sweep', '--snapshot', 'examples/brackwater', '--state', join(folder, 'state')];
-  // The second has a history.
-  await gatewatchCli(sweep);
-  const { err } = await gatewatchCli([...sweep, '--format', 'html', '--out', file]);
-  assert.match(err, /Report written to/);
-  address = pathToFileURL(file).href;
-});
+const browser = await launchChromium();
+const folder = mkdtempSync(join(tmpdir(), 'gatewatch-browser-'));
+const address = await sampleReport();
 
 after(async () => {
   await browser.close();
   rmSync(folder, { recursive: true });
 });
+
+/** Of a second sweep, which has a history. */
+async function sampleReport(): Promise<string> {
+  const file = join(folder, 'report.html');
+  const sweep = ['sweep', '--snapshot', 'examples/brackwater', '--state', join(folder, 'state')];
+  await gatewatchCli(sweep);
+  const { err } = await gatewatchCli([...sweep, '--format', 'html', '--out', file]);
+  assert.match(err, /Report written to/);
+  return pathToFileURL(file).href;
+}
 
 /** The report of the sample estate, open in a browser without a network; fails at the end if that asked or complained. */
 async function inPage(
