@@ -6,8 +6,8 @@ import { principalTenants } from './subject-tenants.ts';
 import { tenantsOf } from './tenants-of.ts';
 
 /**
- * The names of the tenants that a finding is about, by its id: by the namespace, the service account or the principal that its
- * evidence names. Findings about none are left out.
+ * The names of the tenants that a finding is about, by its id: those that its evidence names, and by the namespaces, service
+ * accounts and principals in it. Findings about none are left out.
  */
 export function findingTenants(
   findings: readonly Pick<FindingContent, 'id' | 'evidence'>[],
@@ -18,14 +18,16 @@ export function findingTenants(
 }
 
 function tenantsIn(evidence: Readonly<Record<string, Json>>, config: Config): readonly string[] {
-  const { namespace, subject, principalArn, roleArn, accessScope } = evidence;
+  const { namespace, subject, principalArn, roleArn, accessScope, serviceAccounts } = evidence;
   const namespaces = [
     ...textsOf(namespace),
     ...textsOf(subject).flatMap((name) => serviceAccountOf(name)?.namespace ?? []),
+    ...textsOf(serviceAccounts).map((path) => path.slice(0, path.indexOf('/'))),
     ...scopedTo(accessScope),
   ];
   const principals = [principalArn, roleArn, subject].flatMap(textsOf);
   const names = [
+    ...[evidence['tenant'], evidence['tenants']].flatMap(textsOf),
     ...namespaces.flatMap((each) => tenantsOf(config, each)),
     ...principals.flatMap((each) => principalTenants(config, each)),
   ];

@@ -27,7 +27,7 @@ export function findingRow(
 ): Markup {
   const { id, severity, status, ruleId, title, message, accountId, region, clusterName } = finding;
   const place = clusterName === undefined ? region : clusterPlace({ region, name: clusterName });
-  const tenants = context.tenants.length === 0 ? '' : html` data-t="${context.tenants.join('\t')}"`;
+  const tenants = context.tenants.length === 0 ? '' : html` data-t="${context.tenants.join('|')}"`;
   const where = clusterName ?? (region === 'global' ? 'IAM' : region);
   return html`<details class="f" id="f-${id}" data-s="${severity}" data-o="${status}" data-c="${place}" data-r="${ruleId}"${tenants}>
 <summary>${severityBadge(severity)}<span class="what"><b>${title}</b>${status === 'waived' && html` <i class="tag">waived</i>`}<span>${shortArns(cut(message, 700), accountId)}</span></span><span class="at">${cut(where, 100)}</span></summary>

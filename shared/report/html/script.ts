@@ -26,7 +26,7 @@ export const script = `'use strict';
     const chosen = new FormData(form);
     const severities = chosen.getAll('s');
     const words = query.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const is = (name, value) => !chosen.get(name) || (value || '').split('\\t').includes(chosen.get(name));
+    const is = (name, value) => !chosen.get(name) || (value || '').split('|').includes(chosen.get(name));
     for (const row of rows) {
       const { s, c, r, t, o } = row.dataset;
       row.hidden = !(severities.includes(s) && is('c', c) && is('r', r) && is('t', t) && is('o', o) &&
@@ -94,4 +94,4 @@ export const script = `'use strict';
 `;
 
 /** SHA-256 of the script; a test holds it against the text. */
-export const scriptHash = 'sha256-CuSTgxz1QCJqI3iUsGXDpTsmf9nJViTN8Sd2baKQswc=';
+export const scriptHash = 'sha256-MiKL8G8sjQbBuHOk8JQIorezuEoYWdJpfokx0R2SHEk=';

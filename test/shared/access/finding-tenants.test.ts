@@ -19,6 +19,9 @@ function tenants(evidence: Readonly<Record<string, Json>>): readonly string[] | 
 describe('the tenants of a finding', () => {
   it.each<[string, Readonly<Record<string, Json>>]>([
     ['its namespace', { namespace: 'lumen-web' }],
+    ['its service accounts', { serviceAccounts: ['lumen-web/bot', 'shop/bot'] }],
+    ['its own name', { tenant: 'lumen' }],
+    ['its own name among others', { tenants: ['lumen'] }],
     ['its service account', { subject: 'system:serviceaccount:lumen-web:bot' }],
     ['its principal', { principalArn: ci }],
     ['its role', { roleArn: ci }],

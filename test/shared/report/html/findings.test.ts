@@ -40,7 +40,7 @@ describe('the findings of the page', () => {
       ),
     ).toEqual([
       ' data-s="CRITICAL" data-o="open" data-c="global" data-r="irsa-trust-subject-required"',
-      ' data-s="HIGH" data-o="open" data-c="eu-west-1/payments-prod" data-r="access-entry-no-cluster-admin" data-t="a\\tb"',
+      ' data-s="HIGH" data-o="open" data-c="eu-west-1/payments-prod" data-r="access-entry-no-cluster-admin" data-t="a|b"',
       ' data-s="HIGH" data-o="waived" data-c="eu-west-1/payments-prod" data-r="access-entry-no-cluster-admin"',
     ]);
   });
