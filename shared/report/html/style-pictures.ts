@@ -64,7 +64,7 @@ body{font-size:10.5pt}
 main,header.top,footer{max-width:none;padding:0}
 nav,.filters,.skip,button,.count,#without,dialog{display:none!important}
 section{margin-bottom:22pt}
-.tile,.path li,.f>summary,tr,.sankey,.history,h2,h3,h4{break-inside:avoid}
+.tile,.path li,.f>summary,.rule,tr,.sankey,.history,h2,h3,h4{break-inside:avoid}
 h2,h3,h4,.f>summary{break-after:avoid}
 .texts::details-content{content-visibility:visible;height:auto;opacity:1}
 .more:not(.texts):not([open]),.rule h4 code{display:none}
