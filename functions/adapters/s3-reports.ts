@@ -16,7 +16,7 @@ export function s3Reports(
     put: async ({ runId, name, contentType, body }) => {
       const Key = `reports/${accountId}/${runId}/${name}`;
       await client.send(
-        new PutObjectCommand({ Bucket: bucket, Key, Body: body, ContentType: contentType }),
+        new PutObjectCommand({ Bucket: bucket, Key, Body: body(), ContentType: contentType }),
       );
       return `s3://${bucket}/${Key}`;
     },

@@ -11,6 +11,8 @@ import type { RunStore } from '../../shared/ports/run-store.ts';
 export interface AlertPorts {
   readonly account: Account;
   readonly settings: AlertSettings;
+  /** Where the bucket of the reports is. */
+  readonly homeRegion: string;
   readonly findings: FindingStore;
   readonly runs: RunStore;
   readonly observations: ObservationStore;

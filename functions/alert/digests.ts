@@ -30,7 +30,7 @@ export async function sendDigests(
 
 /** What was not read is listed when it has changed since the last digest, and else only counted. */
 async function sendDigest(ports: AlertPorts, run: Run, { moved, again }: Told): Promise<void> {
-  const { runs, sink, account, settings } = ports;
+  const { runs, sink, account, homeRegion, settings } = ports;
   const listId = run.summary && unreadListId(run.summary);
   const unreadAsBefore = listId !== undefined && listId === (await runs.toldUnread());
   await sink.publish({
@@ -38,6 +38,7 @@ async function sendDigest(ports: AlertPorts, run: Run, { moved, again }: Told): 
     account,
     run,
     told: everythingToTell(moved, again),
+    homeRegion,
     minimumSeverity: settings.minimumSeverity,
     unreadAsBefore,
     deliveryId: deliveryId([run.runId, ...transitionIds(moved)]),

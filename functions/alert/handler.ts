@@ -26,6 +26,7 @@ async function alertPorts(): Promise<AlertPorts> {
   return {
     ...deployment(),
     settings: config.alerts,
+    homeRegion: requireEnv('AWS_REGION'),
     sink: sinkOf(config),
     metrics: emfMetrics(embeddedMetrics),
     clock: Date.now,

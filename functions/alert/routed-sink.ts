@@ -15,12 +15,9 @@ import { routedAlert } from '../../shared/report/routed.ts';
 const roomForFindings = 200_000;
 
 /** Tells `first`, which hears everything; then leaves in the queue what each route asks for. */
-export function routedSink(
-  { alerts: { channels, routes }, tenants }: Pick<Config, 'alerts' | 'tenants'>,
-  first: AlertSink,
-  queue: DeliveryQueue,
-): AlertSink {
-  const tenantsOf = (of: Owned) => findingTenants(tenants, of);
+export function routedSink(config: Config, first: AlertSink, queue: DeliveryQueue): AlertSink {
+  const { channels, routes } = config.alerts;
+  const tenantsOf = (of: Owned) => findingTenants(config, of);
   return {
     publish: async (alert) => {
       await first.publish(alert);

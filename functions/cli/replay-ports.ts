@@ -43,6 +43,7 @@ export function replayPorts(terminal: Terminal, place: Place, clock: Clock): Rep
     wholeSweep: common.again,
     rejected: { reject: async () => undefined },
     settings: place.config.alerts,
+    homeRegion: place.config.regions[0] ?? '',
     sink: { publish: async () => undefined },
     newRunId: () => {
       runs += 1;

@@ -3,6 +3,7 @@ import { contentHash } from '../../shared/findings/identity.ts';
 import type { Severity } from '../../shared/model/severity.ts';
 import { isAtLeast } from '../../shared/model/severity.ts';
 import { shellCommand } from '../../shared/model/shell.ts';
+import type { ReportStore } from '../../shared/ports/report-store.ts';
 import { renderJson } from '../../shared/report/json.ts';
 import { renderMarkdown } from '../../shared/report/markdown.ts';
 import type { SweepReport } from '../../shared/report/report.ts';
@@ -27,9 +28,9 @@ export async function sweepCommand(terminal: Terminal, command: SweepCommand): P
     command.from === 'live'
       ? await livePlace(command.config, command.noKubernetes)
       : await snapshotPlace(command.from.snapshot, command.config);
-  const { report, transitions } = await runSweep(terminal, place, command.state);
+  const { report, transitions, page } = await runSweep(terminal, place, command.state);
   for (const problem of place.problems()) terminal.err(problem);
-  const text = render(terminal, report, command);
+  const text = command.format === 'html' ? page() : render(terminal, report, command);
   deliver(terminal, text, command.out);
   if (command.state !== undefined) {
     terminal.err(`${transitions} findings moved since the last sweep into ${command.state}.`);
@@ -58,10 +59,26 @@ export async function runSweep(
   terminal: Terminal,
   place: Place,
   state: string | undefined,
-): Promise<{ readonly report: SweepReport; readonly transitions: number }> {
-  const outcome = await sweep(portsOf(terminal, place, state), {});
+): Promise<Swept> {
+  const bodies = new Map<string, () => string>();
+  const reports: ReportStore = {
+    put: async ({ name, body }) => {
+      bodies.set(name, body);
+      return name;
+    },
+  };
+  const outcome = await sweep({ ...portsOf(terminal, place, state), reports }, {});
   if (outcome.status !== 'complete') throw new Error(`the sweep ended as ${outcome.status}`);
-  return { report: outcome.report, transitions: outcome.summary.transitions };
+  const page = bodies.get('report.html');
+  if (page === undefined) throw new Error('the sweep made no report for a browser');
+  return { report: outcome.report, transitions: outcome.summary.transitions, page };
+}
+
+interface Swept {
+  readonly report: SweepReport;
+  readonly transitions: number;
+  /** Makes the report for a browser. */
+  readonly page: () => string;
 }
 
 export function render(

@@ -1,3 +1,5 @@
+import type { Estate } from '../../shared/model/estate.ts';
+import type { Finding } from '../../shared/model/finding.ts';
 import type { Run, RunSummary } from '../../shared/model/run.ts';
 import { renderJson } from '../../shared/report/json.ts';
 import { type SweepReport, sweepReport } from '../../shared/report/report.ts';
@@ -5,6 +7,7 @@ import { parseSweepInput, type SweepInput } from '../events/sweep-request.ts';
 import { clustersOf } from './clusters-of.ts';
 import { begin, end } from './lease.ts';
 import type { SweepOutcome } from './outcome.ts';
+import { pageOf } from './page.ts';
 import { scopedSweep } from './scoped-sweep.ts';
 import { sendHeartbeat } from './send-heartbeat.ts';
 import { type Judged, judgeOnly, readAccount, readAndCommit } from './steps.ts';
@@ -42,21 +45,44 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
   }
   const named = run.baseline ? 0 : await lookUpWhoDidIt(ports, judged.estate, run.runId);
   const report = reportOf(ports, judged);
-  const reportLocation = await ports.reports.put({
-    runId: run.runId,
-    name: 'report.json',
-    contentType: 'application/json',
-    body: renderJson(report),
-  });
-  const counts = countsOf(await ports.findings.all());
+  const findings = await ports.findings.all();
+  const locations = await keepReports(ports, run, { report, estate: judged.estate, findings });
+  const counts = countsOf(findings);
   const whole = { ...judged, transitions: judged.transitions + named };
-  const summary = { ...summaryOf(ports, whole), ...counts, reportLocation };
+  const summary = { ...summaryOf(ports, whole), ...counts, ...locations };
   const finishedAt = ports.clock();
   await end(ports, { ...run, status: 'complete', finishedAt, summary });
   ports.metrics.count('SweepCompleted', 1);
   countFaults(ports, judged, summary);
   const durationMs = finishedAt - run.startedAt;
   return { status: 'complete', runId: run.runId, durationMs, summary, notFound, report };
+}
+
+interface Reported {
+  readonly report: SweepReport;
+  readonly estate: Estate;
+  readonly findings: readonly Finding[];
+}
+
+/** For programs and for people. At a first look everything is new, and that is no history. */
+async function keepReports(
+  ports: SweepPorts,
+  { runId, baseline }: Run,
+  { report, estate, findings }: Reported,
+): Promise<Pick<RunSummary, 'reportLocation' | 'pageLocation'>> {
+  const reportLocation = await ports.reports.put({
+    runId,
+    name: 'report.json',
+    contentType: 'application/json',
+    body: () => renderJson(report),
+  });
+  const pageLocation = await ports.reports.put({
+    runId,
+    name: 'report.html',
+    contentType: 'text/html; charset=utf-8',
+    body: () => pageOf(ports, estate, report, baseline ? undefined : findings),
+  });
+  return { reportLocation, pageLocation };
 }
 
 /** The payload of the next invocation: what was asked of this one, from where it stopped. */

@@ -1,73 +1,60 @@
-import { matchesWildcard } from '../iam/wildcard.ts';
-import type { Config, Tenant } from '../model/config.ts';
+import { serviceAccountOf } from '../kubernetes/caller.ts';
+import type { Config } from '../model/config.ts';
 import type { Owned } from '../model/finding.ts';
-import type { Json } from '../model/json.ts';
+import { isObject, type Json } from '../model/json.ts';
+import { principalTenants } from './subject-tenants.ts';
+import { tenantsOf } from './tenants-of.ts';
 
 /**
- * The names of the tenants that a finding is about, sorted: by the namespace that it stands in or grants something in, or by
- * a principal or a group that is configured to be theirs. A finding about a cluster as a whole is nobody's.
+ * The names of the tenants that a finding is about, sorted: those that its evidence names, and those of the namespaces, service
+ * accounts, groups and principals in it. A finding about a cluster as a whole is nobody's.
  */
-export function findingTenants(
-  tenants: Config['tenants'],
-  { resource, subject, evidence }: Owned,
+export function findingTenants(config: Config, finding: Owned): readonly string[] {
+  const { evidence } = finding;
+  const who = namesIn(finding);
+  const names = [
+    ...[evidence['tenant'], evidence['tenants']].flatMap(textsOf),
+    ...namespacesIn(finding, who).flatMap((namespace) => tenantsOf(config, namespace)),
+    ...who.flatMap((name) => [...principalTenants(config, name), ...groupTenants(config, name)]),
+  ];
+  return [...new Set(names)].toSorted();
+}
+
+/** Whom a finding names. A statement of a trust or policy stands behind its document's ARN. */
+function namesIn({ resource, subject, evidence }: Owned): readonly string[] {
+  const { principalArn, roleArn, subject: subjects } = evidence;
+  const [document = subject] = subject.split('#');
+  return [resource.id, subject, document, ...[principalArn, roleArn, subjects].flatMap(textsOf)];
+}
+
+function namespacesIn(
+  { resource: { type, id }, evidence }: Owned,
+  who: readonly string[],
 ): readonly string[] {
-  const named = [resource.id, subject, ...subjectParts(subject), ...textsIn(evidence)];
-  const namespaces = namespacesOf(named, resource, evidence);
-  return Object.entries(tenants)
-    .filter(([, tenant]) => isTheirs(tenant, named, namespaces))
-    .map(([name]) => name)
-    .toSorted();
-}
-
-function isTheirs(
-  { principals, groups, namespaces: patterns }: Tenant,
-  named: readonly string[],
-  namespaces: readonly string[],
-): boolean {
-  return (
-    principals.some((principal) => named.includes(principal)) ||
-    groups.some((group) => named.includes(`group:${group}`)) ||
-    patterns.some((pattern) => namespaces.some((name) => matchesWildcard(pattern, name)))
-  );
-}
-
-/** A statement of a trust or policy stands behind its document's ARN. */
-function subjectParts(subject: string): readonly string[] {
-  const [arn = ''] = subject.split('#');
-  return arn === subject ? [] : [arn];
-}
-
-/** Members of evidence that name somebody. */
-const whoMembers: readonly string[] = ['principalArn', 'roleArn', 'subject', 'serviceAccount'];
-
-function textsIn(evidence: Owned['evidence']): readonly string[] {
-  return whoMembers.flatMap((member) => textsOf(evidence[member]));
-}
-
-function namespacesOf(
-  named: readonly string[],
-  { type, id }: Owned['resource'],
-  evidence: Owned['evidence'],
-): readonly string[] {
-  const accounts = named.flatMap((name) => /^system:serviceaccount:([^:]+):/.exec(name)?.[1] ?? []);
-  const [first = '', second] = id.split('/');
-  const isInside = type.startsWith('Kubernetes::') && second !== undefined;
+  const { namespace, serviceAccounts, accessScope } = evidence;
+  const isInside = type.startsWith('Kubernetes::') && id.includes('/');
   return [
-    ...accounts,
-    ...(isInside ? [first] : []),
+    ...who.flatMap((name) => serviceAccountOf(name)?.namespace ?? []),
+    ...[...textsOf(serviceAccounts), ...(isInside ? [id] : [])].flatMap(beforeSlash),
     ...(type === 'Kubernetes::Namespace' ? [id] : []),
-    ...textsOf(evidence['namespace']),
-    ...scopeNamespaces(evidence['accessScope']),
+    ...textsOf(namespace),
+    // Over a whole cluster, an access policy concerns nobody in particular.
+    ...(isObject(accessScope) ? textsOf(accessScope['namespaces']) : []),
   ];
 }
 
-/** An access policy over some namespaces concerns whose they are; over a whole cluster, nobody in particular. */
-function scopeNamespaces(scope: Json | undefined): readonly string[] {
-  if (typeof scope !== 'object' || scope === null || !('namespaces' in scope)) return [];
-  return textsOf(scope['namespaces']);
+function beforeSlash(path: string): readonly string[] {
+  const end = path.indexOf('/');
+  return end < 0 ? [] : [path.slice(0, end)];
+}
+
+function groupTenants({ tenants }: Config, name: string): readonly string[] {
+  return Object.entries(tenants)
+    .filter(([, { groups }]) => groups.some((group) => name === `group:${group}`))
+    .map(([tenant]) => tenant);
 }
 
 function textsOf(value: Json | undefined): readonly string[] {
-  const values: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
-  return values.filter((each) => typeof each === 'string');
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -1,10 +1,10 @@
-import { groupKey, userKey } from '../kubernetes/caller.ts';
+import { groupKey, subjectKey, userKey } from '../kubernetes/caller.ts';
 import { mayBecome } from '../kubernetes/name-template.ts';
 import { masters, type ReachedRule, rulesThrough } from '../kubernetes/rbac.ts';
 import type { RbacIndex } from '../kubernetes/rbac-index.ts';
 import { type AssociatedAccessPolicy, accessPolicyName } from '../model/access-entry.ts';
 import { parseArn } from '../model/arn.ts';
-import type { PolicyRule } from '../model/kubernetes.ts';
+import type { PolicyRule, RbacSubject } from '../model/kubernetes.ts';
 import type { Reach } from '../model/power.ts';
 import type { Link } from '../model/who-can.ts';
 import { accessPolicyRules, everything } from './access-policy-rules.ts';
@@ -26,14 +26,16 @@ const wholeCluster: Reach = { kind: 'cluster' };
 export function heldBy(letIn: LetIn, index: RbacIndex): readonly HeldRule[] {
   const held = [
     ...letIn.policies.flatMap(rulesOfPolicy),
-    ...namesOf(letIn, index).flatMap((name) => rulesUnderName(name, index)),
+    ...namesOf(letIn, index).flatMap(({ subject, links }) =>
+      rulesUnderName(subjectKey(subject), links, index),
+    ),
   ];
   return held.map(({ chain, ...rest }) => ({ ...rest, chain: [letIn.by, ...chain] }));
 }
 
 /** By the bindings that name the subject itself. */
 export function heldBySubject(key: string, index: RbacIndex): readonly HeldRule[] {
-  return rulesUnderName({ key, links: [] }, index);
+  return rulesUnderName(key, [], index);
 }
 
 /** Why nobody can tell all that an access policy gives; undefined where its rules and its scope are known. */
@@ -59,13 +61,14 @@ function rulesOfPolicy(policy: AssociatedAccessPolicy): readonly HeldRule[] {
   }));
 }
 
-/** What bindings know somebody by. */
-interface KnownAs {
-  readonly key: string;
+/** What bindings know somebody by, and how that comes. */
+export interface KnownAs {
+  readonly subject: RbacSubject;
   readonly links: readonly Link[];
 }
 
-function namesOf(letIn: LetIn, index: RbacIndex): readonly KnownAs[] {
+/** A name of a template is every bound one that it may become. */
+export function namesOf(letIn: LetIn, index: RbacIndex): readonly KnownAs[] {
   const { username, groups } = letIn;
   return [
     ...(username === undefined ? [] : fitting(username, 'username', index)),
@@ -74,17 +77,17 @@ function namesOf(letIn: LetIn, index: RbacIndex): readonly KnownAs[] {
   ];
 }
 
-/** The name itself, or every bound one that the template may become. */
 function fitting(name: string, kind: 'username' | 'group', index: RbacIndex): readonly KnownAs[] {
   const keyOf = kind === 'username' ? userKey : groupKey;
-  if (!name.includes('{{')) return [{ key: keyOf(name), links: [{ kind, name }] }];
+  const subjectOf = kind === 'username' ? userNamed : groupNamed;
+  if (!name.includes('{{')) return [{ subject: subjectOf(name), links: [{ kind, name }] }];
   // Most usernames begin with an ARN that no binding names, and looking that far is cheap.
   const fixed = name.slice(0, name.indexOf('{{'));
   return boundNames(index, keyOf(''))
     .filter((bound) => bound.startsWith(fixed))
     .filter((bound) => mayBecome(name, bound))
     .map((bound) => ({
-      key: keyOf(bound),
+      subject: subjectOf(bound),
       links: [{ kind, name: `${bound}, which ${name} may become` }],
     }));
 }
@@ -92,7 +95,15 @@ function fitting(name: string, kind: 'username' | 'group', index: RbacIndex): re
 function usersOf(accountId: string, index: RbacIndex): readonly KnownAs[] {
   return boundNames(index, userKey(''))
     .filter((name) => parseArn(name)?.accountId === accountId)
-    .map((name) => ({ key: userKey(name), links: [{ kind: 'username', name }] }));
+    .map((name) => ({ subject: userNamed(name), links: [{ kind: 'username', name }] }));
+}
+
+function userNamed(name: string): RbacSubject {
+  return { kind: 'User', name };
+}
+
+function groupNamed(name: string): RbacSubject {
+  return { kind: 'Group', name };
 }
 
 function boundNames(index: RbacIndex, prefix: string): readonly string[] {
@@ -100,7 +111,11 @@ function boundNames(index: RbacIndex, prefix: string): readonly string[] {
   return keys.map((key) => key.slice(prefix.length));
 }
 
-function rulesUnderName({ key, links }: KnownAs, index: RbacIndex): readonly HeldRule[] {
+function rulesUnderName(
+  key: string,
+  links: readonly Link[],
+  index: RbacIndex,
+): readonly HeldRule[] {
   const bound = (index.bound.get(key) ?? []).flatMap((each) => rulesThrough(index, each));
   const held = bound.map((reached) => heldThrough(reached, links));
   if (key !== groupKey(masters)) return held;

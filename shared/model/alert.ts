@@ -61,6 +61,8 @@ export interface ObservationAlert extends Delivered {
 export interface DigestAlert extends Tellings {
   readonly kind: 'digest';
   readonly run: Run;
+  /** Where the bucket of the reports is. */
+  readonly homeRegion: string;
   /** Findings below it are counted, not told to people. */
   readonly minimumSeverity: Severity;
   /** The last digest knew the same unread facts, so that they are counted and not listed. */

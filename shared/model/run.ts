@@ -36,6 +36,8 @@ export interface RunSummary {
   readonly factsUnread: readonly UnreadNote[];
   readonly awsCalls: number;
   readonly reportLocation?: string;
+  /** The same for a browser. */
+  readonly pageLocation?: string;
 }
 
 export interface UnreadNote {

@@ -9,5 +9,6 @@ export interface StoredReport {
   /** File name within the run, such as `report.json`. */
   readonly name: string;
   readonly contentType: string;
-  readonly body: string;
+  /** Made only where somebody keeps it. */
+  readonly body: () => string;
 }

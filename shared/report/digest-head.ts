@@ -4,18 +4,19 @@ import type { Run, RunSummary, UnreadNote } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
 import { countLines } from './count-lines.ts';
 import { groupUnread, unreadText } from './coverage.ts';
+import { objectLink, presignCommand } from './links.ts';
 import { columns } from './message.ts';
 import { tallyText } from './tally.ts';
 import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
 
 type DigestHead = Pick<
   DigestAlert,
-  'account' | 'run' | 'minimumSeverity' | 'only' | 'unreadAsBefore'
+  'account' | 'run' | 'homeRegion' | 'minimumSeverity' | 'only' | 'unreadAsBefore'
 >;
 
 /** What stands above the findings of a digest: what it is about, counts, coverage, where the report is. */
 export function digestHead(
-  { account, run, minimumSeverity, only, unreadAsBefore = false }: DigestHead,
+  { account, run, homeRegion, minimumSeverity, only, unreadAsBefore = false }: DigestHead,
   all: readonly Telling[],
   told: number,
 ): readonly string[] {
@@ -26,6 +27,7 @@ export function digestHead(
     countLines(all, run.baseline ? 'found' : 'opened'),
     wrap(belowText(minimumSeverity, all.length - told), columns),
     only === undefined ? summaryLines(run.summary, unreadAsBefore && isRoutine(run)) : [],
+    only === undefined ? pageLines(account, homeRegion, run.summary?.pageLocation) : [],
   ];
   return paragraphs
     .filter((lines) => lines.length > 0)
@@ -77,6 +79,28 @@ function summaryLines(summary: RunSummary | undefined, unreadIsKnown: boolean): 
     ...(reportLocation === undefined
       ? []
       : labelled('Report', shown(reportLocation, 500), labelColumn, columns)),
+  ];
+}
+
+/** No link that opens by itself: whoever got the message would have a map of every administrator. */
+function pageLines(
+  { partition }: Account,
+  region: string,
+  location: string | undefined,
+): readonly string[] {
+  // What was replayed or kept in memory is in no bucket.
+  if (location?.startsWith('s3://') !== true) return [];
+  const link = objectLink(partition, region, location);
+  const texts = [
+    ...(link === undefined ? [] : [link]),
+    'for a browser, with your own permission to read the bucket:',
+  ];
+  return [
+    ...texts.flatMap((text, index) =>
+      labelled(index === 0 ? 'Page' : '', text, labelColumn, columns),
+    ),
+    '',
+    `  ${presignCommand(region, location)}`,
   ];
 }
 

@@ -102,6 +102,7 @@ function nextLines({ findings }: SweepReport, page: TableOptions): readonly stri
   const mildest = open.findLast(({ resource }) => resource.type !== 'Gatewatch::Waiver');
   const steps = [
     ['evidence and fixes', `npm start -- sweep${place} --format markdown`],
+    ['in a browser', `npm start -- sweep${place} --format html --out report.html`],
     ['for programs', `npm start -- sweep${place} --format json`],
     [
       'explain a finding',

@@ -99,7 +99,7 @@ describe('s3Reports', () => {
       runId: 'run-1',
       name: 'report.json',
       contentType: 'application/json',
-      body: '{"a":1}',
+      body: () => '{"a":1}',
     });
 
     expect(location).toBe(`s3://${bucket}/reports/012345678901/run-1/report.json`);

@@ -140,7 +140,10 @@ describe('gatewatch', () => {
     [['explain', 'x', 'y', 'z'], 'unexpected "z"'],
     [['sweep'], 'sweep needs one of --snapshot DIR and --live'],
     [['sweep', '--live', '--snapshot', 'x'], 'sweep needs one of --snapshot DIR and --live'],
-    [['sweep', '--live', '--format', 'xml'], '--format xml: formats are table, json, markdown'],
+    [
+      ['sweep', '--live', '--format', 'xml'],
+      '--format xml: formats are table, json, markdown, html',
+    ],
     [
       ['sweep', '--live', '--fail-on', 'SEVERE'],
       '--fail-on SEVERE: severities are LOW, MEDIUM, HIGH, CRITICAL',
@@ -218,6 +221,30 @@ describe('a sweep of a snapshot', () => {
     const { out, err } = await gatewatchCli(args);
     expect({ out, err }).toEqual({ out: '', err: `Report written to ${file}.\n` });
     expect(readFileSync(file, 'utf8')).toContain('access-entry-no-cluster-admin');
+  });
+
+  it('writes a page for a browser, which says that a first look has no history', async () => {
+    const file = join(folder, 'report.html');
+    const args = ['sweep', '--snapshot', sample, '--format', 'html', '--out', file];
+    const { status, out, err } = await gatewatchCli(args);
+    expect({ status, out, err }).toEqual({
+      status: 1,
+      out: '',
+      err: `Report written to ${file}.\n`,
+    });
+    const page = readFileSync(file, 'utf8');
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(page).toContain('No history: this was the first look');
+    expect(page.match(/<svg class="sankey"/g)).toHaveLength(3);
+  });
+
+  it('draws the findings over time that a folder remembers', async () => {
+    const state = join(folder, 'remembered');
+    const args = ['sweep', '--snapshot', sample, '--state', state, '--format', 'html'];
+    await gatewatchCli(args);
+    const { out } = await gatewatchCli(args);
+    expect(out).toContain('115 findings in all, 0 of them resolved.');
+    expect(out).toContain('<svg class="history"');
   });
 
   it('names file, line and column of malformed JSON, and judges the rest', async () => {

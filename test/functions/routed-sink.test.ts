@@ -22,7 +22,7 @@ async function told(settings: Partial<AlertSettings>, given: Alert = alert) {
   const left: Delivery[] = [];
   const tenants = { payments: { namespaces: [], groups: [], principals: [admin.finding.subject] } };
   const sink = routedSink(
-    { alerts: { ...plainConfig.alerts, ...settings }, tenants },
+    { ...plainConfig, alerts: { ...plainConfig.alerts, ...settings }, tenants },
     { publish: async (each) => void first.push(each) },
     { send: async (delivery) => void left.push(delivery) },
   );
@@ -61,6 +61,7 @@ describe('an alert', () => {
       account,
       run,
       told: tellings(told500),
+      homeRegion: 'eu-west-1',
       minimumSeverity: 'LOW',
       deliveryId: 'd',
     };
@@ -94,7 +95,7 @@ describe('an alert', () => {
       routes: [{ to: 'room' }],
     };
     const sink = routedSink(
-      { alerts: settings, tenants: {} },
+      { ...plainConfig, alerts: settings },
       { publish: () => Promise.reject(new Error('KMSDisabled')) },
       { send: async (delivery) => void left.push(delivery) },
     );

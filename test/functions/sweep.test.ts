@@ -39,6 +39,7 @@ describe('a sweep', () => {
         factsUnread: [],
         awsCalls: 5,
         reportLocation: 's3://bucket/reports/run-1/report.json',
+        pageLocation: 's3://bucket/reports/run-1/report.html',
       },
     });
     if (outcome.status !== 'complete') throw new Error('it is complete');
@@ -51,12 +52,26 @@ describe('a sweep', () => {
         contentType: 'application/json',
         body: renderJson(outcome.report),
       },
+      {
+        runId: 'run-1',
+        name: 'report.html',
+        contentType: 'text/html; charset=utf-8',
+        body: expect.stringContaining('>role/ci</text>'),
+      },
     ]);
     expect(watch.metrics).toEqual([
       ['SweepCompleted', 1],
       ['UnexpectedUnread', 0],
       ['RulesFailed', 0],
     ]);
+  });
+
+  it('draws findings over time once there is a time before', async () => {
+    const watch = withCluster();
+    await watch.sweep();
+    await watch.sweep();
+    const pages = watch.reports.filter(({ name }) => name === 'report.html');
+    expect(pages.map(({ body }) => body.includes('<svg class="history"'))).toEqual([false, true]);
   });
 
   it('of an account without clusters is a whole sweep', async () => {

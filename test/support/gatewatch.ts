@@ -34,7 +34,7 @@ export function gatewatch(config: Partial<Config> = {}) {
   const observations = memoryObservations(clock);
   const heartbeats = memoryHeartbeats();
   const rejected: RejectedRecord[] = [];
-  const reports: StoredReport[] = [];
+  const reports: (Omit<StoredReport, 'body'> & { readonly body: string })[] = [];
   const invocations: unknown[] = [];
   const sent: AlertMessage[] = [];
   const metrics: [string, number][] = [];
@@ -60,7 +60,7 @@ export function gatewatch(config: Partial<Config> = {}) {
     source: account.source,
     reports: {
       put: async (report) => {
-        reports.push(report);
+        reports.push({ ...report, body: report.body() });
         return `s3://bucket/reports/${report.runId}/${report.name}`;
       },
     },
@@ -135,6 +135,7 @@ export function gatewatch(config: Partial<Config> = {}) {
       await deliverOwed({
         account: sampleAccount,
         settings: ports.config.alerts,
+        homeRegion: 'eu-west-1',
         findings,
         runs,
         observations,

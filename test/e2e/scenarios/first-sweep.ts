@@ -12,7 +12,15 @@ export const firstSweep: Scenario = {
   run: async (world) => {
     const answer = await sweep(world);
 
-    const { runId, durationMs, factsRead, awsCalls, reportLocation = '', ...rest } = answer;
+    const {
+      runId,
+      durationMs,
+      factsRead,
+      awsCalls,
+      reportLocation = '',
+      pageLocation,
+      ...rest
+    } = answer;
     assert.deepEqual(rest, {
       status: 'complete',
       notFound: [],
@@ -27,6 +35,7 @@ export const firstSweep: Scenario = {
     assert.ok(durationMs > 0);
     assert.ok(factsRead > 0);
     assert.ok(awsCalls > 0);
+    assert.equal(pageLocation, reportLocation.replace(/json$/, 'html'));
     await assertReport(world, reportLocation, runId);
     await assertDigest(world, reportLocation);
   },
@@ -67,6 +76,7 @@ async function assertDigest({ inbox }: World, reportLocation: string): Promise<v
     'Pods on nodes of workers in legacy, eu-west-1, reach the metadata of their node: the hop limit is 2.',
     `${deployRole(region)} can make somebody cluster admin: it can run a change set with a stronger role`,
     reportLocation,
+    `aws s3 presign ${reportLocation.replace(/json$/, 'html')} --expires-in 900 --region ${region}`,
   );
   const { deliveryId, ...attributes } = attributesOf(digest);
   assert.match(String(deliveryId), /^[0-9a-f]+$/);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findingTenants } from '../../../shared/access/finding-tenants.ts';
 import type { Owned } from '../../../shared/model/finding.ts';
+import { plainConfig } from '../../support/config.ts';
 
 const ledger = 'arn:aws:iam::111122223333:role/ledger';
 const tenants = {
@@ -12,7 +13,10 @@ const tenants = {
 function about(changes: Partial<Owned>): readonly string[] {
   const cluster = 'arn:aws:eks:eu-west-1:111122223333:cluster/prod';
   const resource = { type: 'AWS::EKS::Cluster', id: cluster };
-  return findingTenants(tenants, { resource, subject: cluster, evidence: {}, ...changes });
+  return findingTenants(
+    { ...plainConfig, tenants },
+    { resource, subject: cluster, evidence: {}, ...changes },
+  );
 }
 
 const inside = (id: string) => ({ resource: { type: 'Kubernetes::SecretStore', id } });
@@ -30,6 +34,12 @@ describe('a finding is a tenant’s', () => {
     ['by the namespace of an object', inside('payments-api/store')],
     ['by a namespace itself', { resource: { type: 'Kubernetes::Namespace', id: 'payments-api' } }],
     ['by the namespace of its evidence', { evidence: { namespace: 'payments-api' } }],
+    [
+      'by the namespace of one of its service accounts',
+      { evidence: { serviceAccounts: ['ops/a', 'payments-api/b'] } },
+    ],
+    ['by the name of the tenant', { evidence: { tenant: 'payments' } }],
+    ['by the name of one of several', { evidence: { tenants: ['payments'] } }],
     [
       'by the namespaces of an access policy',
       { evidence: { accessScope: { type: 'namespace', namespaces: ['ops', 'payments-api'] } } },
@@ -60,6 +70,7 @@ describe('a finding is nobody’s', () => {
     ['over the whole cluster', { evidence: { accessScope: { type: 'cluster', namespaces: [] } } }],
     ['with evidence of another shape', { evidence: { accessScope: 'search', namespace: 7 } }],
     ['with evidence of nothing', { evidence: { accessScope: null } }],
+    ['with a service account that has no namespace', { evidence: { serviceAccounts: 'search' } }],
   ])('%s', (_, changes) => {
     expect(about(changes)).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe('a custom notification', () => {
     const told = tellings([owed('OPENED', { id: 'aaaa' }), owed('RESOLVED', { id: 'bbbb' })]);
     const alert: Alert = {
       ...{ kind: 'digest', account, run, told },
-      ...{ minimumSeverity: 'LOW', deliveryId: 'd0d1d2d3', hidden: 3 },
+      ...{ homeRegion: 'eu-west-1', minimumSeverity: 'LOW', deliveryId: 'd0d1d2d3', hidden: 3 },
     };
     await expect(page(alert)).toMatchFileSnapshot('golden/amazon-q-digest.txt');
   });

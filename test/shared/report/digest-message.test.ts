@@ -97,6 +97,41 @@ Delivery          d0d1d2d3 (a message with the same id is a repeat)
 `);
   });
 
+  function withPage(pageLocation: string): Run {
+    const { summary } = run;
+    return summary === undefined ? run : { ...run, summary: { ...summary, pageLocation } };
+  }
+
+  it('leads to the page in the S3 console, and says how to make a link rather than being one', () => {
+    const pageLocation = 's3://gatewatch-reports/reports/011122223333/run 1/report.html';
+    const lines = message({ run: withPage(pageLocation) }).body.split('\n');
+    expect(
+      lines.slice(lines.indexOf('Report    s3://gatewatch-reports/2026/11/22/090000.json') + 1, -6),
+    ).toEqual([
+      '',
+      'Page      https://eu-west-1.console.aws.amazon.com/s3/object/gatewatch-reports?region=eu-west-1&prefix=reports/011122223333/run%201/report.html',
+      '          for a browser, with your own permission to read the bucket:',
+      '',
+      "  aws s3 presign 's3://gatewatch-reports/reports/011122223333/run 1/report.html' --expires-in 900 --region eu-west-1",
+      '',
+    ]);
+  });
+
+  it('has the command alone where the console of the partition is not known', () => {
+    const pageLocation = 's3://reports/report.html';
+    const { body } = message({
+      partition: 'aws-iso',
+      homeRegion: 'us-iso-east-1',
+      run: withPage(pageLocation),
+    });
+    expect(body).toContain(`
+Page      for a browser, with your own permission to read the bucket:
+
+  aws s3 presign s3://reports/report.html --expires-in 900 --region us-iso-east-1
+`);
+    expect(body).not.toContain('https://');
+  });
+
   it('says when a first look found nothing', () => {
     const { subject, body } = message({ run: { ...run, baseline: true } });
     expect(subject).toBe('[Gatewatch] First look at account 011122223333: nothing to report');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consoleLinks } from '../../../shared/report/links.ts';
+import { consoleLinks, objectLink, presignCommand } from '../../../shared/report/links.ts';
 import {
   content,
   elsewhere,
@@ -94,4 +94,30 @@ describe('consoleLinks', () => {
     expect(long(128)).toHaveLength(3);
     expect(long(129)).toEqual([]);
   });
+});
+
+describe('objectLink', () => {
+  it('leads to the object in the S3 console of the partition', () => {
+    expect(objectLink('aws', 'eu-west-1', 's3://bucket/reports/a b/report.html')).toBe(
+      'https://eu-west-1.console.aws.amazon.com/s3/object/bucket?region=eu-west-1&prefix=reports/a%20b/report.html',
+    );
+    expect(objectLink('aws-cn', 'cn-north-1', 's3://bucket/report.html')).toBe(
+      'https://cn-north-1.console.amazonaws.cn/s3/object/bucket?region=cn-north-1&prefix=report.html',
+    );
+  });
+
+  it.each([
+    ['the console of the partition is not known', 'aws-iso', 'us-iso-east-1', 's3://bucket/a'],
+    ['it is no object', 'aws', 'eu-west-1', 'report.html'],
+    ['it is a bucket', 'aws', 'eu-west-1', 's3://bucket/'],
+    ['the Region is none', 'aws', 'evil.example/', 's3://bucket/a'],
+  ])('is none where %s', (_, partition, region, location) => {
+    expect(objectLink(partition, region, location)).toBeUndefined();
+  });
+});
+
+it('makes a link for a quarter of an hour by a command that names the Region', () => {
+  expect(presignCommand('eu-west-1', 's3://bucket/report.html')).toBe(
+    'aws s3 presign s3://bucket/report.html --expires-in 900 --region eu-west-1',
+  );
 });

@@ -17,7 +17,16 @@ function change(...items: readonly (typeof admin)[]): Alert {
 
 function sweep(...items: readonly (typeof admin)[]): Alert {
   const told = tellings(items);
-  return { kind: 'digest', account, run, told, minimumSeverity: 'LOW', deliveryId: 'd' };
+  const homeRegion = 'eu-west-1';
+  return {
+    kind: 'digest',
+    account,
+    homeRegion,
+    run,
+    told,
+    minimumSeverity: 'LOW',
+    deliveryId: 'd',
+  };
 }
 
 const observed: Alert = { kind: 'observation', account, observation, deliveryId: 'd' };

@@ -345,6 +345,8 @@ export interface DigestOf {
   readonly open?: readonly Finding[];
   readonly minimumSeverity?: Severity;
   readonly unreadAsBefore?: boolean;
+  readonly homeRegion?: string;
+  readonly partition?: string;
 }
 
 /** What is mailed about one sweep. */
@@ -352,9 +354,10 @@ export function digestMail(of: DigestOf): AlertMessage {
   const { owed: items = [], open = [], minimumSeverity = 'MEDIUM', unreadAsBefore = false } = of;
   return emailMessage({
     kind: 'digest',
-    account,
+    account: { ...account, partition: of.partition ?? account.partition },
     run: of.run ?? run,
     told: everythingToTell(items, open),
+    homeRegion: of.homeRegion ?? 'eu-west-1',
     minimumSeverity,
     unreadAsBefore,
     deliveryId: 'd0d1d2d3',

@@ -122,6 +122,7 @@ No open findings; 1 check passed.
 
 Next
   evidence and fixes    npm start -- sweep --format markdown
+  in a browser          npm start -- sweep --format html --out report.html
   for programs          npm start -- sweep --format json
   explain a finding     npm start -- explain <finding>
   explain a rule        npm start -- rules <rule id>

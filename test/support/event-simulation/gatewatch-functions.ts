@@ -119,6 +119,7 @@ export function gatewatchFunctions(ground: Ground): GatewatchFunctions {
         ...common,
         ...storesOf(stores, process),
         settings: plainConfig.alerts,
+        homeRegion: 'eu-west-1',
         sink: emailSink({ publish }),
       };
       await tryAgain(() => deliverOwed(ports), 0);
