@@ -3,8 +3,18 @@ import { ability } from './ability.ts';
 import { abilityRows } from './ability-rows.ts';
 import { type ResourceRequest, ruleAllows } from './rule-allows.ts';
 
-/** The abilities that a rule gives, as bits. */
+/** The abilities that a rule gives, as bits. Reckoned once for a rule, because many bindings lead to it. */
 export function abilitiesOf(rule: PolicyRule): number {
+  const same = known.get(rule);
+  if (same !== undefined) return same;
+  const abilities = reckon(rule);
+  known.set(rule, abilities);
+  return abilities;
+}
+
+const known = new WeakMap<PolicyRule, number>();
+
+function reckon(rule: PolicyRule): number {
   const named = rule.resourceNames.length > 0;
   const about = withoutNames(rule);
   return tests
