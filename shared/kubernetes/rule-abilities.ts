@@ -1,20 +1,11 @@
 import type { PolicyRule } from '../model/kubernetes.ts';
 import { ability } from './ability.ts';
 import { abilityRows } from './ability-rows.ts';
+import { onceEach } from './once-each.ts';
 import { type ResourceRequest, ruleAllows } from './rule-allows.ts';
 
 /** The abilities that a rule gives, as bits. Reckoned once for a rule, because many bindings lead to it. */
-export function abilitiesOf(rule: PolicyRule): number {
-  const same = known.get(rule);
-  if (same !== undefined) return same;
-  const abilities = reckon(rule);
-  known.set(rule, abilities);
-  return abilities;
-}
-
-const known = new WeakMap<PolicyRule, number>();
-
-function reckon(rule: PolicyRule): number {
+export const abilitiesOf = onceEach((rule: PolicyRule): number => {
   const named = rule.resourceNames.length > 0;
   const about = withoutNames(rule);
   return tests
@@ -22,7 +13,7 @@ function reckon(rule: PolicyRule): number {
     .filter(({ verbs }) => rule.verbs.some((verb) => verb === '*' || verbs.has(verb)))
     .filter(({ requests }) => requests.some((request) => ruleAllows(about, request)))
     .reduce((bits, { bit }) => bits | bit, generalAbilities(rule) | configMapAbilities(rule));
-}
+});
 
 export function withoutNames(rule: PolicyRule): PolicyRule {
   return rule.resourceNames.length === 0 ? rule : { ...rule, resourceNames: [] };

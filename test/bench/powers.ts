@@ -5,7 +5,7 @@ import { cpu, median, print } from './measure.ts';
 import { seededRandom } from './random.ts';
 
 /**
- * The powers of all subjects of a cluster, in milliseconds of processor time. Each second size is twice the first:
+ * The powers of all subjects of a cluster, in milliseconds of processor time. The second size is twice the first:
  * a factor of about two says that the work grows with the cluster and not faster.
  */
 const sizes = [
@@ -13,7 +13,7 @@ const sizes = [
   { scale: 2, bound: 0 },
   // Every service account holds something in so many namespaces.
   { scale: 1, bound: 500 },
-  { scale: 2, bound: 1_000 },
+  { scale: 1, bound: 1_000 },
 ];
 
 for (const { scale, bound } of sizes) {
