@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { callerOf } from '../../../shared/kubernetes/caller.ts';
 import { covers } from '../../../shared/kubernetes/covers.ts';
 import { allows, rulesOf } from '../../../shared/kubernetes/rbac.ts';
@@ -45,7 +45,7 @@ it('whoever creates a role puts into it what we say that they have, or may escal
   const people = fc
     .sample(cases, { numRuns: 200, seed })
     .map(({ owned, wanted }, n) => ({ name: `hands-on-${n}`, owned, wanted }));
-  await installWorld('handing-on', {
+  const remove = await installWorld('handing-on', {
     ...{ roles: [], roleBindings: [] },
     clusterRoles: people.map(({ name, owned }) => ({
       ...{ name, labels: {}, rules: [...owned, createsRoles] },
@@ -55,6 +55,7 @@ it('whoever creates a role puts into it what we say that they have, or may escal
       roleRef: { kind: 'ClusterRole', name },
     })),
   });
+  onTestFinished(remove);
   const index = indexRbac(await readRbac());
   const told = people.map(({ name, wanted }) => ({
     name,

@@ -1,23 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { RbacRole, RbacSubject, RoleBinding } from '../../../shared/model/kubernetes.ts';
 import type { RbacObjects } from '../../../shared/model/kubernetes-cluster.ts';
 import { until } from '../../e2e/wait.ts';
 import { mustCall } from './call-api.ts';
+import { gatheredRoles } from './gathered-roles.ts';
 import { administrator, readRbac, serverAllows } from './rbac-cluster.ts';
 
 const apiGroup = 'rbac.authorization.k8s.io';
 const root = `/apis/${apiGroup}/v1`;
 
+/** Takes its objects away again. */
+export type RemoveWorld = () => Promise<void>;
+
 /** Creates the objects of a world, and answers once the server goes by them and has gathered what is to be gathered. */
-export async function installWorld(name: string, world: RbacObjects): Promise<void> {
+export async function installWorld(name: string, world: RbacObjects): Promise<RemoveWorld> {
   const marked = withMarker(name, world);
-  for (const role of marked.clusterRoles) await create('clusterroles', rawRole(role));
-  for (const role of marked.roles) await create('roles', rawRole(role));
-  for (const each of marked.clusterRoleBindings) {
-    await create('clusterrolebindings', rawBinding(each));
+  const all = [
+    ...marked.clusterRoles.map((role) => ['clusterroles', rawRole(role)] as const),
+    ...marked.roles.map((role) => ['roles', rawRole(role)] as const),
+    ...marked.clusterRoleBindings.map((each) => ['clusterrolebindings', rawBinding(each)] as const),
+    ...marked.roleBindings.map((each) => ['rolebindings', rawBinding(each)] as const),
+  ];
+  for (const [plural, body] of all) {
+    await mustCall(administrator(), 'POST', placeOf(plural, body.metadata), { body });
   }
-  for (const each of marked.roleBindings) await create('rolebindings', rawBinding(each));
   await until(`world ${name} is in force`, () => isInForce(name), 60_000);
-  await settled();
+  await settle();
+  return async () => {
+    for (const [plural, { metadata }] of all) {
+      await mustCall(administrator(), 'DELETE', `${placeOf(plural, metadata)}/${metadata.name}`);
+    }
+  };
+}
+
+function placeOf(plural: string, { namespace }: { readonly namespace?: string }): string {
+  return namespace === undefined
+    ? `${root}/${plural}`
+    : `${root}/namespaces/${namespace}/${plural}`;
 }
 
 /** What comes last of each kind is in force last: a rule of a Role in a namespace, and one that is gathered. */
@@ -60,24 +80,13 @@ async function isInForce(name: string): Promise<true | undefined> {
   return wide && local ? true : undefined;
 }
 
-/** Roles that gather from roles that gather take their turns. */
-async function settled(): Promise<void> {
-  let before = '';
-  await until('roles stay as they are', async () => {
-    const now = JSON.stringify((await readRbac()).clusterRoles);
-    const same = now === before;
-    before = now;
-    return same ? true : undefined;
-  });
-}
-
-async function create(
-  plural: string,
-  object: { readonly metadata: { readonly namespace?: string } },
-): Promise<void> {
-  const { namespace } = object.metadata;
-  const place = namespace === undefined ? root : `${root}/namespaces/${namespace}`;
-  await mustCall(administrator(), 'POST', `${place}/${plural}`, { body: object });
+/** Roles that gather from roles that gather take their turns: until they hold what we say, or for as long as that may take. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) {
+    const { byUs, byTheController } = gatheredRoles(await readRbac());
+    if (isDeepStrictEqual(byUs, byTheController)) return;
+    await sleep(100);
+  }
 }
 
 function rawRole({ aggregates, rules, ...role }: RbacRole) {

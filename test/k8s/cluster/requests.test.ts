@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { callerOf } from '../../../shared/kubernetes/caller.ts';
 import { allows } from '../../../shared/kubernetes/rbac.ts';
 import { indexRbac } from '../../../shared/kubernetes/rbac-index.ts';
@@ -6,7 +6,7 @@ import type { RbacRequest } from '../../../shared/kubernetes/rule-allows.ts';
 import type { PolicyRule } from '../../../shared/model/kubernetes.ts';
 import type { RbacObjects } from '../../../shared/model/kubernetes-cluster.ts';
 import { callApi, mustCall } from './call-api.ts';
-import { installWorld } from './install-world.ts';
+import { installWorld, type RemoveWorld } from './install-world.ts';
 import { administrator, readRbac } from './rbac-cluster.ts';
 
 /**
@@ -125,6 +125,9 @@ function wide(rule: Partial<PolicyRule> & Pick<PolicyRule, 'verbs'>) {
   return { wide: true, rule: { ...nothing, ...rule } };
 }
 
+let remove: RemoveWorld;
+afterAll(() => remove());
+
 beforeAll(async () => {
   const server = administrator();
   await mustCall(server, 'POST', '/api/v1/namespaces', { body: { metadata: { name: 'till' } } });
@@ -134,7 +137,7 @@ beforeAll(async () => {
   await mustCall(server, 'POST', `${core}/serviceaccounts`, {
     body: { metadata: { name: 'web' } },
   });
-  await installWorld('requests', bindEach());
+  remove = await installWorld('requests', bindEach());
 });
 
 function bindEach(): RbacObjects {
