@@ -38,7 +38,7 @@ export function takeoversOf(
     standing.isMaster || directReasons(standing, awsAuth).length > 0;
   const [admins, others] = split([...parties.keys()], isAdmin);
   const turned = spread(admins, whatTurns(others), (standing) =>
-    (parties.get(standing) ?? []).map((subject) => ({
+    listAt(parties, standing).map((subject) => ({
       subject,
       targets: targetsFor(subject, existing),
     })),
@@ -67,6 +67,10 @@ function whatTurns(standings: readonly Standing[]): ReadonlyMap<Cause, readonly 
   return new Map([...byCause].map(([cause, same]) => [cause, same.map(([, turns]) => turns)]));
 }
 
+function listAt<K, V>(lists: ReadonlyMap<K, readonly V[]>, key: K): readonly V[] {
+  return lists.get(key) ?? [];
+}
+
 interface Member {
   readonly subject: RbacSubject;
   readonly targets: readonly Target[];
@@ -84,7 +88,7 @@ function spread(
   const first = new Map<Target, RbacSubject>();
   const turned = new Set(admins);
   const turn = (cause: Cause) => {
-    for (const standing of turns.get(cause) ?? []) turned.add(standing);
+    for (const standing of listAt(turns, cause)) turned.add(standing);
   };
   for (const standing of turned) {
     turn(standing);
