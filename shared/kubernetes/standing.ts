@@ -1,6 +1,6 @@
 import { ability, clusterOnly } from './ability.ts';
 import { type Caller, callerKeys } from './caller.ts';
-import type { Held, Holding, Holdings } from './holdings.ts';
+import { type Held, type Holding, type Holdings, nothingHeld } from './holdings.ts';
 import { isOpen, type Way } from './power-way.ts';
 import { masters } from './rbac.ts';
 import type { RbacIndex } from './rbac-index.ts';
