@@ -48,9 +48,12 @@ export function connectionFailure(error: Error, host: string): KubernetesFailure
   }
   const reason = noConnection.has(code)
     ? `no connection to ${host} (${code})`
-    : `no safe connection to ${host}: ${error.message} (${code})`;
+    : `no safe connection to ${host}: ${error.message.replace(nodesAdvice, '')} (${code})`;
   return new KubernetesFailure('unreachable', reason, { cause: error });
 }
+
+/** Which would not help: only the cluster's own authorities are trusted. */
+const nodesAdvice = /; if the root CA is installed locally, .*/;
 
 const passing: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 

@@ -10,12 +10,12 @@ import {
   notInSnapshot,
 } from '../../shared/wire/answers-in-file.ts';
 import { type Note, notesPath, readNotes } from '../../shared/wire/snapshot-notes.ts';
-import { readSnapshotPath, snapshotPaths } from '../../shared/wire/snapshot-path.ts';
+import { contentOf, readSnapshotPath, snapshotPaths } from '../../shared/wire/snapshot-path.ts';
 import { accountFile, readAccount, type SnapshotAccount } from './snapshot-account.ts';
 import { clusterFolders, isDirectory, readSnapshotFile, regionFolders } from './snapshot-files.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A snapshot whose files are read when they are asked for, each once. */
+/** A snapshot whose files are read when they are asked for, each once but for the lists inside clusters. */
 export interface OpenSnapshot {
   readonly account: Account;
   /** Milliseconds since the epoch. */
@@ -49,11 +49,17 @@ export async function openSnapshot(directory: string): Promise<OpenSnapshot> {
     clusters,
     answers(path) {
       const loading = files.get(path) ?? load(path);
-      files.set(path, loading);
+      if (!isInside(path)) files.set(path, loading);
       return loading;
     },
     problems: () => [...problems].sort(compareText),
   };
+}
+
+/** Lists of objects inside clusters are large and taken into facts once: what they were is not held beside that. */
+function isInside(path: string): boolean {
+  const file = readSnapshotPath(path);
+  return file !== undefined && contentOf(file).holds === 'objects';
 }
 
 interface Notes {

@@ -1,6 +1,7 @@
 import type { RbacSubject } from '../model/kubernetes.ts';
 import type { PowerLevel } from '../model/power.ts';
 import { type Foothold, footholdsOf, namedFootholdsOf, type Target } from './foothold.ts';
+import { onceEach } from './once-each.ts';
 import {
   type AwsAuthState,
   accountReasons,
@@ -45,8 +46,13 @@ function power(level: PowerLevel, reasons: readonly Reason[]): ReasonedPower {
 
 function reasonsIn(foothold: Foothold, through: Through): readonly Reason[] {
   const becomes = firstOf(foothold.targets, through);
-  return becomes === undefined ? [] : accountReasons(foothold, becomes);
+  return becomes === undefined ? [] : reasonsToBecome(foothold)(becomes);
 }
+
+/** The same reason for everybody who shares the foothold. */
+const reasonsToBecome = onceEach((foothold: Foothold) =>
+  onceEach((becomes: RbacSubject) => accountReasons(foothold, becomes)),
+);
 
 function namedReasons(standing: Standing, through: Through): readonly Reason[] {
   return namedFootholdsOf(standing).flatMap(({ targets, reached, way }) => {
@@ -56,5 +62,9 @@ function namedReasons(standing: Standing, through: Through): readonly Reason[] {
 }
 
 function firstOf(targets: readonly Target[], through: Through): RbacSubject | undefined {
-  return targets.map(through).find((subject) => subject !== undefined);
+  for (const target of targets) {
+    const subject = through(target);
+    if (subject !== undefined) return subject;
+  }
+  return undefined;
 }

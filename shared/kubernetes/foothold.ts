@@ -8,6 +8,7 @@ import {
   userKey,
 } from './caller.ts';
 import type { NamedTargets } from './named-targets.ts';
+import { onceEach } from './once-each.ts';
 import { type Way, type WayName, waysToAccounts } from './power-way.ts';
 import { openWays, type Reached, type Standing } from './standing.ts';
 
@@ -41,9 +42,17 @@ export interface Foothold {
   readonly targets: readonly Target[];
 }
 
-export function footholdsOf({ namespaces }: Standing): readonly Foothold[] {
-  return [...namespaces].flatMap(([namespace, reached]) => footholdIn(namespace, reached));
+export function footholdsOf(standing: Standing): readonly Foothold[] {
+  const { namespaces, shared } = standing;
+  const own = ownFootholds(standing);
+  if (shared === undefined) return own;
+  return [...own, ...footholdsOf(shared).filter(({ namespace }) => !namespaces.has(namespace))];
 }
+
+/** Without those that are shared. */
+export const ownFootholds = onceEach(({ namespaces }: Standing): readonly Foothold[] =>
+  [...namespaces].flatMap(([namespace, reached]) => footholdIn(namespace, reached)),
+);
 
 export function footholdIn(namespace: string, reached: Reached): readonly Foothold[] {
   const ways = openWays(waysToAccounts, reached);
@@ -65,10 +74,18 @@ export interface NamedFoothold {
 }
 
 export function namedFootholdsOf(standing: Standing): readonly NamedFoothold[] {
-  const reaches = [standing.cluster, ...standing.namespaces.values()];
-  const anybody = ability.impersonateSomeUser | ability.impersonateSomeAccount;
-  const impersonates = reaches.some(({ abilities }) => (abilities & anybody) !== 0);
-  return reaches.flatMap((reached) =>
+  const { namespaces, shared } = standing;
+  const own = ownNamedFootholds(standing);
+  if (shared === undefined) return own;
+  const isOnlyShared = ({ reached: { namespace } }: NamedFoothold) =>
+    namespace !== undefined && !namespaces.has(namespace);
+  return [...own, ...namedFootholdsOf(shared).filter(isOnlyShared)];
+}
+
+/** Without those in namespaces that are shared. */
+export const ownNamedFootholds = onceEach((standing: Standing): readonly NamedFoothold[] => {
+  const impersonates = impersonatesSomebody(standing);
+  return [standing.cluster, ...standing.namespaces.values()].flatMap((reached) =>
     reached.own
       .flatMap(({ named }) => named)
       .filter(({ how, kind }) => how !== 'bind' && (kind !== 'Group' || impersonates))
@@ -78,7 +95,16 @@ export function namedFootholdsOf(standing: Standing): readonly NamedFoothold[] {
         targets: targetsOf(named, reached),
       })),
   );
-}
+});
+
+const impersonatesSomebody = onceEach(({ cluster, namespaces, shared }: Standing): boolean => {
+  const anybody = ability.impersonateSomeUser | ability.impersonateSomeAccount;
+  const own = [cluster, ...namespaces.values()];
+  return (
+    own.some(({ abilities }) => (abilities & anybody) !== 0) ||
+    (shared !== undefined && impersonatesSomebody(shared))
+  );
+});
 
 function targetsOf(named: NamedTargets, reached: Reached): readonly Target[] {
   if (named.kind === 'ServiceAccount') return accountTargets(named, reached);

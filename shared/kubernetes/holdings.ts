@@ -27,7 +27,7 @@ export interface Holdings {
   ofRole(role: RbacRole): Given;
 }
 
-const nothingHeld: Held = { abilities: 0, named: [], bound: [] };
+export const nothingHeld: Held = { abilities: 0, named: [], bound: [] };
 
 export function holdingsOf(index: RbacIndex): Holdings {
   const roles = roleReader(index);

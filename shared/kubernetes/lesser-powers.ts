@@ -1,15 +1,14 @@
 import { isAsStrong, type PowerLevel } from '../model/power.ts';
 import type { Held } from './holdings.ts';
+import { onceEach } from './once-each.ts';
 import { isOpen, lesserWays, waysToNamespace } from './power-way.ts';
 import { type Reason, type ReasonedPower, reason } from './reason.ts';
 import { openWays, type Reached, type Standing } from './standing.ts';
 
 /** The powers of somebody who is not as good as cluster admin. */
-export function lesserPowers({ cluster, namespaces }: Standing): readonly ReasonedPower[] {
-  const wide = strongest(cluster, lesserWays);
-  const local = [...namespaces]
-    .map(([namespace, reached]) => ({ namespace, ...strongest(reached, namespaceWays) }))
-    .filter(({ level }) => !isAsStrong(wide.level, level));
+export function lesserPowers(standing: Standing): readonly ReasonedPower[] {
+  const wide = strongest(standing.cluster, lesserWays);
+  const local = inNamespaces(standing).filter(({ level }) => !isAsStrong(wide.level, level));
   const byLevel = [...Map.groupBy(local, ({ level }) => level)];
   const strongestFirst = byLevel.toSorted(([a], [b]) => (isAsStrong(a, b) ? -1 : 1));
   return [
@@ -38,6 +37,19 @@ function strongest(reached: Reached, ways: typeof lesserWays): Strongest {
 interface InNamespace extends Strongest {
   readonly namespace: string;
 }
+
+function inNamespaces(standing: Standing): readonly InNamespace[] {
+  const { namespaces, shared } = standing;
+  const own = inOwnNamespaces(standing);
+  if (shared === undefined) return own;
+  return [...own, ...inNamespaces(shared).filter(({ namespace }) => !namespaces.has(namespace))];
+}
+
+const inOwnNamespaces = onceEach(({ namespaces }: Standing): readonly InNamespace[] =>
+  [...namespaces].map(([namespace, reached]) => ({
+    ...{ namespace, ...strongest(reached, namespaceWays) },
+  })),
+);
 
 /** The same way in many namespaces is one reason. */
 function over(level: PowerLevel, local: readonly InNamespace[]): ReasonedPower {

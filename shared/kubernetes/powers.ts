@@ -6,6 +6,7 @@ import { type Caller, callerOf } from './caller.ts';
 import type { Target } from './foothold.ts';
 import { holdingsOf } from './holdings.ts';
 import { lesserPowers } from './lesser-powers.ts';
+import { onceEach } from './once-each.ts';
 import type { WayName } from './power-way.ts';
 import type { ReachedRule } from './rbac.ts';
 import { indexRbac, type RbacIndex } from './rbac-index.ts';
@@ -54,19 +55,20 @@ export function powersOf(cluster: KubernetesCluster, { awsAuth }: PowerOptions):
   const holdings = holdingsOf(index);
   const standings = standingsOf(index, holdings);
   const takeovers = takeoversOf(cluster, index, standings, awsAuth);
+  const standingOf = onceEach((subject: RbacSubject) => standings.of(callerOf(subject)));
+  const becauseOf = onceEach((reason: Reason) => because(reason, index));
   const describe = (standing: Standing): readonly HeldPower[] => {
     // Nobody is told that they are strong because they can become themselves.
     const through = (target: Target) => {
       const subject = takeovers.through(target);
-      const another = subject !== undefined && standings.of(callerOf(subject)) !== standing;
-      return another ? subject : undefined;
+      return subject !== undefined && standingOf(subject) !== standing ? subject : undefined;
     };
     const admin = adminPower(standing, through, awsAuth);
     const powers = admin === undefined ? lesserPowers(standing) : [admin];
     return powers.map(({ level, reach, reasons }) => ({
       level,
       reach,
-      because: reasons.map((reason) => because(reason, index)),
+      because: reasons.map(becauseOf),
     }));
   };
   const known = new Map<Standing, readonly HeldPower[]>();

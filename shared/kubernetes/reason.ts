@@ -10,7 +10,7 @@ import {
   waysToAwsAuth,
   waysToCluster,
 } from './power-way.ts';
-import { openWays, type Reached, type Standing } from './standing.ts';
+import { openWays, type Reached, reachedIn, type Standing } from './standing.ts';
 
 /** What somebody is as strong as they are by, before it is told in rules. */
 export interface Reason {
@@ -39,8 +39,8 @@ export const systemNamespace = 'kube-system';
 
 /** What alone makes somebody as good as cluster admin, whoever else is. */
 export function directReasons(standing: Standing, awsAuth: AwsAuthState): readonly Reason[] {
-  const { cluster, namespaces, impersonating } = standing;
-  const system = namespaces.get(systemNamespace) ?? cluster;
+  const { cluster, impersonating } = standing;
+  const system = reachedIn(standing, systemNamespace);
   const [everything] = openWays([doesEverything], cluster);
   if (everything !== undefined) return [reason(everything, cluster)];
   return [

@@ -24,11 +24,17 @@ const builtIn: readonly (readonly [apiGroup: string, namespaced: string, ofClust
   ['batch', 'cronjobs jobs', ''],
   ['coordination.k8s.io', 'leases', ''],
   ['discovery.k8s.io', 'endpointslices', ''],
-  ['networking.k8s.io', 'ingresses networkpolicies', 'ingressclasses'],
+  ['flowcontrol.apiserver.k8s.io', '', 'flowschemas prioritylevelconfigurations'],
+  ['networking.k8s.io', 'ingresses networkpolicies', 'ingressclasses ipaddresses servicecidrs'],
   ['policy', 'poddisruptionbudgets', ''],
   ['rbac.authorization.k8s.io', 'rolebindings roles', 'clusterrolebindings clusterroles'],
-  ['authorization.k8s.io', 'localsubjectaccessreviews', 'subjectaccessreviews'],
-  ['authentication.k8s.io', '', 'tokenreviews uids userextras'],
+  ['resource.k8s.io', 'resourceclaims resourceclaimtemplates', 'deviceclasses resourceslices'],
+  [
+    'authorization.k8s.io',
+    'localsubjectaccessreviews',
+    'selfsubjectaccessreviews selfsubjectrulesreviews subjectaccessreviews',
+  ],
+  ['authentication.k8s.io', '', 'selfsubjectreviews tokenreviews uids userextras'],
   [
     'admissionregistration.k8s.io',
     '',
@@ -39,7 +45,11 @@ const builtIn: readonly (readonly [apiGroup: string, namespaced: string, ofClust
   ['certificates.k8s.io', '', 'certificatesigningrequests signers'],
   ['node.k8s.io', '', 'runtimeclasses'],
   ['scheduling.k8s.io', '', 'priorityclasses'],
-  ['storage.k8s.io', '', 'csidrivers csinodes storageclasses volumeattachments'],
+  [
+    'storage.k8s.io',
+    'csistoragecapacities',
+    'csidrivers csinodes storageclasses volumeattachments volumeattributesclasses',
+  ],
 ];
 
 /** Of the other types that are read inside clusters. */
@@ -75,19 +85,27 @@ export function resourceType(
   return resource === '' ? undefined : { resource, apiGroup, isNamespaced };
 }
 
-const subresources: ReadonlyMap<string, string> = new Map([
-  ['certificatesigningrequests', 'approval status'],
-  ['deployments', 'scale status'],
-  ['namespaces', 'finalize status'],
-  ['nodes', 'log metrics proxy stats status'],
-  ['pods', 'attach binding ephemeralcontainers eviction exec log portforward proxy resize status'],
-  ['replicasets', 'scale status'],
-  ['serviceaccounts', 'token'],
-  ['services', 'proxy status'],
-  ['statefulsets', 'scale status'],
-]);
+/** Parts of the types that Kubernetes has, by parts. */
+const subresources: readonly (readonly [parts: string, resources: string])[] = [
+  ['approval status', 'certificatesigningrequests'],
+  ['scale status', 'deployments replicasets replicationcontrollers statefulsets'],
+  ['finalize status', 'namespaces'],
+  ['log metrics proxy stats status', 'nodes'],
+  ['attach binding ephemeralcontainers eviction exec log portforward proxy resize status', 'pods'],
+  ['token', 'serviceaccounts'],
+  ['proxy status', 'services'],
+  [
+    'status',
+    'apiservices cronjobs customresourcedefinitions daemonsets flowschemas horizontalpodautoscalers ingresses jobs persistentvolumeclaims persistentvolumes poddisruptionbudgets prioritylevelconfigurations resourceclaims resourcequotas servicecidrs validatingadmissionpolicies volumeattachments',
+  ],
+  ['', builtIn.flatMap(([, namespaced, ofCluster]) => [namespaced, ofCluster]).join(' ')],
+];
+
+/** Of types that somebody has defined. https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#subresources */
+const ofCustomTypes = 'scale status';
 
 /** Whether `pods/exec` is about a part of pods rather than about the pod that is called so. */
 export function isSubresource(resource: string, word: string): boolean {
-  return subresources.get(resource)?.split(' ').includes(word) === true;
+  const row = subresources.find(([, resources]) => resources.split(' ').includes(resource));
+  return (row?.[0] ?? ofCustomTypes).split(' ').includes(word);
 }

@@ -1,17 +1,18 @@
 import type { PolicyRule } from '../model/kubernetes.ts';
 import { ability } from './ability.ts';
 import { abilityRows } from './ability-rows.ts';
+import { onceEach } from './once-each.ts';
 import { type ResourceRequest, ruleAllows } from './rule-allows.ts';
 
-/** The abilities that a rule gives, as bits. */
-export function abilitiesOf(rule: PolicyRule): number {
+/** The abilities that a rule gives, as bits. Reckoned once for a rule, because many bindings lead to it. */
+export const abilitiesOf = onceEach((rule: PolicyRule): number => {
   const named = rule.resourceNames.length > 0;
   const about = withoutNames(rule);
   return tests
     .filter(({ beItNamed }) => beItNamed || !named)
     .filter(({ requests }) => requests.some((request) => ruleAllows(about, request)))
     .reduce((bits, { bit }) => bits | bit, generalAbilities(rule) | configMapAbilities(rule));
-}
+});
 
 export function withoutNames(rule: PolicyRule): PolicyRule {
   return { ...rule, resourceNames: [] };

@@ -1,6 +1,6 @@
 import { ability, clusterOnly } from './ability.ts';
 import { type Caller, callerKeys } from './caller.ts';
-import type { Held, Holding, Holdings } from './holdings.ts';
+import { type Held, type Holding, type Holdings, nothingHeld } from './holdings.ts';
 import { isOpen, type Way } from './power-way.ts';
 import { masters } from './rbac.ts';
 import type { RbacIndex } from './rbac-index.ts';
@@ -11,6 +11,8 @@ export interface Standing {
   readonly cluster: Reached;
   /** Namespaces where something is bound; what reaches the whole cluster counts there too. */
   readonly namespaces: ReadonlyMap<string, Reached>;
+  /** What holds in all other namespaces: that of the groups which they have in common with others, who hold it once together. */
+  readonly shared?: Standing;
   /** The cluster, and whom they may impersonate in any namespace. */
   readonly impersonating: Reached;
 }
@@ -35,21 +37,54 @@ export interface Standings {
 
 export function standingsOf(index: RbacIndex, holdings: Holdings): Standings {
   const known = new Map<string, Standing>();
+  const lend = (own: Own, namespace?: string) => lent(own, namespace, index, holdings);
+  const withKeys = (keys: readonly string[], isMaster: boolean): Standing => {
+    // A name of somebody may hold any character, so that no character tells keys apart.
+    const name = JSON.stringify([isMaster, ...keys.toSorted()]);
+    const same = known.get(name);
+    if (same !== undefined) return same;
+    const held = keys.map((key) => holdings.of(key)).filter((holding) => holding !== undefined);
+    const [first] = held;
+    const fresh =
+      first !== undefined && held.length > 1 && isLocal(first)
+        ? upon(withKeys(keys.slice(1), isMaster), first, lend)
+        : { isMaster, ...reachesOf(held, lend, index) };
+    known.set(name, fresh);
+    return fresh;
+  };
   return {
     of(caller) {
       const keys = callerKeys(caller).filter((key) => holdings.of(key) !== undefined);
-      const isMaster = caller.groups.includes(masters);
-      // A name of somebody may hold any character, so that no character tells keys apart.
-      const name = JSON.stringify([isMaster, ...keys.toSorted()]);
-      const same = known.get(name);
-      if (same !== undefined) return same;
-      const held = keys.map((key) => holdings.of(key)).filter((holding) => holding !== undefined);
-      const lend = (own: Own, namespace?: string) => lent(own, namespace, index, holdings);
-      const fresh = { isMaster, ...reachesOf(held, lend, index) };
-      known.set(name, fresh);
-      return fresh;
+      return withKeys(keys, caller.groups.includes(masters));
     },
   };
+}
+
+/** Whether what a key holds changes nothing outside of the namespaces where it is bound. */
+function isLocal({ cluster, namespaces }: Holding): boolean {
+  return (
+    cluster === nothingHeld &&
+    [...namespaces.values()].every(({ abilities }) => (abilities & somebody) === 0)
+  );
+}
+
+/** What one key adds in its own namespaces, so that a group bound in a thousand is not reckoned for every member. */
+function upon(shared: Standing, { namespaces }: Holding, lend: Lend): Standing {
+  const { cluster } = shared;
+  const reaches = [...namespaces].map(([namespace, held]): [string, Reached] => {
+    const others = boundIn(shared, namespace)?.own ?? [];
+    return [namespace, reachIn(namespace, cluster, [held, ...others], lend)];
+  });
+  return { ...shared, namespaces: new Map(reaches), shared };
+}
+
+function boundIn({ namespaces, shared }: Standing, namespace: string): Reached | undefined {
+  return namespaces.get(namespace) ?? (shared && boundIn(shared, namespace));
+}
+
+/** What somebody may do in one namespace. */
+export function reachedIn(standing: Standing, namespace: string): Reached {
+  return boundIn(standing, namespace) ?? standing.cluster;
 }
 
 /** Doing everything says it all, so that no other way is told beside it; of what may be bound one way is enough. */
@@ -89,10 +124,7 @@ function reachesOf(
   const reach = new Set([...local.keys(), ...namespacesToBindIn(cluster, index)]);
   const namespaces = [...reach].map((namespace): [string, Reached] => {
     const own = (local.get(namespace) ?? []).map(([, held]) => held);
-    const held = [...wide, ...own];
-    const ownAbilities = wideAbilities | abilitiesOf(own);
-    const abilities = ownAbilities | cluster.abilities | lend({ ownAbilities, held }, namespace);
-    return [namespace, { abilities, ownAbilities, held, own, namespace }];
+    return [namespace, reachIn(namespace, cluster, own, lend)];
   });
   return {
     cluster,
@@ -102,6 +134,13 @@ function reachesOf(
       namespaces.map(([, reached]) => reached),
     ),
   };
+}
+
+function reachIn(namespace: string, cluster: Reached, own: readonly Held[], lend: Lend): Reached {
+  const held = [...cluster.own, ...own];
+  const ownAbilities = cluster.ownAbilities | abilitiesOf(own);
+  const abilities = ownAbilities | cluster.abilities | lend({ ownAbilities, held }, namespace);
+  return { abilities, ownAbilities, held, own, namespace };
 }
 
 /** Where somebody finds a Role that a rule for all namespaces lets them bind by name. */

@@ -2,9 +2,9 @@ import type { RbacSubject } from '../model/kubernetes.ts';
 import type { KubernetesCluster } from '../model/kubernetes-cluster.ts';
 import { callerOf, isAccountsGroup, serviceAccountOf, subjectKey } from './caller.ts';
 import {
-  footholdsOf,
   membersSomewhere,
-  namedFootholdsOf,
+  ownFootholds,
+  ownNamedFootholds,
   type Target,
   targets,
 } from './foothold.ts';
@@ -36,52 +36,70 @@ export function takeoversOf(
   );
   const isAdmin = (standing: Standing) =>
     standing.isMaster || directReasons(standing, awsAuth).length > 0;
-  const [admins, others] = split([...parties], ([standing]) => isAdmin(standing));
-  const watches = others.flatMap(([standing, party]) =>
-    footingOf(standing).map((target) => ({ target, party })),
-  );
-  const turned = spread(
-    admins.map(([, party]) => party),
-    Map.groupBy(watches, ({ target }) => target),
-    (subject) => targetsFor(subject, existing),
+  const [admins, others] = split([...parties.keys()], isAdmin);
+  const turned = spread(admins, whatTurns(others), (standing) =>
+    listAt(parties, standing).map((subject) => ({
+      subject,
+      targets: targetsFor(subject, existing),
+    })),
   );
   return { through: (target) => turned.get(target), adminNamespaces: adminNamespaces(turned) };
 }
 
-/** Subjects who hold the same, and so turn together. */
-type Party = readonly RbacSubject[];
+/** What turns a standing into an admin's: a target that does, or another standing that it shares. */
+type Cause = Target | Standing;
 
-type Watch = { readonly target: Target; readonly party: Party };
+/** What each cause turns: whoever has a foothold on it by what is theirs alone, and whoever shares it. */
+function whatTurns(standings: readonly Standing[]): ReadonlyMap<Cause, readonly Standing[]> {
+  const all = new Set(standings);
+  const effects: (readonly [Cause, Standing])[] = [];
+  // A set is walked in the order of insertion, whatever is added on the way included.
+  for (const standing of all) {
+    const footing = [...ownFootholds(standing), ...ownNamedFootholds(standing)];
+    for (const { targets: each } of footing) {
+      for (const target of each) effects.push([target, standing]);
+    }
+    if (standing.shared === undefined) continue;
+    effects.push([standing.shared, standing]);
+    all.add(standing.shared);
+  }
+  const byCause = Map.groupBy(effects, ([cause]) => cause);
+  return new Map([...byCause].map(([cause, same]) => [cause, same.map(([, turns]) => turns)]));
+}
+
+function listAt<K, V>(lists: ReadonlyMap<K, readonly V[]>, key: K): readonly V[] {
+  return lists.get(key) ?? [];
+}
+
+interface Member {
+  readonly subject: RbacSubject;
+  readonly targets: readonly Target[];
+}
 
 /**
- * Somebody who becomes an admin may let others become one: a party is looked at when the first of what it has a foothold
+ * Somebody who becomes an admin may let others become one: a standing is looked at when the first of what it has a foothold
  * on turns, so the work grows with the number of footholds. Answers who was the first that each target stands for.
  */
 function spread(
-  admins: readonly Party[],
-  watches: ReadonlyMap<Target, readonly Watch[]>,
-  targetsOf: (subject: RbacSubject) => readonly Target[],
+  admins: readonly Standing[],
+  turns: ReadonlyMap<Cause, readonly Standing[]>,
+  membersOf: (standing: Standing) => readonly Member[],
 ): ReadonlyMap<Target, RbacSubject> {
   const first = new Map<Target, RbacSubject>();
   const turned = new Set(admins);
-  const tell = (target: Target, subject: RbacSubject) => {
-    if (first.has(target)) return;
-    first.set(target, subject);
-    for (const { party } of watches.get(target) ?? []) turned.add(party);
+  const turn = (cause: Cause) => {
+    for (const standing of listAt(turns, cause)) turned.add(standing);
   };
-  // A set is walked in the order of insertion, whatever is added on the way included.
-  for (const party of turned) {
-    for (const subject of party) {
-      for (const target of targetsOf(subject)) tell(target, subject);
+  for (const standing of turned) {
+    turn(standing);
+    for (const { subject, targets: each } of membersOf(standing)) {
+      for (const target of each.filter((one) => !first.has(one))) {
+        first.set(target, subject);
+        turn(target);
+      }
     }
   }
   return first;
-}
-
-function footingOf(standing: Standing): readonly Target[] {
-  return [...footholdsOf(standing), ...namedFootholdsOf(standing)].flatMap(
-    (foothold) => foothold.targets,
-  );
 }
 
 function targetsFor(subject: RbacSubject, existing: ReadonlySet<string>): readonly Target[] {

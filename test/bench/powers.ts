@@ -1,28 +1,26 @@
 import { powersOf } from '../../shared/kubernetes/powers.ts';
-import type { PolicyRule, RbacRole, RoleBinding } from '../../shared/model/kubernetes.ts';
 import type { KubernetesCluster } from '../../shared/model/kubernetes-cluster.ts';
+import { benchCluster } from './kubernetes-cluster.ts';
 import { cpu, median, print } from './measure.ts';
-import { type Random, seededRandom } from './random.ts';
+import { seededRandom } from './random.ts';
 
 /**
  * The powers of all subjects of a cluster, in milliseconds of processor time. The second size is twice the first:
  * a factor of about two says that the work grows with the cluster and not faster.
  */
-const verbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'] as const;
-const resources = [
-  'pods',
-  'services',
-  'configmaps',
-  'secrets',
-  'events',
-  'endpoints',
-  'serviceaccounts',
-] as const;
+const sizes = [
+  { scale: 1, bound: 0 },
+  { scale: 2, bound: 0 },
+  // Every service account holds something in so many namespaces.
+  { scale: 1, bound: 500 },
+  { scale: 1, bound: 1_000 },
+];
 
-for (const scale of [1, 2]) {
-  const cluster = clusterOf(scale, seededRandom(20_261_126));
+for (const { scale, bound } of sizes) {
+  const cluster = benchCluster(scale, seededRandom(20_261_126), { boundToAll: bound });
   const times = Array.from({ length: 5 }, () => time(cluster));
-  print(`powers at scale ${scale}, median of 5`, `${Math.round(median(times))} ms`);
+  const what = `powers at scale ${scale}, all accounts bound in ${bound} namespaces, median of 5`;
+  print(what, `${Math.round(median(times))} ms`);
 }
 
 function time(cluster: KubernetesCluster): number {
@@ -36,70 +34,4 @@ function time(cluster: KubernetesCluster): number {
   const spent = cpu() - from;
   print('powers told', `${count}, admin namespaces ${powers.adminNamespaces.size}`);
   return spent;
-}
-
-/** 5,000 roles, 20,000 bindings and 5,000 service accounts in 500 namespaces, times the scale. */
-function clusterOf(scale: number, random: Random): KubernetesCluster {
-  const spaces = 500 * scale;
-  const space = () => `ns-${random.below(spaces)}`;
-  const roles = times(4_500 * scale, (n) => ({
-    ...roleOf(`role-${n}`, random),
-    namespace: `ns-${n % spaces}`,
-  }));
-  const clusterRoles = times(500 * scale, (n) => roleOf(`cluster-role-${n}`, random));
-  const subject = () =>
-    ({ kind: 'ServiceAccount', namespace: space(), name: `account-${random.below(10)}` }) as const;
-  const binding = (n: number): RoleBinding => {
-    const role = random.pick(roles as [RbacRole, ...RbacRole[]]);
-    const local = random.chance(0.7);
-    return {
-      name: `binding-${n}`,
-      namespace: local ? (role.namespace ?? '') : space(),
-      roleRef: local
-        ? { kind: 'Role', name: role.name }
-        : { kind: 'ClusterRole', name: `cluster-role-${random.below(500 * scale)}` },
-      subjects: times(1 + random.below(3), subject),
-      labels: {},
-    };
-  };
-  return {
-    namespaces: [],
-    roles,
-    clusterRoles,
-    roleBindings: times(19_800 * scale, binding),
-    clusterRoleBindings: times(200 * scale, (n) => ({
-      name: `cluster-binding-${n}`,
-      roleRef: { kind: 'ClusterRole', name: `cluster-role-${random.below(500 * scale)}` },
-      subjects: [subject()],
-      labels: {},
-    })),
-    serviceAccounts: times(5_000 * scale, (n) => ({
-      namespace: `ns-${n % spaces}`,
-      name: `account-${Math.floor(n / spaces)}`,
-      annotations: {},
-      labels: {},
-      secrets: [],
-    })),
-  };
-}
-
-function roleOf(name: string, random: Random): RbacRole {
-  return { name, labels: {}, rules: times(1 + random.below(8), () => ruleOf(random)) };
-}
-
-function ruleOf(random: Random): PolicyRule {
-  const reads = random.chance(0.6);
-  return {
-    verbs: reads ? ['get', 'list', 'watch'] : [random.pick(verbs), random.pick(verbs)],
-    apiGroups: random.chance(0.7) ? [''] : ['apps', 'batch'],
-    resources: random.chance(0.02)
-      ? ['pods/exec', 'serviceaccounts/token']
-      : [random.pick(resources), random.pick(resources)],
-    resourceNames: random.chance(0.2) ? [`account-${random.below(10)}`] : [],
-    nonResourceURLs: [],
-  };
-}
-
-function times<T>(count: number, make: (n: number) => T): T[] {
-  return Array.from({ length: count }, (_, n) => make(n));
 }

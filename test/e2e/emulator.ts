@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { freePort } from '../support/free-port.ts';
 import { killGroup } from './kill-group.ts';
 import type { Kubernetes } from './kubernetes.ts';
 import { account, region } from './place.ts';
@@ -72,16 +72,6 @@ function environment(folder: string, port: number): NodeJS.ProcessEnv {
     IOT_MTLS_ENABLED: '0',
     DOCKER_HOST: 'unix:///nonexistent',
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
-  return address.port;
 }
 
 async function isReady(

@@ -1,6 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { eksToken } from '../../../functions/adapters/kubernetes-token.ts';
+import { presignedSignature } from '../../support/kubernetes/presigned-signature.ts';
 
 const credentials = {
   accessKeyId: 'ASIAIOSFODNN7EXAMPLE',
@@ -12,41 +12,6 @@ const clock = () => Date.parse('2026-11-21T10:00:00Z');
 
 function urlIn(token: string): URL {
   return new URL(Buffer.from(token.replace(/^k8s-aws-v1\./, ''), 'base64url').toString());
-}
-
-function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html, written out for this one call. */
-function signatureOf({ hostname, searchParams }: URL, clusterName: string): string {
-  const rfc3986 = (text: string) =>
-    encodeURIComponent(text).replace(
-      /[!'()*]/g,
-      (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
-  const query = [...searchParams]
-    .filter(([name]) => name !== 'X-Amz-Signature')
-    .map(([name, value]) => `${rfc3986(name)}=${rfc3986(value)}`)
-    .sort()
-    .join('&');
-  const emptyBody = createHash('sha256').digest('hex');
-  const canonical = [
-    'GET',
-    '/',
-    query,
-    `host:${hostname}`,
-    `x-k8s-aws-id:${clusterName}`,
-    '',
-    'host;x-k8s-aws-id',
-    emptyBody,
-  ].join('\n');
-  const scope = '20261121/eu-west-1/sts/aws4_request';
-  const hashed = createHash('sha256').update(canonical).digest('hex');
-  const toSign = ['AWS4-HMAC-SHA256', '20261121T100000Z', scope, hashed].join('\n');
-  const day = hmac(`AWS4${credentials.secretAccessKey}`, '20261121');
-  const key = hmac(hmac(hmac(day, 'eu-west-1'), 'sts'), 'aws4_request');
-  return hmac(key, toSign).toString('hex');
 }
 
 describe('eksToken', () => {
@@ -72,8 +37,10 @@ describe('eksToken', () => {
 
   it('is signed as AWS has it, for this cluster and no other', async () => {
     const url = urlIn(await eksToken({ cluster, credentials, clock }));
-    expect(url.searchParams.get('X-Amz-Signature')).toBe(signatureOf(url, 'prod'));
-    expect(url.searchParams.get('X-Amz-Signature')).not.toBe(signatureOf(url, 'staging'));
+    const { secretAccessKey } = credentials;
+    const signature = url.searchParams.get('X-Amz-Signature');
+    expect(signature).toBe(presignedSignature(url, 'prod', secretAccessKey));
+    expect(signature).not.toBe(presignedSignature(url, 'staging', secretAccessKey));
   });
 
   it('is base64url without padding', async () => {

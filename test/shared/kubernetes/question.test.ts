@@ -26,6 +26,41 @@ describe('a question', () => {
       ofCore('pods', { name: 'web', subresource: 'exec' }),
     ],
     [
+      'the status of a type',
+      'persistentvolumes/status',
+      undefined,
+      { ...ofCore('persistentvolumes', { subresource: 'status' }), isNamespaced: false },
+    ],
+    [
+      'a part that a type may have which is not known',
+      'widgets.shop.example.com/scale',
+      undefined,
+      {
+        request: {
+          ...{ verb: 'get', apiGroup: 'shop.example.com', resource: 'widgets' },
+          subresource: 'scale',
+        },
+        isNamespaced: true,
+      },
+    ],
+    [
+      'an object called like a part that its type has not',
+      'configmaps/status',
+      undefined,
+      ofCore('configmaps', { name: 'status' }),
+    ],
+    [
+      'a type of the cluster that nothing is read of',
+      'flowschemas.flowcontrol.apiserver.k8s.io',
+      undefined,
+      {
+        request: {
+          ...{ verb: 'get', apiGroup: 'flowcontrol.apiserver.k8s.io', resource: 'flowschemas' },
+        },
+        isNamespaced: false,
+      },
+    ],
+    [
       'an object called like a part of others',
       'secrets/token',
       undefined,

@@ -1,19 +1,21 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiServer, startApiServer } from '../../support/kubernetes/api-server.ts';
-import { asEksGives, makeCertificates } from '../../support/kubernetes/certificates.ts';
-import { type ReadLists, readLists } from '../../support/kubernetes/reading.ts';
-import { many, servedCore } from '../../support/kubernetes/served.ts';
+import { type ApiServer, startApiServer } from '../support/kubernetes/api-server.ts';
+import { asEksGives, makeCertificates } from '../support/kubernetes/certificates.ts';
+import { type ReadLists, readLists } from '../support/kubernetes/reading.ts';
+import { many, servedCore } from '../support/kubernetes/served.ts';
+import { requireKubectl } from './programs.ts';
 
-const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 const run = promisify(execFile);
 
+requireKubectl();
+
 /** kubectl knows the protocol from elsewhere: what it makes of our test server is what a cluster would give. */
-describe.skipIf(!hasKubectl)('kubectl, asked for the same lists of the same server,', () => {
+describe('kubectl, asked for the same lists of the same server,', () => {
   const certificates = makeCertificates();
   const folder = mkdtempSync(join(tmpdir(), 'gatewatch-kubectl-'));
   let server: ApiServer;
