@@ -86,7 +86,7 @@ Exit status, the first that applies
 
 Examples
   npm start -- preview-alert 6f405a20
-  npm start --silent -- preview-alert examples/events/attach-role-policy.json --format json | jq .detail.transition.type
+  npm start --silent -- preview-alert examples/events/attach-role-policy.json --format json | jq '.[].detail.transition.type'
 
 Exit status
   3  wrong usage or configuration, or no such finding

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Alert, Telling } from '../../shared/model/alert.ts';
 import type { FindingContent } from '../../shared/model/finding.ts';
+import type { Json } from '../../shared/model/json.ts';
 import { alertEvents } from '../../shared/report/alert-event.ts';
 import { amazonQMessages } from '../../shared/report/amazon-q.ts';
 import { emailMessage } from '../../shared/report/email.ts';
@@ -30,30 +31,32 @@ export async function previewCommand(
   const problems = [...faults, ...place.problems()];
   for (const problem of problems) terminal.err(problem);
   if (alerts.length === 0) terminal.err('The events move no finding, so nobody is told.');
-  terminal.out(alerts.map((alert) => preview(alert, format)).join('\n'));
+  terminal.out(preview(alerts, format));
   return problems.length > 0 ? 2 : 0;
 }
 
-function preview(alert: Alert, format: PreviewFormat): string {
+function preview(alerts: readonly Alert[], format: PreviewFormat): string {
   switch (format) {
-    case 'email': {
-      const { subject, body } = emailMessage(alert);
-      return `Subject: ${subject}\n\n${body}`;
-    }
+    case 'email':
+      return alerts
+        .map(emailMessage)
+        .map(({ subject, body }) => `Subject: ${subject}\n\n${body}`)
+        .join('\n');
     case 'q':
-      return amazonQMessages(alert)
-        .map(({ body }) => `${body}\n`)
-        .join('');
+      return jsonList(alerts.flatMap(amazonQMessages).map(({ body }) => JSON.parse(body)));
     case 'json':
-      return alertEvents(alert)
-        .map(({ detailType, detail }) => ({
+      return jsonList(
+        alerts.flatMap(alertEvents).map(({ detailType, detail }) => ({
           source: 'gatewatch',
           'detail-type': detailType,
           detail,
-        }))
-        .map((event) => `${jsonText(event, 2)}\n`)
-        .join('');
+        })),
+      );
   }
+}
+
+function jsonList(values: readonly Json[]): string {
+  return `${jsonText(values, 2)}\n`;
 }
 
 async function ofEvents(terminal: Terminal, place: Place, files: readonly string[], from: Where) {

@@ -18,17 +18,23 @@ describe('preview-alert', () => {
     const { status, out } = await gatewatchCli(['preview-alert', event, '--format', 'json']);
     expect([status, JSON.parse(out)]).toMatchObject([
       0,
-      {
-        source: 'gatewatch',
-        'detail-type': 'Gatewatch Finding Opened',
-        detail: { transition: { actor: { eventName: 'AttachRolePolicy' } } },
-      },
+      [
+        {
+          source: 'gatewatch',
+          'detail-type': 'Gatewatch Finding Opened',
+          detail: { transition: { actor: { eventName: 'AttachRolePolicy' } } },
+        },
+        { detail: { transition: { finding: { ruleId: 'service-account-takeover-guarded' } } } },
+      ],
     ]);
   });
 
   it('shows it as Amazon Q takes it', async () => {
     const { status, out } = await gatewatchCli(['preview-alert', event, '--format', 'q']);
-    expect([status, JSON.parse(out)]).toMatchObject([0, { version: '1.0', source: 'custom' }]);
+    expect([status, JSON.parse(out)]).toMatchObject([
+      0,
+      [{ version: '1.0', source: 'custom' }, { version: '1.0' }],
+    ]);
   });
 
   it('knows a finding from a file that is not there', async () => {
