@@ -1,4 +1,4 @@
-import { serviceAccountOf } from '../kubernetes/caller.ts';
+import { serviceAccountOf } from '../iam/service-account-subject.ts';
 import type { RbacSubject } from '../model/kubernetes.ts';
 
 /** Whoever does not say who they are. https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests */

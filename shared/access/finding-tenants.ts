@@ -1,4 +1,4 @@
-import { serviceAccountOf } from '../kubernetes/caller.ts';
+import { serviceAccountOf } from '../iam/service-account-subject.ts';
 import type { Config } from '../model/config.ts';
 import type { Owned } from '../model/finding.ts';
 import { isObject, type Json } from '../model/json.ts';

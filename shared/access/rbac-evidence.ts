@@ -42,7 +42,6 @@ function objectText({ namespace, name }: KubernetesName, kind: string): string {
 
 /** A rule without what is empty. */
 export function ruleEvidence(rule: PolicyRule): Json {
-  return Object.fromEntries(
-    Object.entries(rule).filter(([, values]) => values.length > 0),
-  ) as Record<string, readonly string[]>;
+  const members: readonly (readonly [string, readonly string[]])[] = Object.entries(rule);
+  return Object.fromEntries(members.filter(([, values]) => values.length > 0));
 }

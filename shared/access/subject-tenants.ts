@@ -1,5 +1,6 @@
+import { serviceAccountOf } from '../iam/service-account-subject.ts';
 import { awsAuthMatcher } from '../kubernetes/aws-auth.ts';
-import { accountsGroup, serviceAccountOf } from '../kubernetes/caller.ts';
+import { accountsGroup } from '../kubernetes/caller.ts';
 import { type ClusterRef, honoursAwsAuth } from '../model/cluster.ts';
 import type { Config, Tenant } from '../model/config.ts';
 import { factKeys } from '../model/fact-key.ts';

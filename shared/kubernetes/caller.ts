@@ -1,3 +1,4 @@
+import { serviceAccountOf } from '../iam/service-account-subject.ts';
 import type { RbacSubject } from '../model/kubernetes.ts';
 
 /** Somebody as the API server sees them once they are in: a username and groups. */
@@ -50,14 +51,6 @@ export function serviceAccountUsername(account: {
   readonly name: string;
 }): string {
   return `system:serviceaccount:${account.namespace}:${account.name}`;
-}
-
-/** Undefined for a username that no service account has. */
-export function serviceAccountOf(
-  username: string,
-): { readonly namespace: string; readonly name: string } | undefined {
-  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
-  return namespace === undefined || name === undefined ? undefined : { namespace, name };
 }
 
 /**

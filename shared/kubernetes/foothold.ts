@@ -1,9 +1,9 @@
+import { serviceAccountOf } from '../iam/service-account-subject.ts';
 import { ability } from './ability.ts';
 import {
   accountsGroup,
   allServiceAccounts,
   groupKey,
-  serviceAccountOf,
   serviceAccountUsername,
   userKey,
 } from './caller.ts';

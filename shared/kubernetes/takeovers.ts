@@ -1,6 +1,7 @@
+import { serviceAccountOf } from '../iam/service-account-subject.ts';
 import type { RbacSubject } from '../model/kubernetes.ts';
 import type { KubernetesCluster } from '../model/kubernetes-cluster.ts';
-import { callerOf, isAccountsGroup, serviceAccountOf, subjectKey } from './caller.ts';
+import { callerOf, isAccountsGroup, subjectKey } from './caller.ts';
 import {
   membersSomewhere,
   ownFootholds,

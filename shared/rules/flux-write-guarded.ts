@@ -2,6 +2,7 @@ import { clusterPowers } from '../access/cluster-powers.ts';
 import { isAdmin } from '../access/common-subjects.ts';
 import type { Facts } from '../access/facts.ts';
 import { applierOf, defaultOf, defaultServiceAccount } from '../access/flux-controllers.ts';
+import { bindingText } from '../access/rbac-evidence.ts';
 import { fluxReconcilerTypes, fluxTypes, writtenBy } from '../access/sharing.ts';
 import { subjectTenants } from '../access/subject-tenants.ts';
 import { tenantsOf } from '../access/tenants-of.ts';
@@ -70,8 +71,5 @@ function placesText(rules: readonly ReachedRule[]): string {
 }
 
 function bindingsOf(rules: readonly ReachedRule[]): readonly string[] {
-  const names = rules.map(({ binding: { namespace, name } }) =>
-    namespace === undefined ? `ClusterRoleBinding ${name}` : `RoleBinding ${namespace}/${name}`,
-  );
-  return [...new Set(names)].toSorted();
+  return [...new Set(rules.map(({ binding }) => bindingText(binding)))].toSorted();
 }

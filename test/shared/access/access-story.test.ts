@@ -316,7 +316,7 @@ describe('the size of a story', () => {
         expect([...before.grants, ...after.grants].join('').length).toBeLessThan(1_640);
         expect(undo.join('').length).toBeLessThan(2_440);
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 });

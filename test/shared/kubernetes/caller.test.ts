@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  callerKeys,
-  callerOf,
-  serviceAccountOf,
-  subjectKey,
-} from '../../../shared/kubernetes/caller.ts';
+import { callerKeys, callerOf, subjectKey } from '../../../shared/kubernetes/caller.ts';
 import { account, group, user } from '../../support/rbac.ts';
 
 describe('who a subject stands for', () => {
@@ -67,14 +62,4 @@ test('somebody is matched by username and groups, each once', () => {
     'group dev',
   ]);
   expect(callerKeys({ groups: ['ops'] })).toEqual(['group ops']);
-});
-
-test.each([
-  ['system:serviceaccount:shop:web', { namespace: 'shop', name: 'web' }],
-  ['system:serviceaccount:shop', undefined],
-  ['system:serviceaccount:shop:web:extra', undefined],
-  ['system:serviceaccount::web', undefined],
-  ['x-system:serviceaccount:shop:web', undefined],
-])('the service account of %s', (username, expected) => {
-  expect(serviceAccountOf(username)).toEqual(expected);
 });
