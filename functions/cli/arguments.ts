@@ -15,7 +15,13 @@ const options = {
   'fail-on': { type: 'string' },
   'allow-unread': { type: 'string' },
   'no-kubernetes': { type: 'boolean' },
+  region: { type: 'string' },
+  'test-message': { type: 'string' },
+  uninstall: { type: 'boolean' },
 } as const;
+
+/** Options that no other command takes. */
+export const doctorOptions: readonly string[] = ['region', 'test-message', 'uninstall'];
 
 export const optionNames: readonly string[] = Object.keys(options);
 

@@ -1,6 +1,7 @@
 import { type Severity, severities, severityOf } from '../../shared/model/severity.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import {
+  doctorOptions,
   formatOf,
   optionNames,
   readArguments,
@@ -8,6 +9,7 @@ import {
   refuseMore,
   type Values,
 } from './arguments.ts';
+import { type DoctorCommand, doctorArguments } from './doctor-arguments.ts';
 import { type ExplainCommand, explainArguments } from './explain-arguments.ts';
 import { type MigrateCommand, migrateArguments } from './migrate-arguments.ts';
 import {
@@ -33,6 +35,7 @@ export type Command =
       readonly noKubernetes?: true;
     }
   | AccessCommand
+  | DoctorCommand
   | ExplainCommand
   | MigrateCommand
   | ReplayCommand
@@ -60,6 +63,7 @@ const commandNames = [
   'who-can',
   'access',
   'migrate-aws-auth',
+  'doctor',
   'rules',
 ] as const;
 
@@ -72,6 +76,12 @@ export function readCommand(args: readonly string[]): Command {
     const of = name === 'help' ? rest[0] : name;
     return of === undefined ? { name: 'help' } : { name: 'help', of };
   }
+  if (name === 'doctor') return doctorArguments(rest, values);
+  refuse(values, doctorOptions, name);
+  return commandOf(name, rest, values);
+}
+
+function commandOf(name: string, rest: readonly string[], values: Values): Command {
   switch (name) {
     case 'sweep':
       return refuseMore(rest, sweepCommand(values));

@@ -1,4 +1,5 @@
 import { UsageError } from '../adapters/usage-error.ts';
+import { doctorHelp } from './help-doctor.ts';
 
 const overview = `Gatewatch watches who can get into Amazon EKS clusters, and what they can do there.
 
@@ -11,6 +12,7 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
   npm start -- who-can VERB RESOURCE         who may do something inside clusters, and by what
   npm start -- access WHO                    what somebody may do inside clusters, and by what
   npm start -- migrate-aws-auth CLUSTER      the plan from aws-auth to access entries
+  npm start -- doctor                        whether a deployment works, and what to do where not
   npm start -- rules [ID]                    list the rules, or explain one
   npm start -- help COMMAND                  more on one command
 `;
@@ -175,6 +177,7 @@ Exit status
   2  what it takes to tell was not read: no plan, or a plan with lines that are UNDECIDED
   0  a plan for every line
 `,
+  doctor: doctorHelp,
   rules: `Lists the rules, or explains one: what it requires, why, and what to do.
 
   npm start -- rules [ID]

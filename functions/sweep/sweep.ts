@@ -18,6 +18,7 @@ export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepO
     regions: ports.config.regions,
     rules: ports.catalogue.map(({ id }) => id),
   });
+  if (input.doctor === true) return examined(ports);
   if (input.dryRun === true) return dryRun(ports, input);
   if (input.waiting === true) return scopedSweep(ports);
   const run = await begin(ports, input);
@@ -29,6 +30,11 @@ export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepO
     await end(ports, { ...run, status: 'failed', finishedAt: ports.clock() });
     throw error;
   }
+}
+
+async function examined({ examine }: SweepPorts): Promise<SweepOutcome> {
+  if (examine === undefined) throw new Error('Nothing is deployed here that could be looked at.');
+  return await examine();
 }
 
 async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise<SweepOutcome> {

@@ -16,6 +16,8 @@ import { WatchFunction } from './watch-function.ts';
 export interface AlertFunctionProps {
   readonly foundation: Foundation;
   readonly findings: ITopic;
+  /** Gets nothing from it but a test message, when somebody asks for one. */
+  readonly operations: ITopic;
   readonly undelivered: IQueue;
   /** Findings below it are counted in digests and no more. */
   readonly minimumSeverity: Severity;
@@ -26,7 +28,7 @@ export class AlertFunction extends WatchFunction {
   public readonly source: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: AlertFunctionProps) {
-    const { foundation, findings, undelivered, minimumSeverity } = props;
+    const { foundation, findings, operations, undelivered, minimumSeverity } = props;
     const streamArn = foundation.state.streamArn;
     super(scope, id, {
       homeRegion: foundation.homeRegion,
@@ -39,11 +41,13 @@ export class AlertFunction extends WatchFunction {
       environment: {
         ...commonEnvironment(foundation),
         FINDINGS_TOPIC_ARN: findings.topicArn,
+        OPERATIONS_TOPIC_ARN: operations.topicArn,
+        KEY_ARN: foundation.key.keyArn,
         MINIMUM_SEVERITY: minimumSeverity,
       },
       permissions: [
         ...alertPermissions(permissionScope(foundation)),
-        { actions: ['sns:Publish'], resources: [findings.topicArn] },
+        { actions: ['sns:Publish'], resources: [findings.topicArn, operations.topicArn] },
         ...streamPermissions(streamArn),
         { actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] },
       ],

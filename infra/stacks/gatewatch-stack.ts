@@ -54,6 +54,7 @@ export class GatewatchStack extends Stack {
     const alert = new AlertFunction(this, 'Alert', {
       foundation,
       findings,
+      operations,
       undelivered: queues.undelivered,
       minimumSeverity: config.alerts.minimumSeverity,
     });
@@ -71,14 +72,8 @@ export class GatewatchStack extends Stack {
     accessChange.source.node.addDependency(schedule.deployed);
     alert.source.node.addDependency(schedule.deployed);
 
-    new Alarms(this, 'Alarms', {
-      ...queues,
-      operations,
-      sweep,
-      accessChange: accessChange.function,
-      alert: alert.function,
-      sweepInterval,
-    });
+    const watched = { sweep, accessChange: accessChange.function, alert: alert.function };
+    new Alarms(this, 'Alarms', { ...queues, ...watched, operations, sweepInterval });
     tell(this, { findings, operations, sweep, state: foundation.state });
   }
 

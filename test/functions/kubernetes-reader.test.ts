@@ -138,7 +138,7 @@ describe('the sweep, which has a function read a cluster,', () => {
   it('gets the answers that the function got', async () => {
     aws = await loopback('works');
     const answers = await all(reader().read(target));
-    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths(cluster));
+    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths({ cluster }));
     expect(reasonsOf(answers)).toEqual(['document']);
     expect(answers.find(({ path }) => path === bindings)).toEqual({
       path: bindings,
@@ -176,7 +176,7 @@ describe('the sweep, which has a function read a cluster,', () => {
   it('hears from it what the cluster refuses', async () => {
     aws = await loopback('works');
     const answers = await all(reader().read({ ...target, certificateAuthorities: [] }));
-    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths(cluster));
+    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths({ cluster }));
     expect(reasonsOf(answers)).toEqual(['its certificate authority is not known']);
   });
 
@@ -203,7 +203,7 @@ describe('the sweep, which has a function read a cluster,', () => {
   ] as const)('has all unread when the function %s', async (behaviour, reason) => {
     aws = await loopback(behaviour);
     const answers = await all(reader('reader').read(target));
-    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths(cluster));
+    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths({ cluster }));
     expect(reasonsOf(answers)).toEqual([reason]);
   });
 

@@ -80,7 +80,13 @@ describe('variables', () => {
       ].sort(),
     );
     expect(variables('alert')).toEqual(
-      [...common, 'FINDINGS_TOPIC_ARN', 'MINIMUM_SEVERITY'].sort(),
+      [
+        ...common,
+        'FINDINGS_TOPIC_ARN',
+        'OPERATIONS_TOPIC_ARN',
+        'KEY_ARN',
+        'MINIMUM_SEVERITY',
+      ].sort(),
     );
   });
 

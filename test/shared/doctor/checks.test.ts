@@ -1,0 +1,361 @@
+import { describe, expect, it } from 'vitest';
+import { askedCheck, notDeployed } from '../../../shared/doctor/asked-check.ts';
+import { checkup, exitStatusOf } from '../../../shared/doctor/checkup.ts';
+import { clusterCheck } from '../../../shared/doctor/cluster-check.ts';
+import { configurationCheck } from '../../../shared/doctor/configuration-check.ts';
+import { owedCheck } from '../../../shared/doctor/owed-check.ts';
+import { permissionCheck } from '../../../shared/doctor/permission-check.ts';
+import { runCheck } from '../../../shared/doctor/run-check.ts';
+import { keyCheck, publishedCheck, unkeyedCheck } from '../../../shared/doctor/topic-checks.ts';
+import { trailChecks } from '../../../shared/doctor/trail-checks.ts';
+import type { Check } from '../../../shared/model/check.ts';
+import { createEstate } from '../../../shared/model/estate.ts';
+import { type Fact, present, unread } from '../../../shared/model/fact.ts';
+import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
+import type { Run, UnreadNote } from '../../../shared/model/run.ts';
+import { classicSelector, trail } from '../../support/cloudtrail.ts';
+import { plainConfig } from '../../support/config.ts';
+import { sampleAccount } from '../../support/estate.ts';
+
+const isRead = { read: true, value: true } as const;
+const notRead = (reason: string) => ({ read: false, reason }) as const;
+
+describe('trails', () => {
+  const arn = 'arn:aws:cloudtrail:eu-west-1:012345678901:trail/main';
+  const today = '2026-11-21';
+
+  function checks(isLogging: boolean, config = plainConfig): readonly Check[] {
+    const facts = new Map<FactKey<unknown>, Fact<unknown>>([
+      [factKeys.trails(), present([arn], 1)],
+      [factKeys.trail(arn), present(trail(arn), 1)],
+      [factKeys.trailStatus(arn), present({ isLogging }, 1)],
+      [factKeys.eventSelectors(arn), present({ classic: [classicSelector()], advanced: [] }, 1)],
+    ]);
+    return trailChecks({ estate: createEstate(sampleAccount, facts), config, today });
+  }
+
+  it('are ok in each Region whose events matter', () => {
+    expect(checks(true)).toEqual(
+      ['eu-west-1', 'us-east-1'].map((region) => ({
+        id: `trail ${region}`,
+        area: 'trails',
+        status: 'ok',
+        says: `A trail logs changes of access in ${region}.`,
+      })),
+    );
+  });
+
+  it('are told though the rule on them is switched off', () => {
+    const config = { ...plainConfig, rules: { 'trail-logging': { enabled: false } } };
+    expect(checks(false, config)[0]).toEqual({
+      id: 'trail eu-west-1',
+      area: 'trails',
+      status: 'fault',
+      says: `No trail logs write events of eks.amazonaws.com in eu-west-1. (${arn}: it is switched off)`,
+      fix: 'Find out who stopped it, and why. Then start it again:',
+      commands: [`aws cloudtrail start-logging --name ${arn} --region eu-west-1`],
+    });
+  });
+
+  it('are to be made where there are none', () => {
+    const facts = new Map([[factKeys.trails(), present<readonly string[]>([], 1)]]);
+    const estate = createEstate(sampleAccount, facts);
+    expect(trailChecks({ estate, config: plainConfig, today })[0]).toMatchObject({
+      status: 'fault',
+      says: 'No trail logs write events of eks.amazonaws.com in eu-west-1.',
+      fix: expect.stringContaining('Create a multi-Region trail'),
+      commands: [],
+    });
+  });
+
+  it('are unread where they could not be listed', () => {
+    const facts = new Map([[factKeys.trails(), unread<readonly string[]>('denied', 1)]]);
+    const estate = createEstate(sampleAccount, facts);
+    expect(trailChecks({ estate, config: plainConfig, today })[0]).toEqual({
+      id: 'trail eu-west-1',
+      area: 'trails',
+      status: 'unread',
+      says: 'Whether a trail logs changes of access in eu-west-1 is not known: trails cloudtrail: denied.',
+    });
+  });
+
+  it('are of no matter in a Region that is not watched', () => {
+    const china = { ...sampleAccount, partition: 'aws-cn' };
+    const facts = new Map([[factKeys.trails(), present<readonly string[]>([], 1)]]);
+    const config = { ...plainConfig, regions: ['cn-north-1'] };
+    const ids = trailChecks({ estate: createEstate(china, facts), config, today });
+    expect(ids.map(({ id }) => id)).toEqual(['trail cn-north-1']);
+  });
+});
+
+describe('what the last sweep read', () => {
+  const note = (place: string, expected = false): UnreadNote => ({
+    ...{ fact: 'access-entries', place, reason: 'AccessDenied', expected },
+  });
+
+  function run(count: number, expected: number, factsUnread: readonly UnreadNote[]): Run {
+    const open = { LOW: 0, MEDIUM: 0, HIGH: 0, CRITICAL: 0 };
+    return {
+      ...{ runId: 'run-1', startedAt: 1, status: 'complete', baseline: false },
+      summary: {
+        ...{ open, waived: 0, transitions: 0, factsRead: 40, undecided: 0, awsCalls: 1 },
+        ...{ unread: { count, expected }, factsUnread },
+      },
+    };
+  }
+
+  it('is ok where it was refused only what was expected', () => {
+    const value = run(1, 1, [note('eu-west-1/legacy', true)]);
+    expect(runCheck({ read: true, value })).toEqual([
+      {
+        id: 'sweep reads',
+        area: 'sweeps',
+        status: 'ok',
+        says: 'The last sweep read 40 facts, and was refused none that it was not expected to be.',
+      },
+    ]);
+  });
+
+  it('is a fault where it was refused more, with what that is', () => {
+    const places = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => note(`eu-west-1/${name}`));
+    const value = run(7, 0, places);
+    const [check] = runCheck({ read: true, value });
+    expect(check).toMatchObject({ id: 'sweep reads', status: 'fault' });
+    expect(check?.says).toBe(
+      'The sweep run-1 could not read 7 of what it needs: access-entries of eu-west-1/a: AccessDenied; access-entries of eu-west-1/b: AccessDenied; access-entries of eu-west-1/c: AccessDenied; access-entries of eu-west-1/d: AccessDenied; access-entries of eu-west-1/e: AccessDenied; and 2 more.',
+    );
+  });
+
+  it('names one alone without more', () => {
+    const value = run(1, 0, [note('eu-west-1/a')]);
+    expect(runCheck({ read: true, value })[0]?.says).toBe(
+      'The sweep run-1 could not read 1 of what it needs: access-entries of eu-west-1/a: AccessDenied.',
+    );
+  });
+
+  it('is nothing before the first, which another check tells', () => {
+    expect(runCheck({ read: true, value: undefined })).toEqual([]);
+  });
+
+  it('is unread where the table could not be', () => {
+    expect(runCheck(notRead('denied'))).toMatchObject([
+      { status: 'unread', says: 'What the last sweep could read is not known: denied.' },
+    ]);
+  });
+});
+
+describe('a cluster', () => {
+  const cluster = { region: 'eu-west-1', name: 'payments' };
+  const readerArn = 'arn:aws:iam::012345678901:role/gatewatch-eu-west-1-kubernetes-reader';
+  const check = (reason: string, isExpected = false) =>
+    clusterCheck({ cluster, readerArn, reached: notRead(reason), isExpected });
+
+  it('is ok where it answers', () => {
+    expect(clusterCheck({ cluster, readerArn, reached: isRead, isExpected: false })).toEqual({
+      id: 'cluster eu-west-1/payments',
+      area: 'clusters',
+      status: 'ok',
+      says: 'The cluster eu-west-1/payments answers.',
+    });
+  });
+
+  it('is of no matter where the configuration expects it', () => {
+    expect(check('no connection (ETIMEDOUT)', true)).toMatchObject({
+      status: 'not-applicable',
+      says: 'The cluster eu-west-1/payments cannot be looked into, as gatewatch.yaml expects: no connection (ETIMEDOUT).',
+    });
+  });
+
+  it.each([
+    [
+      'does not know us',
+      'unauthorized: the cluster does not know us',
+      [
+        `aws eks create-access-entry --cluster-name payments --principal-arn ${readerArn} --kubernetes-groups gatewatch:readers --region eu-west-1`,
+      ],
+    ],
+    [
+      'lets us read nothing',
+      'forbidden: namespaces is forbidden',
+      ['kubectl apply -f examples/kubernetes/gatewatch-readers.yaml'],
+    ],
+    [
+      'is in a network of its own',
+      'its endpoint is private, and no reader in its network is configured (kubernetes.readers)',
+      undefined,
+    ],
+    [
+      'does not answer',
+      'no connection (ETIMEDOUT)',
+      [
+        'aws eks describe-cluster --name payments --region eu-west-1 --query cluster.resourcesVpcConfig',
+      ],
+    ],
+  ])('that %s is a fault with its own fix', (_, reason, commands) => {
+    expect(check(reason).status).toBe('fault');
+    expect(check(reason).commands).toEqual(commands);
+  });
+});
+
+describe('the configuration', () => {
+  const file = 'gatewatch.yaml';
+
+  it('is ok where the same is deployed', () => {
+    expect(configurationCheck({ file, hash: 'a', deployed: 'a' })).toMatchObject({
+      status: 'ok',
+      says: 'What is deployed is gatewatch.yaml as it is here.',
+    });
+    expect(configurationCheck({ file: undefined, hash: 'a', deployed: 'a' }).says).toBe(
+      'What is deployed is the default configuration as it is here.',
+    );
+  });
+
+  it('is a fault where it is another', () => {
+    expect(configurationCheck({ file, hash: 'b', deployed: 'a' })).toMatchObject({
+      status: 'fault',
+      commands: ['npx cdk deploy --all -c config=gatewatch.yaml'],
+    });
+  });
+
+  it('is not compared where there is no file', () => {
+    expect(configurationCheck({ file: undefined, hash: 'b', deployed: 'a' }).status).toBe(
+      'not-applicable',
+    );
+  });
+});
+
+describe('a function that is asked', () => {
+  const asked = { functionName: 'gatewatch-eu-west-1-sweep', region: 'eu-west-1' };
+
+  it.each([
+    [{ kind: 'answered', checks: [] } as const, 'ok'],
+    [{ kind: 'unasked', reason: 'AccessDenied' } as const, 'unread'],
+    [{ kind: 'failed', reason: 'unknown key "doctor"' } as const, 'fault'],
+  ])('%j is %s', (answer, status) => {
+    expect(askedCheck(asked, answer).status).toBe(status);
+  });
+
+  it('has its log named where it fails', () => {
+    expect(askedCheck(asked, { kind: 'failed', reason: 'no' }).commands).toEqual([
+      'aws logs tail "$(aws lambda get-function-configuration --function-name gatewatch-eu-west-1-sweep --region eu-west-1 --query LoggingConfig.LogGroup --output text)" --since 1d --region eu-west-1',
+    ]);
+  });
+
+  it('may not be there at all', () => {
+    expect(notDeployed(asked, '012345678901')).toMatchObject({
+      id: 'deployment',
+      status: 'fault',
+      says: 'Account 012345678901 has no function gatewatch-eu-west-1-sweep in eu-west-1: Gatewatch is not deployed there.',
+    });
+  });
+});
+
+describe('what a function may read', () => {
+  const ok: Check = { id: 'a', area: 'rules', status: 'ok', says: 'a is there.' };
+  const gap = (id: string): Check => ({ ...ok, id, status: 'unread', says: `${id} is unread.` });
+
+  it('is ok where it was all that it was asked about', () => {
+    expect(permissionCheck('sweep', [ok]).status).toBe('ok');
+  });
+
+  it.each([
+    [['b'], 'The function sweep could not read all that it has to. b is unread.'],
+    [['b', 'c'], 'The function sweep could not read all that it has to. b is unread. And 1 more.'],
+  ])('is a fault where it was not: %j', (ids, says) => {
+    const check = permissionCheck('sweep', [ok, ...ids.map(gap)]);
+    expect(check).toMatchObject({ status: 'fault', says });
+  });
+});
+
+describe('alerts that are owed', () => {
+  const now = Date.parse('2026-11-21T12:00:00Z');
+  const minute = 60_000;
+
+  it.each([
+    ['there are none', []],
+    ['the oldest is of the last minutes', [{ at: now - 15 * minute, delivery: 'now' as const }]],
+    ['what waits is for a digest', [{ at: now - 90 * minute, delivery: 'digest' as const }]],
+  ])('are ok where %s', (_, owed) => {
+    expect(owedCheck(owed, now, 'alert').status).toBe('ok');
+  });
+
+  it('are a fault after a quarter of an hour', () => {
+    const owed = [
+      { at: now - 16 * minute, delivery: 'now' as const },
+      { at: now - 20 * minute, delivery: 'now' as const },
+    ];
+    expect(owedCheck(owed, now, 'alert')).toMatchObject({
+      status: 'fault',
+      says: '2 steps of findings wait to be told, the oldest since 2026-11-21T11:40:00.000Z.',
+      commands: [
+        "aws lambda invoke --function-name alert --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout",
+      ],
+    });
+  });
+});
+
+describe('a topic', () => {
+  const key = 'arn:aws-cn:kms:cn-north-1:012345678901:key/k-1';
+
+  it('whose key may be used is ok', () => {
+    expect(keyCheck('findings', key, isRead).status).toBe('ok');
+  });
+
+  it('whose key may not be used is a fault, with the policy of its own partition', () => {
+    expect(keyCheck('findings', key, notRead('denied'))).toMatchObject({
+      id: 'channel findings',
+      status: 'fault',
+      commands: [
+        `aws kms put-key-policy --key-id ${key} --policy-name default --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::012345678901:root"},"Action":"kms:*","Resource":"*"}]}' --region cn-north-1`,
+      ],
+    });
+  });
+
+  it('without a key is not tried without a message', () => {
+    expect(unkeyedCheck('operations').status).toBe('not-applicable');
+  });
+
+  it('that took a test message is ok', () => {
+    expect(publishedCheck('findings', key, isRead)).toMatchObject({
+      id: 'test message findings',
+      status: 'ok',
+    });
+  });
+
+  it.each([
+    ['by its key', key, 'KMSAccessDenied: no', 1],
+    ['by its policy', key, 'AuthorizationError: no', 0],
+    ['that has no key', undefined, 'KMSAccessDenied: no', 0],
+  ])('that refused one %s is a fault', (_, keyArn, reason, commands) => {
+    const check = publishedCheck('findings', keyArn, notRead(reason));
+    expect(check.status).toBe('fault');
+    expect(check.commands).toHaveLength(commands);
+  });
+});
+
+describe('a checkup', () => {
+  const check = (id: string, status: Check['status'], area: Check['area'] = 'rules'): Check => ({
+    ...{ id, status, area, says: `${id} ${status}` },
+  });
+  const stands = (checks: readonly Check[]) => checks.map(({ id, status }) => `${id} ${status}`);
+
+  it('tells once what several have looked at: the worse, and a gap only where nobody could look', () => {
+    const own = [check('a', 'unread'), check('b', 'ok'), check('c', 'fault'), check('d', 'unread')];
+    const told = [check('a', 'ok'), check('b', 'unread'), check('c', 'ok'), check('d', 'unread')];
+    expect(stands(checkup(own, told))).toEqual(['c fault', 'd unread', 'a ok', 'b ok']);
+    expect(stands(checkup(told, own))).toEqual(['c fault', 'd unread', 'a ok', 'b ok']);
+  });
+
+  it('goes by areas, whatever stands in them', () => {
+    const checks = [check('x', 'fault', 'alerts'), check('y', 'ok', 'trails')];
+    expect(stands(checkup(checks))).toEqual(['y ok', 'x fault']);
+  });
+
+  it.each([
+    [['ok', 'not-applicable'] as const, 0],
+    [['ok', 'unread'] as const, 2],
+    [['unread', 'fault'] as const, 1],
+  ])('of %j ends with status %i', (statuses, status) => {
+    expect(exitStatusOf(statuses.map((each, index) => check(`${index}`, each)))).toBe(status);
+  });
+});
