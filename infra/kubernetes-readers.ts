@@ -1,9 +1,10 @@
 import type { KubernetesSettings } from '../shared/model/config.ts';
+import { kubernetesReader } from '../shared/model/own-names.ts';
 import { KubernetesReaderFunction } from './constructs/kubernetes-reader-function.ts';
 import { ReaderAccessEntries } from './constructs/reader-access-entries.ts';
 import type { WatchFunction } from './constructs/watch-function.ts';
 import { type Foundation, permissionScope } from './foundation.ts';
-import { kubernetesReader, ownName } from './names.ts';
+import { ownName } from './names.ts';
 import { kubernetesPermissions } from './permissions.ts';
 
 /** Gives the sweep functions that can look into clusters, unless that is switched off. */

@@ -21,9 +21,6 @@ export function forwarderRoleName(homeRegion: string, region: string): string {
   return `gatewatch-forwarder-${homeRegion}-${region}`;
 }
 
-/** The function that reads public endpoints, and its role; those of private ones have a number behind it. */
-export const kubernetesReader = 'kubernetes-reader';
-
 /** Of Kubernetes: bound by examples/kubernetes/gatewatch-readers.yaml. */
 export const readersGroup = 'gatewatch:readers';
 

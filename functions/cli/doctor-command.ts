@@ -7,6 +7,7 @@ import type { DoctorCommand } from './doctor-arguments.ts';
 import { doctorHome, type Home } from './doctor-home.ts';
 import { doctorLook } from './doctor-look.ts';
 import { doctorTest } from './doctor-test.ts';
+import { doctorUninstall } from './doctor-uninstall.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Looks at a deployment and says what to do; gives the exit status. */
@@ -29,9 +30,7 @@ function carryOut(
   { does, config }: DoctorCommand,
   home: Home,
 ): Promise<readonly Check[]> {
-  if (does === 'look') {
-    terminal.progress('Looking at the deployment …');
-    return doctorLook(home, config);
-  }
-  return doctorTest(home, typeof does === 'object' ? does.testMessage : 'all');
+  if (typeof does === 'object') return doctorTest(home, does.testMessage);
+  terminal.progress('Looking at the deployment …');
+  return does === 'look' ? doctorLook(home, config) : doctorUninstall(home, config);
 }

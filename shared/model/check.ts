@@ -27,6 +27,7 @@ export const checkAreas = [
   'clusters',
   'alerts',
   'events',
+  'left',
 ] as const;
 export type CheckArea = (typeof checkAreas)[number];
 

@@ -18,3 +18,9 @@ export function watchStack(region: string): string {
 
 /** Of the key of the table, the bucket and the findings topic, by which it is known once its stack is gone. */
 export const keyDescription = 'Gatewatch: table, bucket and findings topic';
+
+/** Of our subscription in the log group of every cluster. */
+export const subscriptionName = 'gatewatch';
+
+/** The function that reads public endpoints, and its role; those of private ones have a number behind it. */
+export const kubernetesReader = 'kubernetes-reader';
