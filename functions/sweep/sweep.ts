@@ -59,9 +59,9 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
   const summary = { ...summaryOf(ports, whole), ...counts, reportLocation };
   const finishedAt = ports.clock();
   await end(ports, { ...run, status: 'complete', finishedAt, summary });
-  ports.metrics.count('SweepCompleted', 1);
-  countFaults(ports, judged, summary);
   const durationMs = finishedAt - run.startedAt;
+  countSweep(ports, summary, durationMs);
+  countFaults(ports, judged, summary);
   return { status: 'complete', runId: run.runId, durationMs, summary, notFound, report };
 }
 
@@ -109,6 +109,15 @@ function reportOf(ports: SweepPorts, { assessment, estate }: Judged): SweepRepor
 
 function summaryOf(ports: SweepPorts, { assessment, transitions }: Judged): RunSummary {
   return summarise(assessment, { transitions, awsCalls: ports.source.calls() });
+}
+
+function countSweep({ metrics }: SweepPorts, { open }: RunSummary, durationMs: number): void {
+  metrics.count('SweepCompleted', 1);
+  metrics.count('SweepDuration', durationMs / 1000);
+  metrics.count('OpenCritical', open.CRITICAL);
+  metrics.count('OpenHigh', open.HIGH);
+  metrics.count('OpenMedium', open.MEDIUM);
+  metrics.count('OpenLow', open.LOW);
 }
 
 function countFaults(ports: SweepPorts, { assessment }: Judged, summary: RunSummary): void {
