@@ -4,6 +4,7 @@ import type { Check, Known } from '../../shared/model/check.ts';
 import { awsSource } from '../adapters/aws-source.ts';
 import { stateSettings } from '../adapters/client-settings.ts';
 import type { DeployedFunction } from '../adapters/deployed-function.ts';
+import { dynamoEventsHeard } from '../adapters/dynamo-events-heard.ts';
 import { dynamoHeartbeats } from '../adapters/dynamo-heartbeats.ts';
 import { dynamoLastSweep } from '../adapters/dynamo-last-sweep.ts';
 import { known } from '../adapters/known.ts';
@@ -46,6 +47,7 @@ async function look(
     account,
     config,
     source: { ...awsSource({ account, onFailure: 'unread' }), monitor },
+    eventsHeard: () => known(dynamoEventsHeard(state, dynamo).last),
     lastRun: () => known(lastRun),
     clock: Date.now,
   });

@@ -1,4 +1,5 @@
 import { dayOf } from '../../shared/commit/commit.ts';
+import { heardCheck } from '../../shared/doctor/heard-check.ts';
 import { partChecks } from '../../shared/doctor/part-checks.ts';
 import { runCheck } from '../../shared/doctor/run-check.ts';
 import { trailChecks } from '../../shared/doctor/trail-checks.ts';
@@ -11,6 +12,7 @@ import type { Run } from '../../shared/model/run.ts';
 import { watchedRegions } from '../../shared/model/watched-region.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { FactSource } from '../../shared/ports/estate-source.ts';
+import type { HeardEvent } from '../../shared/ports/events-heard.ts';
 import { readAll } from '../sweep/read-all.ts';
 
 export interface ExaminePorts {
@@ -20,6 +22,7 @@ export interface ExaminePorts {
   readonly source: FactSource;
   /** The last sweep of the account that completed. */
   readonly lastRun: () => Promise<Known<Run | undefined>>;
+  readonly eventsHeard: () => Promise<Known<readonly HeardEvent[]>>;
   readonly clock: Clock;
 }
 
@@ -37,5 +40,6 @@ export async function examine(ports: ExaminePorts): Promise<readonly Check[]> {
     ...partChecks(estate),
     ...trailChecks({ estate, config, today }),
     ...runCheck(await ports.lastRun()),
+    heardCheck(await ports.eventsHeard()),
   ];
 }

@@ -129,6 +129,7 @@ describe('doctor, against its own functions under the runtime client of AWS', ()
       'alerts owed: ok',
       'channel findings: ok',
       'channel operations: not-applicable',
+      'events heard: ok',
     ]);
     expect(status).toBe(0);
   });
@@ -297,7 +298,7 @@ it('says in a terminal what is wrong, and the command on a line of its own', asy
       '',
     ].join('\n'),
   );
-  expect(out.trimEnd().split('\n').at(-1)).toBe('2 faults, 15 in order.');
+  expect(out.trimEnd().split('\n').at(-1)).toBe('2 faults, 16 in order.');
   expect(status).toBe(1);
 });
 

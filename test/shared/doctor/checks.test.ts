@@ -3,6 +3,7 @@ import { askedCheck, notDeployed } from '../../../shared/doctor/asked-check.ts';
 import { checkup, exitStatusOf } from '../../../shared/doctor/checkup.ts';
 import { clusterCheck } from '../../../shared/doctor/cluster-check.ts';
 import { configurationCheck } from '../../../shared/doctor/configuration-check.ts';
+import { heardCheck } from '../../../shared/doctor/heard-check.ts';
 import { owedCheck } from '../../../shared/doctor/owed-check.ts';
 import { permissionCheck } from '../../../shared/doctor/permission-check.ts';
 import { runCheck } from '../../../shared/doctor/run-check.ts';
@@ -330,6 +331,33 @@ describe('a topic', () => {
     const check = publishedCheck('findings', keyArn, notRead(reason));
     expect(check.status).toBe('fault');
     expect(check.commands).toHaveLength(commands);
+  });
+});
+
+describe('events', () => {
+  it('are told with the newest first, and what is not known by its own name', () => {
+    const value = [
+      { kind: 'accessEntry', at: Date.parse('2026-11-21T08:00:00Z') },
+      { kind: 'role', at: Date.parse('2026-11-21T09:30:00.250Z') },
+      { kind: 'of another release', at: 0 },
+    ];
+    expect(heardCheck({ read: true, value })).toEqual({
+      id: 'events heard',
+      area: 'events',
+      status: 'ok',
+      says: 'The last events heard were of a role at 2026-11-21T09:30:00Z, an access entry at 2026-11-21T08:00:00Z, of another release at 1970-01-01T00:00:00Z.',
+    });
+  });
+
+  it('are no fault where there were none: that may be calm', () => {
+    expect(heardCheck({ read: true, value: [] }).status).toBe('ok');
+  });
+
+  it('are unread where the table is', () => {
+    expect(heardCheck(notRead('denied'))).toMatchObject({
+      status: 'unread',
+      says: 'What was last heard is not known: denied.',
+    });
   });
 });
 
