@@ -173,6 +173,17 @@ describe('the sweep, which has a function read a cluster,', () => {
     expect([...aws.objects.keys()]).toContain(`/bucket/kubernetes/012345678901/id-1/${bindings}`);
   });
 
+  it.each(['works', 'fails'] as const)(
+    'gets the one list that it asked for alone, when the function %s',
+    async (behaviour) => {
+      aws = await loopback(behaviour);
+      const resources = ['rolebindings.rbac.authorization.k8s.io'];
+      const answers = await all(reader().read({ ...target, resources }));
+      expect(answers.map(({ path }) => path)).toEqual([bindings]);
+      expect(aws.objects.size).toBe(behaviour === 'works' ? 1 : 0);
+    },
+  );
+
   it('hears from it what the cluster refuses', async () => {
     aws = await loopback('works');
     const answers = await all(reader().read({ ...target, certificateAuthorities: [] }));
