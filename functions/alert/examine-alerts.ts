@@ -9,6 +9,7 @@ export interface ExamineAlertsPorts {
   readonly findings: Pick<FindingStore, 'owed'>;
   readonly channels: readonly ChannelCheck[];
   readonly functionName: string;
+  readonly region: string;
   readonly clock: Clock;
 }
 
@@ -22,10 +23,10 @@ export async function examineAlerts(
 }
 
 async function look(ports: ExamineAlertsPorts): Promise<readonly Check[]> {
-  const { findings, channels, functionName, clock } = ports;
+  const { findings, channels, clock } = ports;
   const owed = (await findings.owed()).flatMap((item) => item.owed);
   const checked = await Promise.all(channels.map((channel) => channel.check()));
-  return [owedCheck(owed, clock(), functionName), ...checked];
+  return [owedCheck(owed, clock(), ports), ...checked];
 }
 
 async function test({ channels }: ExamineAlertsPorts, name: string): Promise<readonly Check[]> {

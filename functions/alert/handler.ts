@@ -18,10 +18,10 @@ export const handler = middy<Json>()
     const deployed = deployment();
     const request = parseAlertRequest(event);
     if (request !== undefined) {
-      const functionName = requireEnv('AWS_LAMBDA_FUNCTION_NAME');
       const { findings, account } = deployed;
-      const ports = { findings, channels: channels(account), functionName, clock: Date.now };
-      return await examineAlerts(ports, request);
+      const functionName = requireEnv('AWS_LAMBDA_FUNCTION_NAME');
+      const own = { functionName, region: requireEnv('AWS_REGION'), clock: Date.now };
+      return await examineAlerts({ ...own, findings, channels: channels(account) }, request);
     }
     const sent = await deliverOwed({
       ...deployed,

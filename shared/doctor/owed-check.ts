@@ -9,7 +9,7 @@ const longest = 15 * 60_000;
 export function owedCheck(
   owed: readonly Pick<OwedTransition, 'at' | 'delivery'>[],
   now: number,
-  functionName: string,
+  by: { readonly functionName: string; readonly region: string },
 ): Check {
   const check = { id: 'alerts owed', area: 'alerts' } as const;
   const urgent = owed.filter(({ delivery }) => delivery === 'now');
@@ -22,14 +22,14 @@ export function owedCheck(
     status: 'fault',
     says: `${urgent.length} steps of findings wait to be told, the oldest since ${new Date(oldest).toISOString()}.`,
     fix: 'The log of the function says why they could not be sent. When that is mended, it sends them within five minutes, or now:',
-    commands: [sendNow(functionName)],
+    commands: [sendNow(by)],
   };
 }
 
 /** https://docs.aws.amazon.com/cli/latest/reference/lambda/invoke.html */
-function sendNow(functionName: string): string {
+function sendNow({ functionName, region }: Parameters<typeof owedCheck>[2]): string {
   return shellCommand([
-    ...['aws', 'lambda', 'invoke', '--function-name', functionName],
+    ...['aws', 'lambda', 'invoke', '--function-name', functionName, '--region', region],
     ...['--cli-binary-format', 'raw-in-base64-out', '--payload', '{}', '/dev/stdout'],
   ]);
 }

@@ -15,7 +15,7 @@ export function partStanding(part: MonitorPart): Standing {
     }
     case 'topic':
       return ok(
-        `Of the topic ${placed(part)} ${part.found?.confirmed} subscriptions are confirmed.`,
+        `The topic ${placed(part)} is heard, by ${part.found?.confirmed} that have confirmed.`,
       );
     case 'rule':
       return ok(`The rule ${placed(part)} is enabled and sends where it was deployed to.`);

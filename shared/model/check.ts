@@ -40,7 +40,7 @@ export type Known<V> =
   | { readonly read: true; readonly value: V }
   | { readonly read: false; readonly reason: string };
 
-/** What whoever invoked the sweep function with `{"doctor":true}` is told. */
+/** What a function of ours says when it is asked to look at itself and around. */
 export interface Examination {
   readonly status: 'examined';
   readonly checks: readonly Check[];

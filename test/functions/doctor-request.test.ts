@@ -72,6 +72,7 @@ describe('a test message', () => {
     findings: { owed: async () => [] },
     channels: [channel('findings'), channel('operations')],
     functionName: 'alert',
+    region: 'eu-west-1',
     clock: () => 1,
   };
 

@@ -271,13 +271,14 @@ describe('what a function may read', () => {
 describe('alerts that are owed', () => {
   const now = Date.parse('2026-11-21T12:00:00Z');
   const minute = 60_000;
+  const alert = { functionName: 'alert', region: 'eu-west-1' };
 
   it.each([
     ['there are none', []],
     ['the oldest is of the last minutes', [{ at: now - 15 * minute, delivery: 'now' as const }]],
     ['what waits is for a digest', [{ at: now - 90 * minute, delivery: 'digest' as const }]],
   ])('are ok where %s', (_, owed) => {
-    expect(owedCheck(owed, now, 'alert').status).toBe('ok');
+    expect(owedCheck(owed, now, alert).status).toBe('ok');
   });
 
   it('are a fault after a quarter of an hour', () => {
@@ -285,11 +286,11 @@ describe('alerts that are owed', () => {
       { at: now - 16 * minute, delivery: 'now' as const },
       { at: now - 20 * minute, delivery: 'now' as const },
     ];
-    expect(owedCheck(owed, now, 'alert')).toMatchObject({
+    expect(owedCheck(owed, now, alert)).toMatchObject({
       status: 'fault',
       says: '2 steps of findings wait to be told, the oldest since 2026-11-21T11:40:00.000Z.',
       commands: [
-        "aws lambda invoke --function-name alert --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout",
+        "aws lambda invoke --function-name alert --region eu-west-1 --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout",
       ],
     });
   });

@@ -60,13 +60,13 @@ describe('a part that is as deployed', () => {
       'a topic',
       monitorTopic(1, 1, 0),
       'topic eu-west-1 operations',
-      'Of the topic operations in eu-west-1 1 subscriptions are confirmed.',
+      'The topic operations in eu-west-1 is heard, by 1 that have confirmed.',
     ],
     [
       'a topic that others than those configured have subscribed to',
       monitorTopic(0, 2, 0),
       'topic eu-west-1 operations',
-      'Of the topic operations in eu-west-1 2 subscriptions are confirmed.',
+      'The topic operations in eu-west-1 is heard, by 2 that have confirmed.',
     ],
     [
       'a queue',
