@@ -4,9 +4,8 @@ import { type Estate, factOf } from '../model/estate.ts';
 import { isPresent } from '../model/fact.ts';
 import { factKeys } from '../model/fact-key.ts';
 import type { MonitorPart } from '../model/monitor.ts';
-import type { Violation } from '../model/violation.ts';
 import { missingStacks } from './missing-stacks.ts';
-import { areaOfPart, deployAgain, fixOf } from './part-fixes.ts';
+import { areaOfPart, deployAgain, fixOf, type PartFault } from './part-fixes.ts';
 import { partStanding } from './part-standing.ts';
 import { topicFaults } from './topic-faults.ts';
 
@@ -80,6 +79,6 @@ function checkOf(id: string, part: MonitorPart): Check {
   return { id, area, status: 'fault', says: inWords(faults), ...fixOf(part, faults) };
 }
 
-function inWords(faults: readonly Violation[]): string {
+function inWords(faults: readonly PartFault[]): string {
   return faults.map(({ message }) => message).join(' ');
 }

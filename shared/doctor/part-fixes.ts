@@ -13,10 +13,13 @@ export const areaOfPart: Readonly<Record<MonitorPart['kind'], CheckArea>> = {
   heartbeat: 'feed',
 };
 
+/** What is wrong with a part, and the command that mends it. */
+export type PartFault = Pick<Violation, 'message' | 'command'>;
+
 type Fix = Required<Pick<Check, 'fix' | 'commands'>>;
 
 /** What to do about what is wrong with a part. */
-export function fixOf(part: MonitorPart, faults: readonly Violation[]): Fix {
+export function fixOf(part: MonitorPart, faults: readonly PartFault[]): Fix {
   if ('expected' in part && part.found === undefined) return deployAgain(part.expected.stack);
   return { fix: fixes[part.kind], commands: faults.flatMap(({ command }) => command ?? []) };
 }

@@ -17,7 +17,7 @@ export interface TrailsToJudge {
 export function trailChecks({ estate, config, today }: TrailsToJudge): readonly Check[] {
   const asGiven = { ...config, rules: {}, waivers: [] };
   const { verdicts } = assess({ catalogue: [trailLogging], estate, today, config: asGiven });
-  return verdicts.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE').map(checkOf);
+  return verdicts.map(checkOf);
 }
 
 function checkOf({ subject: region, violations, complete, reason }: Verdict): Check {

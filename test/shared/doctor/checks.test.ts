@@ -127,6 +127,19 @@ describe('what the last sweep read', () => {
     );
   });
 
+  it('names none of those that were expected', () => {
+    const value = run(2, 1, [note('eu-west-1/legacy', true), note('eu-west-1/a')]);
+    expect(runCheck({ read: true, value })).toEqual([
+      {
+        id: 'sweep reads',
+        area: 'sweeps',
+        status: 'fault',
+        says: 'The sweep run-1 could not read 1 of what it needs: access-entries of eu-west-1/a: AccessDenied.',
+        fix: 'Let the function read it, or say in gatewatch.yaml under expectedUnread why it is not to be. The report of the sweep names all of it.',
+      },
+    ]);
+  });
+
   it('names one alone without more', () => {
     const value = run(1, 0, [note('eu-west-1/a')]);
     expect(runCheck({ read: true, value })[0]?.says).toBe(
@@ -171,6 +184,7 @@ describe('a cluster', () => {
     [
       'does not know us',
       'unauthorized: the cluster does not know us',
+      'Make the reader known to the cluster: list the cluster under kubernetes.accessEntries and deploy, or by hand:',
       [
         `aws eks create-access-entry --cluster-name payments --principal-arn ${readerArn} --kubernetes-groups gatewatch:readers --region eu-west-1`,
       ],
@@ -178,22 +192,26 @@ describe('a cluster', () => {
     [
       'lets us read nothing',
       'forbidden: namespaces is forbidden',
+      'Let the group gatewatch:readers read, in that cluster:',
       ['kubectl apply -f examples/kubernetes/gatewatch-readers.yaml'],
     ],
     [
       'is in a network of its own',
       'its endpoint is private, and no reader in its network is configured (kubernetes.readers)',
+      'Name subnets and security groups from which it can be reached under kubernetes.readers in gatewatch.yaml, and deploy; or say under expectedUnread why it is not to be looked into.',
       undefined,
     ],
     [
       'does not answer',
       'no connection (ETIMEDOUT)',
+      "Look whether the endpoint is open to the function: for a public one its allowed addresses, for a private one the subnets of the reader and the cluster's security group, which has to admit port 443 from the reader's.",
       [
         'aws eks describe-cluster --name payments --region eu-west-1 --query cluster.resourcesVpcConfig',
       ],
     ],
-  ])('that %s is a fault with its own fix', (_, reason, commands) => {
-    expect(check(reason).status).toBe('fault');
+  ])('that %s is a fault with its own fix', (_, reason, fix, commands) => {
+    const says = `The cluster eu-west-1/payments cannot be looked into: ${reason}.`;
+    expect(check(reason)).toMatchObject({ status: 'fault', says, fix });
     expect(check(reason).commands).toEqual(commands);
   });
 });
@@ -212,40 +230,66 @@ describe('the configuration', () => {
   });
 
   it('is a fault where it is another', () => {
-    expect(configurationCheck({ file, hash: 'b', deployed: 'a' })).toMatchObject({
+    expect(configurationCheck({ file, hash: 'b', deployed: 'a' })).toEqual({
+      id: 'configuration',
+      area: 'configuration',
       status: 'fault',
+      says: 'The stack was deployed with another configuration than gatewatch.yaml is now.',
+      fix: 'Deploy it, if it is the newer one:',
       commands: ['npx cdk deploy --all -c config=gatewatch.yaml'],
     });
   });
 
   it('is not compared where there is no file', () => {
-    expect(configurationCheck({ file: undefined, hash: 'b', deployed: 'a' }).status).toBe(
-      'not-applicable',
-    );
+    expect(configurationCheck({ file: undefined, hash: 'b', deployed: 'a' })).toMatchObject({
+      status: 'not-applicable',
+      says: 'There is no gatewatch.yaml here to compare with what is deployed; --config names one.',
+    });
   });
 });
 
 describe('a function that is asked', () => {
   const asked = { functionName: 'gatewatch-eu-west-1-sweep', region: 'eu-west-1' };
 
-  it.each([
-    [{ kind: 'answered', checks: [] } as const, 'ok'],
-    [{ kind: 'unasked', reason: 'AccessDenied' } as const, 'unread'],
-    [{ kind: 'failed', reason: 'unknown key "doctor"' } as const, 'fault'],
-  ])('%j is %s', (answer, status) => {
-    expect(askedCheck(asked, answer).status).toBe(status);
+  const answer = { id: 'answer gatewatch-eu-west-1-sweep', area: 'functions' };
+
+  it('and answers is ok', () => {
+    expect(askedCheck(asked, { kind: 'answered', checks: [] })).toEqual({
+      ...answer,
+      status: 'ok',
+      says: 'The function gatewatch-eu-west-1-sweep answers.',
+    });
   });
 
-  it('has its log named where it fails', () => {
-    expect(askedCheck(asked, { kind: 'failed', reason: 'no' }).commands).toEqual([
+  it('and does not hear it is unread', () => {
+    expect(askedCheck(asked, { kind: 'unasked', reason: 'AccessDenied' })).toEqual({
+      ...answer,
+      status: 'unread',
+      says: 'The function gatewatch-eu-west-1-sweep was not asked: AccessDenied.',
+      fix: 'Ask with credentials that have lambda:InvokeFunction on it: what only it can tell is left out.',
+    });
+  });
+
+  it('and fails at it is a fault, with its log named', () => {
+    const check = askedCheck(asked, { kind: 'failed', reason: 'unknown key "doctor"' });
+    expect(check).toMatchObject({
+      ...answer,
+      status: 'fault',
+      says: 'The function gatewatch-eu-west-1-sweep does not answer: unknown key "doctor".',
+      fix: 'Its log says why. Where it does not know the question, it is of an earlier release: deploy this one.',
+    });
+    expect(check.commands).toEqual([
       'aws logs tail "$(aws lambda get-function-configuration --function-name gatewatch-eu-west-1-sweep --region eu-west-1 --query LoggingConfig.LogGroup --output text)" --since 1d --region eu-west-1',
     ]);
   });
 
   it('may not be there at all', () => {
-    expect(notDeployed(asked, '012345678901')).toMatchObject({
+    expect(notDeployed(asked, '012345678901')).toEqual({
       id: 'deployment',
+      area: 'deployment',
       status: 'fault',
+      fix: 'Say by --region where its home is; or deploy it:',
+      commands: ['npx cdk deploy --all -c config=gatewatch.yaml'],
       says: 'Account 012345678901 has no function gatewatch-eu-west-1-sweep in eu-west-1: Gatewatch is not deployed there.',
     });
   });
@@ -298,15 +342,26 @@ describe('alerts that are owed', () => {
 
 describe('a topic', () => {
   const key = 'arn:aws-cn:kms:cn-north-1:012345678901:key/k-1';
+  const backByPolicy =
+    'Its key does not let the function use it. This gives the key back the policy that it was deployed with:';
+  const deployAgain =
+    'Find out in CloudTrail who changed the topic, its policy or the role of the function, and deploy the stack again.';
 
   it('whose key may be used is ok', () => {
-    expect(keyCheck('findings', key, isRead).status).toBe('ok');
+    expect(keyCheck('findings', key, isRead)).toEqual({
+      id: 'channel findings',
+      area: 'alerts',
+      status: 'ok',
+      says: 'The key of the topic findings lets the function that alerts use it.',
+    });
   });
 
   it('whose key may not be used is a fault, with the policy of its own partition', () => {
     expect(keyCheck('findings', key, notRead('denied'))).toMatchObject({
       id: 'channel findings',
       status: 'fault',
+      says: 'The key of the topic findings does not let the function that alerts use it, so that nothing can be published: denied.',
+      fix: "Find out in CloudTrail who changed the key or its policy, and why. Switch the key on if it is off; this gives it back the policy that it was deployed with, which leaves it to the account's IAM:",
       commands: [
         `aws kms put-key-policy --key-id ${key} --policy-name default --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws-cn:iam::012345678901:root"},"Action":"kms:*","Resource":"*"}]}' --region cn-north-1`,
       ],
@@ -314,23 +369,31 @@ describe('a topic', () => {
   });
 
   it('without a key is not tried without a message', () => {
-    expect(unkeyedCheck('operations').status).toBe('not-applicable');
+    expect(unkeyedCheck('operations')).toEqual({
+      id: 'channel operations',
+      area: 'alerts',
+      status: 'not-applicable',
+      says: 'Whether the topic operations takes messages only a test message shows: doctor --test-message operations.',
+    });
   });
 
   it('that took a test message is ok', () => {
-    expect(publishedCheck('findings', key, isRead)).toMatchObject({
+    expect(publishedCheck('findings', key, isRead)).toEqual({
       id: 'test message findings',
+      area: 'alerts',
       status: 'ok',
+      says: 'The topic findings took a test message. Whoever is subscribed to it has it within a minute, unless a filter policy leaves it out.',
     });
   });
 
   it.each([
-    ['by its key', key, 'KMSAccessDenied: no', 1],
-    ['by its policy', key, 'AuthorizationError: no', 0],
-    ['that has no key', undefined, 'KMSAccessDenied: no', 0],
-  ])('that refused one %s is a fault', (_, keyArn, reason, commands) => {
+    ['by its key', key, 'KMSAccessDenied: no', backByPolicy, 1],
+    ['by its policy', key, 'AuthorizationError: no', deployAgain, 0],
+    ['that has no key', undefined, 'KMSAccessDenied: no', deployAgain, 0],
+  ])('that refused one %s is a fault', (_, keyArn, reason, fix, commands) => {
     const check = publishedCheck('findings', keyArn, notRead(reason));
-    expect(check.status).toBe('fault');
+    const says = `The topic findings did not take a test message: ${reason}.`;
+    expect(check).toMatchObject({ status: 'fault', says, fix });
     expect(check.commands).toHaveLength(commands);
   });
 });
@@ -350,8 +413,30 @@ describe('events', () => {
     });
   });
 
+  it.each([
+    ['accessEntry', 'an access entry'],
+    ['podIdentityAssociation', 'a Pod Identity association'],
+    ['role', 'a role'],
+    ['user', 'a user'],
+    ['group', 'a group of IAM'],
+    ['managedPolicy', 'a managed policy'],
+    ['oidcProvider', 'an identity provider'],
+    ['cluster', 'a cluster'],
+    ['kubernetes', 'what is inside a cluster'],
+    ['trails', 'a trail'],
+    ['monitor', 'Gatewatch itself'],
+    ['iam', 'IAM'],
+  ])('of the kind %s are of %s', (kind, noun) => {
+    expect(heardCheck({ read: true, value: [{ kind, at: 0 }] }).says).toBe(
+      `The last events heard were of ${noun} at 1970-01-01T00:00:00Z.`,
+    );
+  });
+
   it('are no fault where there were none: that may be calm', () => {
-    expect(heardCheck({ read: true, value: [] }).status).toBe('ok');
+    expect(heardCheck({ read: true, value: [] })).toMatchObject({
+      status: 'ok',
+      says: 'No event of a change of access has been heard yet.',
+    });
   });
 
   it('are unread where the table is', () => {

@@ -69,6 +69,37 @@ describe('what is left', () => {
     ]);
   });
 
+  it.each<[Leftover['kind'], fix: string]>([
+    [
+      'stack',
+      'Stacks are protected from deletion. With it go its functions, rules, queues, topics and alarms:',
+    ],
+    [
+      'table',
+      'It holds the findings, which are evidence, and nothing else has them. It is protected from deletion:',
+    ],
+    [
+      'bucket',
+      'It holds the reports and what was read of the account. Every version of every object goes first:',
+    ],
+    [
+      'key',
+      'Last of all: without it the table and the bucket are unreadable. KMS waits for 30 days:',
+    ],
+    ['log group', 'What it holds expires after a month; it stays by itself:'],
+    [
+      'subscription filter',
+      'While the stack that made it is there, that makes it again within the hour: delete that stack first, or take auditLogs out of gatewatch.yaml and deploy.',
+    ],
+    [
+      'access entry',
+      'One that a stack has made goes with that stack. What kubectl has applied goes by kubectl delete -f examples/kubernetes/gatewatch-readers.yaml.',
+    ],
+  ])('says of a %s what goes with it', (kind, fix) => {
+    const leftover = { kind, name: 'x', region, cluster: 'c', logGroup: 'g' } as Leftover;
+    expect(leftoverChecks([looked(leftover)])).toMatchObject([{ fix }]);
+  });
+
   it('is told in the order in which it is to be removed', () => {
     const kinds = ['key', 'table', 'stack', 'log group', 'bucket'] as const;
     const checks = leftoverChecks(kinds.map((kind) => looked({ kind, name: 'x', region })));

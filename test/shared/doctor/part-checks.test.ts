@@ -172,6 +172,47 @@ describe('a part that is not', () => {
   });
 });
 
+describe('the fix', () => {
+  const whoDidIt = 'Find out in CloudTrail who changed it, and why.';
+
+  it.each<[MonitorPart, area: string, fix: string]>([
+    [monitorRule({ state: 'DISABLED' }), 'rules', `${whoDidIt} Then put it back:`],
+    [
+      monitorFunction({ reservedConcurrency: 0 }),
+      'functions',
+      `${whoDidIt} Then let it run again:`,
+    ],
+    [
+      monitorTopic(1, 0, 1),
+      'topics',
+      'Follow the link in the mail that SNS has sent to each address. It works for two days; after that, or where no address is configured (alerts.emails, alerts.operationsEmails), subscribe:',
+    ],
+    [
+      monitorQueue(3),
+      'queues',
+      'Look at the messages; docs/operations.md says what to do with those of each queue.',
+    ],
+    [monitorKey('Disabled'), 'key', `${whoDidIt} Then make it usable again:`],
+    [
+      monitorSweep('2026-11-20T00:00:00Z'),
+      'sweeps',
+      'Sweep now and read the reply. The log of the function says why sweeps failed, if they did.',
+    ],
+    [
+      monitorHeartbeat('2026-11-21T11:00:00Z'),
+      'feed',
+      'Look at what is said of trails and rules. Where nothing is wrong with them, look whether the forwarder of the Region that records IAM is deployed.',
+    ],
+    [
+      monitorSweep(),
+      'sweeps',
+      'The deployment starts one: wait for it, or sweep now and read the reply.',
+    ],
+  ])('of %j is one of its area, %s', (part, area, fix) => {
+    expect(ofParts(part)).toMatchObject([{ area, status: 'fault', fix }]);
+  });
+});
+
 describe('a part that is gone', () => {
   it('is to be deployed again, where others of its stack are there', () => {
     const rule = monitorRule({}, { name: 'gatewatch-iam' });
@@ -180,10 +221,18 @@ describe('a part that is gone', () => {
         id: 'rule eu-west-1 gatewatch-iam',
         status: 'fault',
         says: 'The rule gatewatch-iam in eu-west-1 is gone.',
+        fix: 'Deploy Gatewatch. Where CloudFormation sees no change, delete that stack first: it does not make again what somebody else has taken out of it.',
         commands: ['npx cdk deploy Gatewatch -c config=gatewatch.yaml'],
       },
       { id: 'key eu-west-1 k-1', status: 'ok' },
     ]);
+  });
+
+  it('is said to be gone and no more, though nobody hears it', () => {
+    const topic = deleted(monitorTopic(0, 0, 0));
+    expect(ofParts(topic, monitorRule())[0]?.says).toBe(
+      'The topic operations in eu-west-1 is gone.',
+    );
   });
 
   it('is told once with all of its stack, where nothing of that is there', () => {

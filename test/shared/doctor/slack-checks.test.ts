@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   malformedSecretCheck,
   postedCheck,
@@ -9,31 +9,91 @@ import {
 import type { Json } from '../../../shared/model/json.ts';
 import { slackSecretIn } from '../../../shared/model/slack-secret.ts';
 
-const place = {
-  name: 'security',
-  secretArn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack-AbCdEf',
-};
+const secretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:slack-AbCdEf';
+const place = { name: 'security', secretArn };
 const notRead = { read: false, reason: 'HTTP 503' } as const;
+const channel = { id: 'channel security', area: 'alerts' };
+const toMend = {
+  status: 'fault',
+  fix: "Take the bot's token, or the address of the webhook, from the pages of your Slack app and put it into the secret; the next message uses it:",
+  commands: [
+    `aws secretsmanager put-secret-value --secret-id ${secretArn} --secret-string '{"token":"TOKEN"}' --region eu-west-1`,
+  ],
+};
 
-it.each([
-  [
-    'a token that Slack takes',
-    tokenCheck(place, { read: true, value: { ok: true, team: 'B' } }),
-    'ok',
-  ],
-  [
-    'a token that it refuses',
-    tokenCheck(place, { read: true, value: { ok: false, error: 'token_revoked' } }),
-    'fault',
-  ],
-  ['a token that it was not asked about', tokenCheck(place, notRead), 'unread'],
-  ['a webhook', webhookCheck(place), 'not-applicable'],
-  ['what Slack could not have given', malformedSecretCheck(place), 'fault'],
-  ['what was not read', unreadSecretCheck(place, 'AccessDenied'), 'unread'],
-  ['a message that was taken', postedCheck(place, { read: true, value: true }), 'ok'],
-  ['a message that was refused', postedCheck(place, notRead), 'fault'],
-])('of a channel of Slack, %s is %s', (_, check, status) => {
-  expect(check.status).toBe(status);
+describe('of a channel of Slack', () => {
+  it.each([
+    [
+      'a token that Slack takes is ok',
+      tokenCheck(place, { read: true, value: { ok: true, team: 'Brackwater' } }),
+      {
+        ...channel,
+        status: 'ok',
+        says: 'Slack takes the token of the channel security, of the workspace Brackwater.',
+      },
+    ],
+    [
+      'a token that it refuses is a fault',
+      tokenCheck(place, { read: true, value: { ok: false, error: 'token_revoked' } }),
+      {
+        ...{ ...channel, ...toMend },
+        says: 'The secret of the channel security is refused by Slack: token_revoked.',
+      },
+    ],
+    [
+      'a token that it was not asked about is unread',
+      tokenCheck(place, notRead),
+      {
+        ...channel,
+        status: 'unread',
+        says: 'Whether Slack takes the token of the channel security is not known: HTTP 503.',
+      },
+    ],
+    [
+      'a webhook is not tried',
+      webhookCheck(place),
+      {
+        ...channel,
+        status: 'not-applicable',
+        says: 'The secret of the channel security has the form of a webhook. Whether Slack takes it only a test message shows: doctor --test-message security.',
+      },
+    ],
+    [
+      'what Slack could not have given is a fault',
+      malformedSecretCheck(place),
+      {
+        ...{ ...channel, ...toMend },
+        says: 'The secret of the channel security is neither {"url":"https://hooks.slack.com/…"} nor {"token":"xoxb-…"}.',
+      },
+    ],
+    [
+      'what was not read is unread',
+      unreadSecretCheck(place, 'AccessDenied'),
+      {
+        ...channel,
+        status: 'unread',
+        says: `The secret ${secretArn} of the channel security could not be read: AccessDenied.`,
+      },
+    ],
+    [
+      'a message that was taken is ok',
+      postedCheck(place, { read: true, value: true }),
+      {
+        ...{ ...channel, id: 'test message security', status: 'ok' },
+        says: 'Slack took a test message for security.',
+      },
+    ],
+    [
+      'a message that was refused is a fault',
+      postedCheck(place, notRead),
+      {
+        ...{ ...channel, ...toMend, id: 'test message security' },
+        says: 'The secret of the channel security did not send a test message: HTTP 503.',
+      },
+    ],
+  ])('%s', (_, check, whole) => {
+    expect(check).toEqual(whole);
+  });
 });
 
 it.each<[Json | undefined, object | undefined]>([
