@@ -252,6 +252,17 @@ describe('doctor, against its own functions under the runtime client of AWS', ()
     expect(status).toBe(1);
   });
 
+  it('says of a function of an earlier release that it does not answer', async () => {
+    const { status, faults } = await doctor({ [`invoke ${names.alert}`]: () => ({ sent: 0 }) });
+    expect(faults).toMatchObject([
+      {
+        id: `answer ${names.alert}`,
+        says: `The function ${names.alert} does not answer: what it answers is of another release.`,
+      },
+    ]);
+    expect(status).toBe(1);
+  });
+
   it('learns from the functions what the caller may not read', async () => {
     const { status, checks } = await doctor({ 'lambda:GetFunctionConfiguration': denied });
     expect(checks.filter(({ status: stands }) => stands !== 'ok').map(({ id }) => id)).toEqual([
