@@ -25,7 +25,7 @@ describe('of a channel of Slack', () => {
   it.each([
     [
       'a token that Slack takes is ok',
-      tokenCheck(place, { read: true, value: { ok: true, team: 'Brackwater' } }),
+      () => tokenCheck(place, { read: true, value: { ok: true, team: 'Brackwater' } }),
       {
         ...channel,
         status: 'ok',
@@ -34,7 +34,7 @@ describe('of a channel of Slack', () => {
     ],
     [
       'a token that it refuses is a fault',
-      tokenCheck(place, { read: true, value: { ok: false, error: 'token_revoked' } }),
+      () => tokenCheck(place, { read: true, value: { ok: false, error: 'token_revoked' } }),
       {
         ...{ ...channel, ...toMend },
         says: 'The secret of the channel security is refused by Slack: token_revoked.',
@@ -42,7 +42,7 @@ describe('of a channel of Slack', () => {
     ],
     [
       'a token that it was not asked about is unread',
-      tokenCheck(place, notRead),
+      () => tokenCheck(place, notRead),
       {
         ...channel,
         status: 'unread',
@@ -51,7 +51,7 @@ describe('of a channel of Slack', () => {
     ],
     [
       'a webhook is not tried',
-      webhookCheck(place),
+      () => webhookCheck(place),
       {
         ...channel,
         status: 'not-applicable',
@@ -60,7 +60,7 @@ describe('of a channel of Slack', () => {
     ],
     [
       'what Slack could not have given is a fault',
-      malformedSecretCheck(place),
+      () => malformedSecretCheck(place),
       {
         ...{ ...channel, ...toMend },
         says: 'The secret of the channel security is neither {"url":"https://hooks.slack.com/…"} nor {"token":"xoxb-…"}.',
@@ -68,7 +68,7 @@ describe('of a channel of Slack', () => {
     ],
     [
       'what was not read is unread',
-      unreadSecretCheck(place, 'AccessDenied'),
+      () => unreadSecretCheck(place, 'AccessDenied'),
       {
         ...channel,
         status: 'unread',
@@ -77,7 +77,7 @@ describe('of a channel of Slack', () => {
     ],
     [
       'a message that was taken is ok',
-      postedCheck(place, { read: true, value: true }),
+      () => postedCheck(place, { read: true, value: true }),
       {
         ...{ ...channel, id: 'test message security', status: 'ok' },
         says: 'Slack took a test message for security.',
@@ -85,14 +85,14 @@ describe('of a channel of Slack', () => {
     ],
     [
       'a message that was refused is a fault',
-      postedCheck(place, notRead),
+      () => postedCheck(place, notRead),
       {
         ...{ ...channel, ...toMend, id: 'test message security' },
         says: 'The secret of the channel security did not send a test message: HTTP 503.',
       },
     ],
   ])('%s', (_, check, whole) => {
-    expect(check).toEqual(whole);
+    expect(check()).toEqual(whole);
   });
 });
 
