@@ -7,6 +7,7 @@ import {
   type IStackSynthesizer,
 } from 'aws-cdk-lib';
 import type { Config } from '../shared/model/config.ts';
+import { forwarderStack, hubStack, watchStack } from '../shared/model/own-names.ts';
 import { partitionOf } from '../shared/model/partition.ts';
 import { forwardings } from './forwarding.ts';
 import { ForwarderStack } from './stacks/forwarder-stack.ts';
@@ -30,13 +31,13 @@ export interface Gatewatch {
 
 export function gatewatch(app: App, props: GatewatchProps): Gatewatch {
   const { homeRegion, config } = props;
-  const hub = new GatewatchStack(app, 'Gatewatch', {
+  const hub = new GatewatchStack(app, hubStack, {
     env: environment(props, homeRegion),
     homeRegion,
     config,
   });
   const forwarders = forwardings(homeRegion, config.regions).map((forwarding) => {
-    const forwarder = new ForwarderStack(app, `GatewatchForwarder-${forwarding.region}`, {
+    const forwarder = new ForwarderStack(app, forwarderStack(forwarding.region), {
       env: environment(props, forwarding.region),
       synthesizer: withRolesOf(app, homeRegion),
       homeRegion,
@@ -65,7 +66,7 @@ function watchStacks(
   if (auditLogs === undefined) return [];
   return config.regions.map((region) => {
     const forwarder = forwarders.find((stack) => stack.region === region);
-    const watch = new WatchStack(app, `GatewatchWatch-${region}`, {
+    const watch = new WatchStack(app, watchStack(region), {
       env: environment(props, region),
       homeRegion,
       hubStackName: hub.stackName,

@@ -1,20 +1,22 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { KubernetesSettings } from '../shared/model/config.ts';
+import { kubernetesReader } from '../shared/model/own-names.ts';
 import { KubernetesReaderFunction } from './constructs/kubernetes-reader-function.ts';
 import { ReaderAccessEntries } from './constructs/reader-access-entries.ts';
 import type { WatchFunction } from './constructs/watch-function.ts';
 import { type Foundation, permissionScope } from './foundation.ts';
-import { kubernetesReader, ownName } from './names.ts';
+import { ownName } from './names.ts';
 import { kubernetesPermissions } from './permissions.ts';
 
-/** Gives the sweep functions that can look into clusters, unless that is switched off. */
+/** Gives the sweep functions that can look into clusters, unless that is switched off; and those functions, by name. */
 export function readClustersInside(
   foundation: Foundation,
   kubernetes: KubernetesSettings,
   sweep: WatchFunction,
-): void {
+): Readonly<Record<string, IFunction>> {
   const { stack, homeRegion } = foundation;
   new ReaderAccessEntries(stack, 'Readers', { homeRegion, region: homeRegion, kubernetes });
-  if (!kubernetes.read) return;
+  if (!kubernetes.read) return {};
   const readers = [
     new KubernetesReaderFunction(stack, 'KubernetesReader', { foundation, reader: 'public' }),
     ...kubernetes.readers.map(
@@ -32,4 +34,5 @@ export function readClustersInside(
       readers.map(({ function: { functionArn } }) => functionArn),
     ),
   );
+  return Object.fromEntries(readers.map((reader) => [reader.node.id, reader.function]));
 }

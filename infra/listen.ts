@@ -2,13 +2,13 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { watchedEvents } from '../functions/events/catalogue/watched-events.ts';
+import { ownPrefix } from '../shared/model/own-names.ts';
 import { partitionOf } from '../shared/model/partition.ts';
 import { ChangeFeed } from './constructs/change-feed.ts';
 import { HubBus } from './constructs/hub-bus.ts';
 import type { Queues } from './constructs/queues.ts';
 import { TamperRules } from './constructs/tamper-rules.ts';
 import { eventsIn, forwardings } from './forwarding.ts';
-import { ownPrefix } from './names.ts';
 import { forwardedTampering, type Kept } from './tamper-patterns.ts';
 
 export interface ListeningProps {

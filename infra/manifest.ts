@@ -52,7 +52,7 @@ function ruleOf(rule: CfnRule, { stack, literals }: Within): WatchedPart {
   const pattern = literals.of(rule, rule.eventPattern ?? null);
   const targets: readonly CfnRule.TargetProperty[] = stack.resolve(rule.targets);
   const expected: ExpectedRule = {
-    ...{ kind: 'rule', region: stack.region, name },
+    ...{ kind: 'rule', ...placeOf(stack), name },
     ...(bus === undefined ? {} : { bus }),
     ...(pattern === null ? {} : { pattern }),
     ...(rule.scheduleExpression === undefined ? {} : { schedule: rule.scheduleExpression }),
@@ -70,7 +70,7 @@ function functionOf(fn: CfnFunction, { stack, literals }: Within): WatchedPart {
     .filter((source) => literals.text(source, source.functionName) === name)
     .map((source) => literals.text(source, source.eventSourceArn));
   const expected: ExpectedFunction = {
-    ...{ kind: 'function', region: stack.region, name },
+    ...{ kind: 'function', ...placeOf(stack), name },
     eventSources,
   };
   return { expected, arn: literals.arn(fn, 'Arn', fn.attrArn) };
@@ -83,7 +83,7 @@ function topicOf(topic: CfnTopic, { stack, literals }: Within): WatchedPart {
     .filter((node) => node instanceof CfnSubscription)
     .filter((subscription) => literals.text(subscription, subscription.topicArn) === arn);
   const expected: ExpectedTopic = {
-    ...{ kind: 'topic', region: stack.region, name: literals.text(topic, topic.attrTopicName) },
+    ...{ kind: 'topic', ...placeOf(stack), name: literals.text(topic, topic.attrTopicName) },
     arn,
     subscribers: subscribers.length,
   };
@@ -93,7 +93,7 @@ function topicOf(topic: CfnTopic, { stack, literals }: Within): WatchedPart {
 /** A queue that hands nothing on to another is where things end. */
 function queueOf(queue: CfnQueue, { stack, literals }: Within): WatchedPart {
   const expected: ExpectedQueue = {
-    ...{ kind: 'queue', region: stack.region, name: literals.text(queue, queue.attrQueueName) },
+    ...{ kind: 'queue', ...placeOf(stack), name: literals.text(queue, queue.attrQueueName) },
     url: literals.text(queue, queue.ref),
     forFailures: queue.redrivePolicy === undefined,
   };
@@ -103,8 +103,12 @@ function queueOf(queue: CfnQueue, { stack, literals }: Within): WatchedPart {
 function keyOf(key: CfnKey, { stack, literals }: Within): WatchedPart {
   const arn = literals.text(key, key.attrArn);
   const expected: ExpectedKey = {
-    ...{ kind: 'key', region: stack.region, name: literals.text(key, key.ref) },
+    ...{ kind: 'key', ...placeOf(stack), name: literals.text(key, key.ref) },
     arn,
   };
   return { expected, arn: literals.arn(key, 'Arn', key.attrArn) };
+}
+
+function placeOf({ stackName, region }: Stack) {
+  return { stack: stackName, region };
 }

@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { MetricName } from '../shared/ports/metrics.ts';
 
@@ -22,11 +22,11 @@ export function ownMetric(
   });
 }
 
-export function messagesIn(queue: IQueue, period: Duration): IMetric {
+export function messagesIn(queue: IQueue, period: Duration): Metric {
   return queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' });
 }
 
 /** Seconds that the oldest message has waited. */
-export function ageIn(queue: IQueue, period: Duration): IMetric {
+export function ageIn(queue: IQueue, period: Duration): Metric {
   return queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' });
 }

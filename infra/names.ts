@@ -1,3 +1,5 @@
+import { ownPrefix } from '../shared/model/own-names.ts';
+
 /**
  * Names that must be known before anything is deployed: to a stack in another Region, to functions that read each other, or
  * to the rules that watch one another. All others are generated.
@@ -18,14 +20,6 @@ export function hubName(stackName: string, purpose: 'changes' | 'rejected' | 'op
 export function forwarderRoleName(homeRegion: string, region: string): string {
   return `gatewatch-forwarder-${homeRegion}-${region}`;
 }
-
-/** What the names of all our rules and functions begin with, in whatever Region they are; with the home, so that two homes never meet. */
-export function ownPrefix(homeRegion: string): string {
-  return `gatewatch-${homeRegion}-`;
-}
-
-/** The function that reads public endpoints, and its role; those of private ones have a number behind it. */
-export const kubernetesReader = 'kubernetes-reader';
 
 /** Of Kubernetes: bound by examples/kubernetes/gatewatch-readers.yaml. */
 export const readersGroup = 'gatewatch:readers';

@@ -42,6 +42,7 @@ describe('the rooms of the house', () => {
       'assess',
       'commit',
       'config',
+      'doctor',
       'findings',
       'iam',
       'kubernetes',

@@ -13,6 +13,7 @@ import { saySame } from '../../shared/model/fact.ts';
 import { factKeys } from '../../shared/model/fact-key.ts';
 import type { Transition } from '../../shared/model/finding.ts';
 import type { EventFactSource } from '../../shared/ports/event-source.ts';
+import type { EventsHeard } from '../../shared/ports/events-heard.ts';
 import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
 import type { Looks } from '../../shared/ports/looks.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
@@ -22,6 +23,7 @@ import type { RejectedRecords } from '../../shared/ports/rejected-records.ts';
 import type { ScopedSweeps } from '../../shared/ports/scoped-sweeps.ts';
 import type { SweepRequest } from '../../shared/ports/sweep-request.ts';
 import { followUps } from './follow-ups.ts';
+import { noteEvents } from './note-events.ts';
 import { observe } from './observe.ts';
 import { type DoneTask, type FailedMessage, readTasks } from './read.ts';
 import type { QueuedMessage } from './task.ts';
@@ -35,6 +37,8 @@ export interface AccessChangePorts extends CommitPorts {
   readonly wholeSweep: SweepRequest;
   readonly observations: ObservationStore;
   readonly heartbeats: Heartbeats;
+  /** Remembers when what was last heard; none where nobody asks for that. */
+  readonly eventsHeard?: Pick<EventsHeard, 'heard'>;
   readonly heartbeatRoleName?: string;
   readonly rejected: RejectedRecords;
   readonly metrics: Metrics;
@@ -66,6 +70,7 @@ export async function accessChange(
   const estate = createEstate(ports.account, known);
   const { tasks, rejected, ignored } = await understand(ports, estate, messages);
   if (tasks.length === 0) return { failed: [], rejected, ignored, sweeps: 0 };
+  await noteEvents(ports, tasks);
 
   const { done, failed } = await readTasks(ports, estate, tasks);
   const transitions = await commitNews(ports, estate, done);

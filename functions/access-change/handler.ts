@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
 import { awsEventSource } from '../adapters/aws-event-source.ts';
+import { dynamoEventsHeard } from '../adapters/dynamo-events-heard.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
 import { objectStatus } from '../adapters/object-status.ts';
@@ -31,6 +32,7 @@ async function accessChangePorts(): Promise<AccessChangePorts> {
   return {
     ...common,
     ...followUps(common.scopedSweeps),
+    eventsHeard: dynamoEventsHeard({ table: common.table, accountId: common.account.accountId }),
     source: awsEventSource({ account: common.account, onFailure: 'throw' }),
     status: objectStatus(),
     heartbeatRoleName: requireEnv('HEARTBEAT_ROLE_NAME'),

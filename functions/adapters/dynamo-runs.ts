@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { isWholeLook, type Run } from '../../shared/model/run.ts';
+import type { Run } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 import { stateSettings } from './client-settings.ts';
-import { pastRuns } from './dynamo-past-runs.ts';
+import { previousLook } from './dynamo-last-sweep.ts';
 import { deleteIf, getItem, nothingOwed, owedItemsUnder, updateIf } from './state-items.ts';
 import {
   documentOf,
@@ -29,12 +29,7 @@ export function dynamoRuns(
       const item = await getItem(state, client, runSort(runId));
       return item === undefined ? undefined : documentOf<Run>(item);
     },
-    previous: async (runId) => {
-      for await (const run of pastRuns(state, client, runId)) {
-        if (isWholeLook(run)) return run;
-      }
-      return undefined;
-    },
+    previous: (runId) => previousLook(state, client, runId),
     owed: async () =>
       (await owedItemsUnder(state, client, runPrefix)).map((item) => documentOf<Run>(item)),
     settle: (runId) => settle(state, client, runId),

@@ -5,6 +5,7 @@ const inSeconds: ReadonlySet<MetricName> = new Set([
   'OldestOwedAlertAge',
   'EventLag',
   'HeartbeatAge',
+  'SweepDuration',
 ]);
 
 /** Metrics in CloudWatch's embedded format: lines in the log, no call. */

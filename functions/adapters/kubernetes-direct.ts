@@ -34,7 +34,7 @@ async function* read(
   const { cluster } = target;
   const connection = connected(target, patience);
   if (connection instanceof KubernetesFailure) {
-    return yield* unreadKubernetes(cluster, clock(), connection.message);
+    return yield* unreadKubernetes(target, clock(), connection.message);
   }
   const timeLimit = options.timeLimit();
   const time = new AbortController();
@@ -45,7 +45,7 @@ async function* read(
   const token = () => eksToken({ cluster, credentials, clock });
   try {
     const api = kubernetesApi({ connection, token, signal: time.signal });
-    yield* readKubernetes(cluster, api, clock);
+    yield* readKubernetes(target, api, clock);
   } finally {
     clearTimeout(timer);
     connection.close();

@@ -1,4 +1,3 @@
-import type { ClusterRef } from '../../shared/model/cluster.ts';
 import { isObject, type Json, memberOf } from '../../shared/model/json.ts';
 import type { Answer } from '../../shared/model/reading.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -10,22 +9,23 @@ import {
   apiPath,
   type KubernetesResource,
   kubernetesPath,
-  kubernetesResources,
+  resourcesOf,
 } from './kubernetes-resources.ts';
 import { trimmed } from './kubernetes-trim.ts';
+import type { AskedKubernetes } from './kubernetes-unread.ts';
 
 /** Characters of JSON that one list may have, once trimmed. */
 const largestList = 64 * 2 ** 20;
 
-/** Every list of a cluster, one at a time. A kind of object that the server does not know has an empty one. */
+/** Every list that is asked for, one at a time. A kind of object that the server does not know has an empty one. */
 export async function* readKubernetes(
-  cluster: ClusterRef,
+  { cluster, ...asked }: AskedKubernetes,
   api: KubernetesApi,
   clock: Clock,
 ): AsyncGenerator<Answer> {
   const groups = await orFailure(groupsOf(api));
   let lost = groups instanceof KubernetesFailure && lasts(groups) ? groups : undefined;
-  for (const resource of kubernetesResources) {
+  for (const resource of resourcesOf(asked)) {
     const readAt = clock();
     const read = lost ?? (await orFailure(readList(api, resource, groups)));
     yield answerFrom(kubernetesPath(cluster, resource), readAt, read);

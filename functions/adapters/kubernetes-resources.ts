@@ -1,4 +1,5 @@
 import type { ClusterRef } from '../../shared/model/cluster.ts';
+import type { KubernetesTarget } from '../../shared/model/kubernetes-reading.ts';
 import type { KubernetesObject } from './kubernetes-api.ts';
 import {
   withoutHelmValues,
@@ -89,12 +90,24 @@ function inGroup(
   return plurals.map((plural) => ({ plural, group, ...(version && { version }) }));
 }
 
+/** Those of them that are asked for. */
+export function resourcesOf({
+  resources,
+}: Pick<KubernetesTarget, 'resources'>): readonly KubernetesResource[] {
+  if (resources === undefined) return kubernetesResources;
+  return kubernetesResources.filter((resource) => resources.includes(resourceName(resource)));
+}
+
 /** Where its list is in a snapshot. */
 export function kubernetesPath(
   { region, name }: ClusterRef,
-  { plural, group }: Pick<KubernetesResource, 'plural' | 'group'>,
+  resource: Pick<KubernetesResource, 'plural' | 'group'>,
 ): string {
-  return `${region}/eks/${name}/kubernetes/${group === '' ? plural : `${plural}.${group}`}.json`;
+  return `${region}/eks/${name}/kubernetes/${resourceName(resource)}.json`;
+}
+
+function resourceName({ plural, group }: Pick<KubernetesResource, 'plural' | 'group'>): string {
+  return group === '' ? plural : `${plural}.${group}`;
 }
 
 /** What to ask an API server for, once a version is known. */

@@ -1,7 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
-import type { ClusterRef } from '../../shared/model/cluster.ts';
 import type {
   KubernetesReply,
   KubernetesRequest,
@@ -48,16 +47,15 @@ async function* read(
   options: LambdaKubernetesOptions,
   clients: LambdaKubernetesClients,
 ): AsyncGenerator<Answer> {
-  const { cluster } = target;
   const readAt = options.clock();
   const functionName = options.functionFor(target);
-  if (functionName === undefined) return yield* unreadKubernetes(cluster, readAt, outOfReach);
+  if (functionName === undefined) return yield* unreadKubernetes(target, readAt, outOfReach);
   const { bucket, accountId } = options;
   const prefix = `kubernetes/${accountId}/${options.newId()}/`;
   const request = { ...target, prefix, timeLimit: options.timeLimit() };
   const reply = await invoke(clients.lambda, functionName, request);
-  if ('failed' in reply) return yield* unreadKubernetes(cluster, readAt, reply.failed);
-  for (const each of complete(reply, cluster, readAt)) {
+  if ('failed' in reply) return yield* unreadKubernetes(target, readAt, reply.failed);
+  for (const each of complete(reply, target, readAt)) {
     yield 'reason' in each
       ? unreadAnswer({ path: each.path }, each.readAt, each.reason)
       : await fetched(clients.s3, { Bucket: bucket, Key: `${prefix}${each.path}` }, each);
@@ -103,11 +101,11 @@ type Replied = KubernetesReply['written'][number] | KubernetesReply['unread'][nu
 /** A list of which the reader says nothing is not one that is empty; one that we do not know is of another release. */
 function complete(
   { written, unread }: KubernetesReply,
-  cluster: ClusterRef,
+  target: KubernetesTarget,
   readAt: number,
 ): readonly Replied[] {
   const replied = new Map([...written, ...unread].map((each) => [each.path, each]));
-  return kubernetesPaths(cluster).map(
+  return kubernetesPaths(target).map(
     (path) => replied.get(path) ?? { path, readAt, reason: 'the reader says nothing of it' },
   );
 }

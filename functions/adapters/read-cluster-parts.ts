@@ -38,6 +38,14 @@ export async function readClusterParts(
   return read.flatMap(({ answers }) => answers);
 }
 
+/** The certificate authorities of a cluster: more than one while it changes from one to the next. */
+export async function readAuthorities(
+  aws: AwsSession,
+  cluster: ClusterRef,
+): Promise<readonly Answer[]> {
+  return (await readDescribed(aws, cluster, certificateAuthorities)).answers;
+}
+
 /** The most that each of these lists has on one page. */
 const maxResults = 100;
 

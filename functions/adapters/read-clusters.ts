@@ -54,5 +54,5 @@ export async function* readCluster(
   const parts = await readClusterParts(aws, cluster);
   yield* parts;
   yield* await readNodegroups(aws, cluster);
-  yield* readInside(kubernetes, cluster, { described, parts });
+  yield* readInside(kubernetes, { cluster }, { described, parts });
 }

@@ -1,10 +1,9 @@
 import type { DescribeClusterResponse } from '@aws-sdk/client-eks';
-import type { ClusterRef } from '../../shared/model/cluster.ts';
 import { memberOf } from '../../shared/model/json.ts';
 import type { Answer } from '../../shared/model/reading.ts';
 import type { KubernetesReader } from '../../shared/ports/kubernetes-reader.ts';
 import type { Asked } from './aws-session.ts';
-import { unreadKubernetes } from './kubernetes-unread.ts';
+import { type AskedKubernetes, unreadKubernetes } from './kubernetes-unread.ts';
 
 /** What EKS has told of a cluster. */
 export interface ToldOfCluster {
@@ -18,20 +17,20 @@ export interface ToldOfCluster {
  */
 export async function* readInside(
   kubernetes: KubernetesReader | undefined,
-  cluster: ClusterRef,
+  asked: AskedKubernetes,
   { described, parts }: ToldOfCluster,
 ): AsyncIterable<Answer> {
   if (kubernetes === undefined) return;
   const { readAt } = described;
-  if (!described.ok) return yield* unreadKubernetes(cluster, readAt, described.failure.reason);
+  if (!described.ok) return yield* unreadKubernetes(asked, readAt, described.failure.reason);
   const { endpoint, certificateAuthority, resourcesVpcConfig, status } =
     described.value.cluster ?? {};
   if (!endpoint) {
-    return yield* unreadKubernetes(cluster, readAt, `it has no endpoint while it is ${status}`);
+    return yield* unreadKubernetes(asked, readAt, `it has no endpoint while it is ${status}`);
   }
   const data = [certificateAuthority?.data, ...parts.map(authorityIn)];
   yield* kubernetes.read({
-    cluster,
+    ...asked,
     endpoint,
     certificateAuthorities: [...new Set(data.filter((each) => typeof each === 'string'))],
     isPublic: resourcesVpcConfig?.endpointPublicAccess === true,

@@ -17,12 +17,14 @@ export const runSort = (runId: string): string => `${runPrefix}${runId}`;
 export const waitingSort = (hash: string): string => `${waitingPrefix}${hash}`;
 export const observationSort = (id: string): string => `${observationPrefix}${id}`;
 export const heartbeatSort = (id: string): string => `${heartbeatPrefix}${id}`;
+export const heardSort = (kind: string): string => `${heardPrefix}${kind}`;
 export const grantPrefix = (grantHash: string): string => `GRANT#${grantHash}#`;
 export const findingPrefix = 'FINDING#';
 export const runPrefix = 'RUN#';
 export const waitingPrefix = 'WAITING#';
 export const observationPrefix = 'OBSERVATION#';
 export const heartbeatPrefix = 'HEARTBEAT#';
+export const heardPrefix = 'HEARD#';
 
 export function partitionKey(accountId: string): string {
   return `account#${accountId}`;

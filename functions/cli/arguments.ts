@@ -15,6 +15,9 @@ const options = {
   'fail-on': { type: 'string' },
   'allow-unread': { type: 'string' },
   'no-kubernetes': { type: 'boolean' },
+  region: { type: 'string' },
+  'test-message': { type: 'string' },
+  uninstall: { type: 'boolean' },
 } as const;
 
 export type Values = ReturnType<typeof readArguments>['values'];

@@ -1,6 +1,7 @@
 import { type Severity, severities, severityOf } from '../../shared/model/severity.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import { formatOf, only, readArguments, refuseMore, type Values } from './arguments.ts';
+import { type DoctorCommand, doctorArguments } from './doctor-arguments.ts';
 import { type ExplainCommand, explainArguments } from './explain-arguments.ts';
 import { type MigrateCommand, migrateArguments } from './migrate-arguments.ts';
 import { type PreviewCommand, previewArguments } from './preview-arguments.ts';
@@ -27,6 +28,7 @@ export type Command =
       readonly noKubernetes?: true;
     }
   | AccessCommand
+  | DoctorCommand
   | ExplainCommand
   | MigrateCommand
   | PreviewCommand
@@ -56,6 +58,7 @@ const commandNames = [
   'who-can',
   'access',
   'migrate-aws-auth',
+  'doctor',
   'rules',
 ] as const;
 
@@ -68,6 +71,10 @@ export function readCommand(args: readonly string[]): Command {
     const of = name === 'help' ? rest[0] : name;
     return of === undefined ? { name: 'help' } : { name: 'help', of };
   }
+  return commandOf(name, rest, values);
+}
+
+function commandOf(name: string, rest: readonly string[], values: Values): Command {
   switch (name) {
     case 'sweep':
       return refuseMore(rest, sweepCommand(values));
@@ -79,6 +86,8 @@ export function readCommand(args: readonly string[]): Command {
       return rulesCommand(rest, values);
     case 'explain':
       return explainArguments(rest, values);
+    case 'doctor':
+      return doctorArguments(rest, values);
     case 'preview-alert':
       return previewArguments(rest, values);
     case 'who-can':

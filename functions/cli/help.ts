@@ -1,4 +1,5 @@
 import { UsageError } from '../adapters/usage-error.ts';
+import { doctorHelp } from './help-doctor.ts';
 import { helpOnQuestions } from './help-on-questions.ts';
 import { helpOnSweeps } from './help-on-sweeps.ts';
 
@@ -14,11 +15,16 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
   npm start -- who-can VERB RESOURCE         who may do something inside clusters, and by what
   npm start -- access WHO                    what somebody may do inside clusters, and by what
   npm start -- migrate-aws-auth CLUSTER      the plan from aws-auth to access entries
+  npm start -- doctor                        whether a deployment works, and what to do where not
   npm start -- rules [ID]                    list the rules, or explain one
   npm start -- help COMMAND                  more on one command
 `;
 
-const commands: Readonly<Record<string, string>> = { ...helpOnSweeps, ...helpOnQuestions };
+const commands: Readonly<Record<string, string>> = {
+  ...helpOnSweeps,
+  ...helpOnQuestions,
+  doctor: doctorHelp,
+};
 
 export function helpText(command: string | undefined): string {
   if (command === undefined) return overview;

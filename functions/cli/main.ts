@@ -73,6 +73,11 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return accessCommand(terminal, await placeOf(command), command);
     case 'migrate-aws-auth':
       return migrateAwsAuthCommand(terminal, await placeOf(command), command);
+    case 'doctor': {
+      // It brings clients of services that no other command asks.
+      const { doctorCommand } = await import('./doctor-command.ts');
+      return doctorCommand(terminal, command);
+    }
     case 'sweep':
       return sweepCommand(terminal, command);
   }

@@ -15,6 +15,8 @@ const schema = z.strictObject({
   announce: z.optional(z.literal('open')),
   /** Read what events have asked for and no more; written by whoever hears them. */
   waiting: z.optional(z.literal(true)),
+  /** Look at the deployment instead of the account. */
+  doctor: z.optional(z.literal(true)),
   /** How an unfinished run goes on; written by the sweep itself. */
   continuation: z.optional(
     z.strictObject({
@@ -38,9 +40,7 @@ export function parseSweepInput(
 ): SweepInput {
   const parsed = schema.safeParse(payload ?? {});
   if (!parsed.success) throw new InvalidSweepRequest(parsed.error.issues.map(inWords).join('; '));
-  if (parsed.data.waiting === true && Object.keys(parsed.data).length > 1) {
-    throw new InvalidSweepRequest('"waiting" stands alone: it is what events have asked for');
-  }
+  refuseMore(parsed.data);
   const strangers = [
     ...unknownOf('Region', parsed.data.regions, known.regions, 'watched'),
     ...unknownOf('rule', parsed.data.rules, known.rules, 'known'),
@@ -49,10 +49,21 @@ export function parseSweepInput(
   return parsed.data;
 }
 
+/** What asks for something else than a sweep of the account stands alone. */
+function refuseMore(input: SweepInput): void {
+  if (Object.keys(input).length < 2) return;
+  if (input.waiting === true) {
+    throw new InvalidSweepRequest('"waiting" stands alone: it is what events have asked for');
+  }
+  if (input.doctor === true) {
+    throw new InvalidSweepRequest('"doctor" stands alone: it looks at the deployment');
+  }
+}
+
 function inWords(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     const keys = issue.keys.map((key) => `"${key}"`).join(', ');
-    return `unknown key ${keys}; known are "regions", "clusters", "rules", "dryRun" and "announce"`;
+    return `unknown key ${keys}; known are "regions", "clusters", "rules", "dryRun", "announce" and "doctor"`;
   }
   const where = issue.path.length === 0 ? 'the payload' : `"${issue.path.join('.')}"`;
   return `${where}: ${issue.message}`;

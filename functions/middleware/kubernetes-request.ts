@@ -7,6 +7,7 @@ const request = z.object({
   endpoint: z.string(),
   certificateAuthorities: z.array(z.string()),
   isPublic: z.boolean(),
+  resources: z.exactOptional(z.array(z.string())),
   prefix: z.string().check(z.regex(/^kubernetes\/\d{12}\/[\w-]+\/$/)),
   timeLimit: z.number().check(z.positive()),
 });

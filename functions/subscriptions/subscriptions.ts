@@ -1,3 +1,4 @@
+import { subscriptionName as name } from '../../shared/model/own-names.ts';
 import type { AuditedClusters } from '../../shared/ports/audited-clusters.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { HintQueue } from '../../shared/ports/hint-queue.ts';
@@ -22,9 +23,6 @@ export interface SubscriptionsResult {
   readonly removed: number;
   readonly refused: number;
 }
-
-/** The name of our subscription in every log group. */
-const name = 'gatewatch';
 
 /** How many a log group may have: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
 const room = 2;

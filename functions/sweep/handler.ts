@@ -10,6 +10,7 @@ import { monitorFacts } from '../adapters/read-monitor.ts';
 import { s3Reports } from '../adapters/s3-reports.ts';
 import { embeddedMetrics, operations } from '../middleware/operations.ts';
 import { deployedParts } from '../wiring/deployed-parts.ts';
+import { deploymentExamination } from '../wiring/examination.ts';
 import { judgingDeployment } from '../wiring/judging-deployment.ts';
 import { kubernetesReaders } from '../wiring/kubernetes-reader.ts';
 import { once } from '../wiring/once.ts';
@@ -18,6 +19,8 @@ import { runIdOf, sweep } from './sweep.ts';
 
 const deployed = once(async () => {
   const common = await judgingDeployment();
+  const { table, heartbeats, account } = common;
+  const lastRun = () => dynamoLastSweep({ table, accountId: account.accountId });
   const monitor = monitorFacts({
     manifest: await deployedParts({
       bucket: requireEnv('CONFIG_BUCKET'),
@@ -25,31 +28,29 @@ const deployed = once(async () => {
       names: requireEnv('MANIFEST_NAMES'),
     }),
     clock: Date.now,
-    lastSweep: () => dynamoLastSweep({ table: common.table, accountId: common.account.accountId }),
-    heartbeat: () => common.heartbeats.last(),
+    lastSweep: async () => (await lastRun())?.finishedAt,
+    heartbeat: () => heartbeats.last(),
   });
-  const { heartbeats, account } = common;
   const roleName = requireEnv('HEARTBEAT_ROLE_NAME');
   const sender = iamHeartbeat({ roleName, partition: account.partition });
-  return { ...common, monitor, beat: { heartbeats, sender } };
+  return { ...common, monitor, lastRun, beat: { heartbeats, sender } };
 });
 
-/** Schedule, deployment or invocation → a whole sweep, or one of what events have asked for; and what it came to. */
+/** Schedule, deployment or invocation → a whole sweep, one of what events have asked for, or a look at the deployment; and what it came to. */
 export const handler = middy()
   .use(operations())
   .handler(async (event: unknown, context) => {
-    const { monitor, ...common } = await deployed();
+    const { monitor, lastRun, ...common } = await deployed();
     const { account, bucket, config } = common;
     const timeLeft = () => context.getRemainingTimeInMillis();
     const { accountId } = account;
     const kubernetes = kubernetesReaders({ ...config, bucket, accountId, timeLeft });
+    const source = { ...awsSource({ account, onFailure: failureFor(event), kubernetes }), monitor };
     const outcome = await sweep(
       {
         ...common,
-        source: {
-          ...awsSource({ account, onFailure: failureFor(event), kubernetes }),
-          monitor,
-        },
+        source,
+        examine: deploymentExamination({ common, source, lastRun, timeLeft }),
         history: cloudTrailHistory(),
         reports: s3Reports({ bucket, accountId }),
         again: lambdaSweepRequest(requireEnv('AWS_LAMBDA_FUNCTION_NAME')),

@@ -1,3 +1,4 @@
+import type { Examination } from '../../shared/model/check.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import type { SweepReport } from '../../shared/report/report.ts';
 
@@ -25,4 +26,6 @@ export type SweepOutcome =
   /** Another sweep holds the lease. */
   | { readonly status: 'already-running'; readonly runId: string }
   /** It was invoked for what waits, and somebody else has read that. */
-  | { readonly status: 'nothing-waiting' };
+  | { readonly status: 'nothing-waiting' }
+  /** It looked at the deployment, and at nothing of the account. */
+  | Examination;

@@ -7,7 +7,7 @@ import type { SweepPorts } from './sweep-ports.ts';
 
 /** Everything that these requests ask for, read side by side; the source bounds the calls in flight. */
 export async function readAll(
-  { source, account }: SweepPorts,
+  { source, account }: Pick<SweepPorts, 'source' | 'account'>,
   requests: readonly ReadRequest[],
 ): Promise<FactMap> {
   const read = await Promise.all(requests.map((request) => collect(source, account, request)));

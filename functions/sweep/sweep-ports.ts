@@ -1,4 +1,5 @@
 import type { CommitPorts } from '../../shared/commit/commit-ports.ts';
+import type { Examination } from '../../shared/model/check.ts';
 import type { FactSource } from '../../shared/ports/estate-source.ts';
 import type { EventHistory } from '../../shared/ports/event-history.ts';
 import type { HeartbeatSender } from '../../shared/ports/heartbeat-sender.ts';
@@ -21,6 +22,8 @@ export interface SweepPorts extends CommitPorts {
   readonly history?: EventHistory;
   /** Our own sign of life; none where we are not deployed. */
   readonly beat?: { readonly heartbeats: Heartbeats; readonly sender: HeartbeatSender };
+  /** Looks at our own deployment; none where we are not deployed. */
+  readonly examine?: () => Promise<Examination>;
   readonly metrics: Metrics;
   readonly newRunId: () => string;
   /** Milliseconds until this invocation is cut off. */

@@ -21,6 +21,7 @@ export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepO
     regions: ports.config.regions,
     rules: ports.catalogue.map(({ id }) => id),
   });
+  if (input.doctor === true) return examined(ports);
   if (input.dryRun === true) return dryRun(ports, input);
   if (input.waiting === true) return scopedSweep(ports);
   const run = await begin(ports, input);
@@ -32,6 +33,11 @@ export async function sweep(ports: SweepPorts, payload: unknown): Promise<SweepO
     await end(ports, { ...run, status: 'failed', finishedAt: ports.clock() });
     throw error;
   }
+}
+
+async function examined({ examine }: SweepPorts): Promise<SweepOutcome> {
+  if (examine === undefined) throw new Error('Nothing is deployed here that could be looked at.');
+  return await examine();
 }
 
 async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise<SweepOutcome> {
@@ -52,9 +58,9 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
   const summary = { ...summaryOf(ports, whole), ...counts, ...locations };
   const finishedAt = ports.clock();
   await end(ports, { ...run, status: 'complete', finishedAt, summary });
-  ports.metrics.count('SweepCompleted', 1);
-  countFaults(ports, judged, summary);
   const durationMs = finishedAt - run.startedAt;
+  countSweep(ports, summary, durationMs);
+  countFaults(ports, judged, summary);
   return { status: 'complete', runId: run.runId, durationMs, summary, notFound, report };
 }
 
@@ -129,6 +135,15 @@ function reportOf(ports: SweepPorts, { assessment, estate }: Judged): SweepRepor
 
 function summaryOf(ports: SweepPorts, { assessment, transitions }: Judged): RunSummary {
   return summarise(assessment, { transitions, awsCalls: ports.source.calls() });
+}
+
+function countSweep({ metrics }: SweepPorts, { open }: RunSummary, durationMs: number): void {
+  metrics.count('SweepCompleted', 1);
+  metrics.count('SweepDuration', durationMs / 1000);
+  metrics.count('OpenCritical', open.CRITICAL);
+  metrics.count('OpenHigh', open.HIGH);
+  metrics.count('OpenMedium', open.MEDIUM);
+  metrics.count('OpenLow', open.LOW);
 }
 
 function countFaults(ports: SweepPorts, { assessment }: Judged, summary: RunSummary): void {

@@ -5,8 +5,6 @@ import { requireEnv } from '../adapters/environment.ts';
 import { unaskedKubernetes } from '../adapters/kubernetes-unread.ts';
 import { lambdaKubernetes } from '../adapters/lambda-kubernetes-reader.ts';
 
-/** The longest that one cluster may keep the sweep, in milliseconds. */
-const longest = 180_000;
 /** What the sweep needs to commit what it has. In milliseconds. */
 const untilCommit = 30_000;
 
@@ -16,6 +14,12 @@ export interface ReadersInReach {
   readonly accountId: string;
   /** Milliseconds until the sweep is cut off. */
   readonly timeLeft: () => number;
+  /**
+   * The longest that one cluster may keep it, in milliseconds.
+   *
+   * @default three minutes
+   */
+  readonly longest?: number;
 }
 
 export const switchedOff = 'not asked for: kubernetes.read is false in the configuration';
@@ -26,6 +30,7 @@ export function kubernetesReaders({
   bucket,
   accountId,
   timeLeft,
+  longest = 180_000,
 }: ReadersInReach): KubernetesReader {
   if (!kubernetes.read) return unaskedKubernetes(switchedOff, Date.now);
   const base = requireEnv('KUBERNETES_READER');

@@ -15,6 +15,8 @@ import { WatchFunction } from './watch-function.ts';
 export interface AlertFunctionProps {
   readonly foundation: Foundation;
   readonly findings: ITopic;
+  /** Gets nothing from it but a test message, when somebody asks for one. */
+  readonly operations: ITopic;
   readonly undelivered: IQueue;
   /** What the configured channels are to be told, where there are any. */
   readonly deliveries?: IQueue;
@@ -25,7 +27,7 @@ export class AlertFunction extends WatchFunction {
   public readonly source: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: AlertFunctionProps) {
-    const { foundation, findings, undelivered, deliveries } = props;
+    const { foundation, findings, operations, undelivered, deliveries } = props;
     const streamArn = foundation.state.streamArn;
     super(scope, id, {
       homeRegion: foundation.homeRegion,
@@ -38,12 +40,14 @@ export class AlertFunction extends WatchFunction {
       environment: {
         ...commonEnvironment(foundation),
         FINDINGS_TOPIC_ARN: findings.topicArn,
+        OPERATIONS_TOPIC_ARN: operations.topicArn,
+        KEY_ARN: foundation.key.keyArn,
         ...foundation.configuration.environment,
         ...(deliveries && { DELIVERIES_QUEUE_URL: deliveries.queueUrl }),
       },
       permissions: [
         ...alertPermissions(permissionScope(foundation)),
-        { actions: ['sns:Publish'], resources: [findings.topicArn] },
+        { actions: ['sns:Publish'], resources: [findings.topicArn, operations.topicArn] },
         ...streamPermissions(streamArn),
         { actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] },
         { actions: ['s3:GetObject'], resources: [foundation.configuration.objectArn] },

@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { keyDescription } from '../../shared/model/own-names.ts';
 
 /**
  * Encrypts what says who can get in: the table, the bucket and the findings topic. Only our functions use
@@ -12,7 +13,7 @@ export class EncryptionKey extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.key = new Key(this, 'Key', {
-      description: 'Gatewatch: table, bucket and findings topic',
+      description: keyDescription,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });

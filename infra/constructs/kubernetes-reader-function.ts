@@ -3,8 +3,8 @@ import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { PrivateReader } from '../../shared/model/config.ts';
 import { readerName } from '../../shared/model/kubernetes-reader-of.ts';
+import { kubernetesReader } from '../../shared/model/own-names.ts';
 import { type Foundation, permissionScope } from '../foundation.ts';
-import { kubernetesReader } from '../names.ts';
 import { networkPermissions, readerPermissions } from '../permissions.ts';
 import { WatchFunction } from './watch-function.ts';
 

@@ -44,6 +44,12 @@ export class Queues extends Construct {
       deadLetterQueue: { queue: this.failedChanges, maxReceiveCount: 5 },
     });
   }
+
+  /** All of them, in the order in which a message may go through them. */
+  byName(): Readonly<Record<string, Queue>> {
+    const { changes, failedChanges, rejected, undelivered } = this;
+    return { changes, failedChanges, rejected, undelivered };
+  }
 }
 
 const secured: QueueProps = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };

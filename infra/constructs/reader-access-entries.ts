@@ -3,7 +3,8 @@ import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import { Construct } from 'constructs';
 import type { KubernetesSettings } from '../../shared/model/config.ts';
 import { readerName, readerOf } from '../../shared/model/kubernetes-reader-of.ts';
-import { kubernetesReader, ownName, readersGroup } from '../names.ts';
+import { kubernetesReader } from '../../shared/model/own-names.ts';
+import { ownName, readersGroup } from '../names.ts';
 
 export interface ReaderAccessEntriesProps {
   readonly homeRegion: string;

@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { KubernetesSettings } from '../../shared/model/config.ts';
+import { ownPrefix } from '../../shared/model/own-names.ts';
 import { partitionOf } from '../../shared/model/partition.ts';
 import { alarmWhen } from '../alarm-when.ts';
 import { ForwardingRules, type ForwardingRulesProps } from '../constructs/forwarding-rules.ts';
@@ -8,7 +9,7 @@ import { OperationsTopic } from '../constructs/operations-topic.ts';
 import { ReaderAccessEntries } from '../constructs/reader-access-entries.ts';
 import { TamperRules } from '../constructs/tamper-rules.ts';
 import { messagesIn } from '../metrics.ts';
-import { ownName, ownPrefix } from '../names.ts';
+import { ownName } from '../names.ts';
 
 export interface ForwarderStackProps extends StackProps, ForwardingRulesProps {
   /** Who hears that events cannot be forwarded: an alarm reaches only topics of its own Region. */

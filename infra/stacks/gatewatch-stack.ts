@@ -9,6 +9,7 @@ import { AccessChangeFunction, accessChangeTimeout } from '../constructs/access-
 import { Alarms } from '../constructs/alarms.ts';
 import { AlertFunction } from '../constructs/alert-function.ts';
 import { Configuration } from '../constructs/configuration.ts';
+import { Dashboard } from '../constructs/dashboard.ts';
 import { Deliveries } from '../constructs/deliveries.ts';
 import { EncryptionKey } from '../constructs/encryption-key.ts';
 import { FindingsTopic } from '../constructs/findings-topic.ts';
@@ -50,7 +51,7 @@ export class GatewatchStack extends Stack {
     const { findings, operations } = topics(this, foundation, config);
 
     this.#sweep = new SweepFunction(this, 'Sweep', foundation);
-    readClustersInside(foundation, config.kubernetes, this.#sweep);
+    const readers = readClustersInside(foundation, config.kubernetes, this.#sweep);
     const sweep = this.#sweep.function;
     const accessChange = new AccessChangeFunction(this, 'AccessChange', { foundation, queues });
     const alert = tellsPeople(this, config.alerts, { foundation, queues, findings, operations });
@@ -68,15 +69,13 @@ export class GatewatchStack extends Stack {
     accessChange.source.node.addDependency(schedule.deployed);
     alert.source.node.addDependency(schedule.deployed);
 
-    new Alarms(this, 'Alarms', {
-      ...queues,
-      operations,
-      sweep,
-      accessChange: accessChange.function,
-      alert: alert.function,
-      sweepInterval,
+    const watched = { sweep, accessChange: accessChange.function, alert: alert.function };
+    new Alarms(this, 'Alarms', { ...queues, ...watched, operations, sweepInterval });
+    const { url } = new Dashboard(this, 'Dashboard', {
+      ...{ homeRegion, sweepInterval, functions: { ...watched, ...readers } },
+      queues: queues.byName(),
     });
-    tell(this, { findings, operations, sweep, state: foundation.state });
+    tell(this, { findings, operations, sweep, state: foundation.state, dashboard: url });
   }
 
   /** Has the sweep look after every part of the deployment. To be called once all stacks are there. */
@@ -133,6 +132,7 @@ function tellsPeople(
   return new AlertFunction(stack, 'Alert', {
     foundation,
     findings,
+    operations,
     undelivered: queues.undelivered,
     ...(hasChannels && {
       deliveries: new Deliveries(stack, 'Deliveries', { foundation, operations, alerts }).queue,
@@ -145,9 +145,10 @@ interface Told {
   readonly operations: ITopic;
   readonly sweep: IFunction;
   readonly state: State;
+  readonly dashboard: string | undefined;
 }
 
-function tell(stack: Stack, { findings, operations, sweep, state }: Told): void {
+function tell(stack: Stack, { findings, operations, sweep, state, dashboard }: Told): void {
   const outputs = {
     FindingsTopicArn: findings.topicArn,
     OperationsTopicArn: operations.topicArn,
@@ -155,6 +156,7 @@ function tell(stack: Stack, { findings, operations, sweep, state }: Told): void 
     BucketName: state.bucket.bucketName,
     TableName: state.table.tableName,
     SweepNow: `aws lambda invoke --function-name ${sweep.functionName} --region ${stack.region} --cli-read-timeout 0 --cli-binary-format raw-in-base64-out --payload '{}' /dev/stdout`,
+    ...(dashboard !== undefined && { DashboardUrl: dashboard }),
   };
   for (const [name, value] of Object.entries(outputs)) {
     new CfnOutput(stack, name, { value });

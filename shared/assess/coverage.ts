@@ -67,7 +67,8 @@ function unreadRow(
   return { fact, place, read: false, reason, ...(item !== undefined && { item }), ...expected };
 }
 
-function isExpected(config: Config, today: string, key: FactKey<unknown>): boolean {
+/** Whether the configuration says that it is known not to be readable. */
+export function isExpected(config: Config, today: string, key: FactKey<unknown>): boolean {
   const { fact, place } = readKey(key);
   return config.expectedUnread.some(
     (known) =>

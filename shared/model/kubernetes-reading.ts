@@ -9,6 +9,8 @@ export interface KubernetesTarget {
   readonly certificateAuthorities: readonly string[];
   /** Whether the endpoint can be reached from outside the cluster's network. */
   readonly isPublic: boolean;
+  /** Which lists, as `namespaces` or `rolebindings.rbac.authorization.k8s.io`; absent for all that we read. */
+  readonly resources?: readonly string[];
 }
 
 /** What a reader that runs elsewhere is asked for. */

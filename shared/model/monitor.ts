@@ -20,6 +20,8 @@ export interface MonitorManifest {
 
 interface Named<K extends string> {
   readonly kind: K;
+  /** The name of the stack that holds it. */
+  readonly stack: string;
   readonly region: string;
   readonly name: string;
 }

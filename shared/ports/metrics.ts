@@ -1,10 +1,17 @@
-/** Numbers that alarms watch. */
+/** Numbers that alarms watch, and the dashboard shows. */
 export interface Metrics {
   count(name: MetricName, value: number): void;
 }
 
 export type MetricName =
   | 'SweepCompleted'
+  /** Seconds from the first read of a sweep of the account to its end. */
+  | 'SweepDuration'
+  /** Open findings in the table after a sweep of the account, one metric a severity. */
+  | 'OpenCritical'
+  | 'OpenHigh'
+  | 'OpenMedium'
+  | 'OpenLow'
   | 'UnexpectedUnread'
   | 'RulesFailed'
   | 'RecordsRejected'

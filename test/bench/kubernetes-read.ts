@@ -17,7 +17,7 @@ const connection = kubernetesConnection(target);
 const signal = AbortSignal.timeout(300_000);
 const api = kubernetesApi({ connection, token: async () => 'k8s-aws-v1.token', signal });
 const reader: KubernetesReader = {
-  read: ({ cluster }) => readKubernetes(cluster, api, Date.now),
+  read: (asked) => readKubernetes(asked, api, Date.now),
 };
 const lists = {
   put: async (key: string, list: unknown) => {

@@ -138,7 +138,7 @@ describe('the sweep, which has a function read a cluster,', () => {
   it('gets the answers that the function got', async () => {
     aws = await loopback('works');
     const answers = await all(reader().read(target));
-    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths(cluster));
+    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths({ cluster }));
     expect(reasonsOf(answers)).toEqual(['document']);
     expect(answers.find(({ path }) => path === bindings)).toEqual({
       path: bindings,
@@ -173,10 +173,21 @@ describe('the sweep, which has a function read a cluster,', () => {
     expect([...aws.objects.keys()]).toContain(`/bucket/kubernetes/012345678901/id-1/${bindings}`);
   });
 
+  it.each(['works', 'fails'] as const)(
+    'gets the one list that it asked for alone, when the function %s',
+    async (behaviour) => {
+      aws = await loopback(behaviour);
+      const resources = ['rolebindings.rbac.authorization.k8s.io'];
+      const answers = await all(reader().read({ ...target, resources }));
+      expect(answers.map(({ path }) => path)).toEqual([bindings]);
+      expect(aws.objects.size).toBe(behaviour === 'works' ? 1 : 0);
+    },
+  );
+
   it('hears from it what the cluster refuses', async () => {
     aws = await loopback('works');
     const answers = await all(reader().read({ ...target, certificateAuthorities: [] }));
-    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths(cluster));
+    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths({ cluster }));
     expect(reasonsOf(answers)).toEqual(['its certificate authority is not known']);
   });
 
@@ -203,7 +214,7 @@ describe('the sweep, which has a function read a cluster,', () => {
   ] as const)('has all unread when the function %s', async (behaviour, reason) => {
     aws = await loopback(behaviour);
     const answers = await all(reader('reader').read(target));
-    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths(cluster));
+    expect(answers.map(({ path }) => path)).toEqual(kubernetesPaths({ cluster }));
     expect(reasonsOf(answers)).toEqual([reason]);
   });
 

@@ -61,6 +61,11 @@ describe('a sweep', () => {
     ]);
     expect(watch.metrics).toEqual([
       ['SweepCompleted', 1],
+      ['SweepDuration', outcome.durationMs / 1000],
+      ['OpenCritical', 0],
+      ['OpenHigh', 1],
+      ['OpenMedium', 0],
+      ['OpenLow', 0],
       ['UnexpectedUnread', 0],
       ['RulesFailed', 0],
     ]);

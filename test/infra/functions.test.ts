@@ -80,7 +80,11 @@ describe('variables', () => {
       ].sort(),
     );
     expect(variables('alert')).toEqual(
-      [...common, 'CONFIG_BUCKET', 'CONFIG_HASH', 'CONFIG_KEY', 'FINDINGS_TOPIC_ARN'].sort(),
+      [
+        ...common,
+        ...['CONFIG_BUCKET', 'CONFIG_HASH', 'CONFIG_KEY'],
+        ...['FINDINGS_TOPIC_ARN', 'KEY_ARN', 'OPERATIONS_TOPIC_ARN'],
+      ].sort(),
     );
   });
 

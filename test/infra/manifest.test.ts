@@ -90,6 +90,7 @@ describe('the manifest', () => {
   it('says what a rule on the default bus listens for, and what it sends where', () => {
     expect(part('gatewatch-eu-west-1-changes-eks')).toEqual({
       kind: 'rule',
+      stack: 'Gatewatch',
       region: 'eu-west-1',
       name: 'gatewatch-eu-west-1-changes-eks',
       pattern: Object.values(resourcesOf(deployment.hub, 'AWS::Events::Rule')).find(
@@ -110,6 +111,7 @@ describe('the manifest', () => {
     expect(part('gatewatch-eu-west-1-sweep')).toMatchObject({ kind: 'function' });
     expect(manifest.parts).toContainEqual({
       kind: 'rule',
+      stack: 'Gatewatch',
       region: 'eu-west-1',
       name: 'gatewatch-eu-west-1-sweep',
       schedule: 'rate(6 hours)',
@@ -144,6 +146,7 @@ describe('the manifest', () => {
 
   it('knows all of another Region by name', () => {
     expect(part('gatewatch-eu-west-1-tamper-b', 'us-east-1')).toMatchObject({
+      stack: 'GatewatchForwarder-us-east-1',
       targets: [
         {
           Arn: `arn:aws:events:eu-west-1:${account}:event-bus/gatewatch-hub`,
@@ -157,6 +160,7 @@ describe('the manifest', () => {
     });
     expect(part('gatewatch-eu-west-1-forwarder-undelivered', 'us-east-1')).toEqual({
       kind: 'queue',
+      stack: 'GatewatchForwarder-us-east-1',
       region: 'us-east-1',
       name: 'gatewatch-eu-west-1-forwarder-undelivered',
       url: `https://sqs.us-east-1.<AWS::URLSuffix>/${account}/gatewatch-eu-west-1-forwarder-undelivered`,
@@ -172,6 +176,7 @@ describe('the manifest', () => {
   it('says what feeds a function, and how many were subscribed to a topic', () => {
     expect(manifest.parts).toContainEqual({
       kind: 'function',
+      stack: 'Gatewatch',
       region: 'eu-west-1',
       name: 'gatewatch-eu-west-1-alert',
       eventSources: ['<StateTable.StreamArn>'],

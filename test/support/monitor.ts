@@ -10,7 +10,7 @@ import type {
   MonitorTopic,
 } from '../../shared/model/monitor.ts';
 
-const place = { region: 'eu-west-1' } as const;
+const place = { stack: 'Gatewatch', region: 'eu-west-1' } as const;
 
 export const changesArn = 'arn:aws:sqs:eu-west-1:012345678901:changes';
 export const operationsArn = 'arn:aws:sns:eu-west-1:012345678901:operations';

@@ -4,7 +4,7 @@ import { scriptedDynamo } from '../../support/aws/scripted-dynamo.ts';
 
 const table = { table: 'state', accountId: '111122223333' };
 
-async function lastSweep(runs: readonly object[]): Promise<readonly [number | undefined, unknown]> {
+async function lastSweep(runs: readonly object[]): Promise<readonly [unknown, unknown]> {
   const Items = runs.map((run, index) => ({
     document: { S: JSON.stringify({ runId: `${index}`, ...run }) },
   }));
@@ -24,7 +24,7 @@ test('the last sweep is the newest run that completed', async () => {
     { status: 'complete', finishedAt: 20 },
     { status: 'complete', finishedAt: 10 },
   ]);
-  expect(last).toBe(20);
+  expect(last).toEqual({ runId: '2', status: 'complete', finishedAt: 20 });
   expect(query).toMatchObject({
     ScanIndexForward: false,
     ExpressionAttributeValues: {
@@ -38,4 +38,11 @@ test('the last sweep is the newest run that completed', async () => {
 test('there is none before a run has completed', async () => {
   expect((await lastSweep([{ status: 'failed', finishedAt: 30 }]))[0]).toBeUndefined();
   expect((await lastSweep([]))[0]).toBeUndefined();
+});
+
+test('a sweep of what events had asked for is none of the account', async () => {
+  const scoped = { status: 'complete', scope: 'waiting', finishedAt: 30 };
+  expect((await lastSweep([scoped]))[0]).toBeUndefined();
+  const whole = { status: 'complete', finishedAt: 20 };
+  expect((await lastSweep([scoped, whole]))[0]).toEqual({ runId: '1', ...whole });
 });

@@ -29,7 +29,7 @@ afterEach(() => aws.close());
 const noting: KubernetesReader = {
   read: async function* (target) {
     targets.push(target);
-    yield* unreadKubernetes(target.cluster, 7, 'only noted');
+    yield* unreadKubernetes(target, 7, 'only noted');
   },
 };
 
@@ -53,7 +53,7 @@ describe('what is inside a cluster', () => {
       { ...authority, id: 'ca-1', data: 'Zmlyc3Q=', signingStatus: 'IN_USE' },
       { ...authority, id: 'ca-2', data: 'c3VjY2Vzc29y', signingStatus: 'NOT_USED' },
     );
-    expect(await answersInside()).toEqual(unreadKubernetes(cluster, 7, 'only noted'));
+    expect(await answersInside()).toEqual(unreadKubernetes({ cluster }, 7, 'only noted'));
     expect(targets).toEqual([
       {
         cluster,
@@ -80,14 +80,14 @@ describe('what is inside a cluster', () => {
     });
     delete described.endpoint;
     expect(await answersInside()).toEqual(
-      unreadKubernetes(cluster, 1, 'it has no endpoint while it is CREATING'),
+      unreadKubernetes({ cluster }, 1, 'it has no endpoint while it is CREATING'),
     );
   });
 
   it('is unread where the cluster cannot be described', async () => {
     addCluster(state, cluster.region, cluster.name);
     aws.faults.add({ operation: 'DescribeCluster', answer: 'denied' });
-    expect(await answersInside()).toEqual(unreadKubernetes(cluster, 1, denied));
+    expect(await answersInside()).toEqual(unreadKubernetes({ cluster }, 1, denied));
     expect(targets).toEqual([]);
   });
 
@@ -98,7 +98,7 @@ describe('what is inside a cluster', () => {
   it('may be not asked for, with the reason', async () => {
     addCluster(state, cluster.region, cluster.name);
     expect(await answersInside(unaskedKubernetes('not asked for', () => 3))).toEqual(
-      unreadKubernetes(cluster, 3, 'not asked for'),
+      unreadKubernetes({ cluster }, 3, 'not asked for'),
     );
   });
 });

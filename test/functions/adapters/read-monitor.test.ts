@@ -7,8 +7,10 @@ import { AwsError } from '../../support/aws/aws-call.ts';
 import { type AwsScript, type ScriptedAws, scriptedAws } from '../../support/aws/scripted-aws.ts';
 
 const region = 'eu-west-1';
+const stack = 'Gatewatch';
 const rule: ExpectedPart = {
   kind: 'rule',
+  stack: 'GatewatchForwarder-us-east-1',
   region: 'us-east-1',
   name: 'gatewatch-iam',
   pattern: { source: ['aws.iam'] },
@@ -16,15 +18,23 @@ const rule: ExpectedPart = {
 };
 const scheduled: ExpectedPart = {
   kind: 'rule',
+  stack,
   region,
   name: 'gatewatch-sweep',
   bus: 'hub',
   schedule: 'rate(6 hours)',
   targets: [],
 };
-const fn: ExpectedPart = { kind: 'function', region, name: 'gatewatch-sweep', eventSources: [] };
+const fn: ExpectedPart = {
+  kind: 'function',
+  stack,
+  region,
+  name: 'gatewatch-sweep',
+  eventSources: [],
+};
 const topic: ExpectedPart = {
   kind: 'topic',
+  stack,
   region,
   name: 'operations',
   arn: 'arn:aws:sns:eu-west-1:111122223333:operations',
@@ -32,6 +42,7 @@ const topic: ExpectedPart = {
 };
 const queue: ExpectedPart = {
   kind: 'queue',
+  stack,
   region,
   name: 'rejected',
   url: 'https://sqs.eu-west-1.amazonaws.com/111122223333/rejected',
@@ -39,6 +50,7 @@ const queue: ExpectedPart = {
 };
 const key: ExpectedPart = {
   kind: 'key',
+  stack,
   region,
   name: 'k-1',
   arn: 'arn:aws:kms:eu-west-1:111122223333:key/k-1',

@@ -12,26 +12,36 @@ import type { MonitorClients } from '../../../functions/adapters/monitor-clients
 import { AwsError, type Input, type Protocol } from './aws-call.ts';
 import { awsJson } from './aws-json-server.ts';
 import { awsQuery } from './aws-query-server.ts';
+import { invocations } from './lambda-invocations.ts';
 import { restJson } from './rest-json-server.ts';
+import { s3 } from './s3-server.ts';
 
-/** What each operation answers, by a name such as `events:DescribeRule`; an AwsError that is thrown is its refusal. */
+/** What each operation answers, or will, by a name such as `events:DescribeRule`; an AwsError that is thrown is its refusal. */
 export type AwsScript = Readonly<Record<string, (input: Input) => unknown>>;
 
 export interface ScriptedAws {
   readonly clients: MonitorClients & { iam(region: string): IAMClient };
   /** Every attempt that arrived, as `events:DescribeRule eu-west-1`, with its input. */
   readonly calls: readonly (readonly [call: string, input: Input])[];
+  readonly endpoint: string;
+  /** What a process needs to find it, credentials included. */
+  readonly environment: Readonly<Record<string, string>>;
   close(): void;
 }
 
 const protocols: Readonly<Record<string, Protocol>> = {
+  cloudtrail: awsJson,
+  dynamodb: awsJson,
   events: awsJson,
   eks: restJson(eks),
   iam: awsQuery('https://iam.amazonaws.com/doc/2010-05-08/'),
   kms: awsJson,
-  lambda: restJson(lambda),
+  lambda: invocations(restJson(lambda)),
+  logs: awsJson,
+  s3,
   sns: awsQuery('http://sns.amazonaws.com/doc/2010-03-31/'),
   sqs: awsJson,
+  sts: awsQuery('https://sts.amazonaws.com/doc/2011-06-15/'),
 };
 
 /** The services that our own deployment is made of, on one loopback port. */
@@ -46,14 +56,24 @@ export async function scriptedAws(script: AwsScript): Promise<ScriptedAws> {
     const call = protocol.decode({ method, url, headers, body });
     const name = `${service}:${call?.operation}`;
     calls.push([`${name} ${region}`, call?.input ?? {}]);
-    const reply = answer(protocol, call?.operation ?? '', () => script[name]?.(call?.input ?? {}));
+    const reply = await answer(protocol, call?.operation ?? '', () =>
+      script[name]?.(call?.input ?? {}),
+    );
     response.writeHead(reply.status, reply.headers).end(reply.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   return {
-    clients: clientsAt(`http://127.0.0.1:${port}`),
+    clients: clientsAt(endpoint),
     calls,
+    endpoint,
+    environment: {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example',
+      AWS_REGION: 'eu-west-1',
+    },
     close: () => {
       server.close();
       server.closeAllConnections();
@@ -61,9 +81,9 @@ export async function scriptedAws(script: AwsScript): Promise<ScriptedAws> {
   };
 }
 
-function answer(protocol: Protocol, operation: string, run: () => unknown) {
+async function answer(protocol: Protocol, operation: string, run: () => unknown) {
   try {
-    return protocol.encode(operation, run() ?? {});
+    return protocol.encode(operation, (await run()) ?? {});
   } catch (error) {
     if (error instanceof AwsError) return protocol.encodeError(error);
     throw error;

@@ -46,7 +46,7 @@ export async function readLists(options: ReadOptions): Promise<ReadLists> {
   });
   const lists: Record<string, readonly Json[]> = {};
   const unread: Record<string, string> = {};
-  for await (const { path, outcome } of readKubernetes(prod, api, () => 0)) {
+  for await (const { path, outcome } of readKubernetes({ cluster: prod }, api, () => 0)) {
     const name = path.replace('eu-west-1/eks/prod/kubernetes/', '').replace(/\.json$/, '');
     if (outcome.kind === 'unread') unread[name] = outcome.reason;
     if (outcome.kind === 'document') {
