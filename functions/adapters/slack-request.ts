@@ -1,0 +1,60 @@
+import type { SlackMessage } from '../../shared/model/slack.ts';
+import { RetryLater } from '../../shared/ports/retry-later.ts';
+
+export interface SlackAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** For a whole answer, in milliseconds. */
+const patience = 10_000;
+
+/**
+ * Posts JSON. Throws RetryLater where Slack asks for patience, and an error that says what is to be waited for where it is not
+ * there. Neither holds the URL, which may be a secret.
+ */
+export async function postToSlack(
+  url: string,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<SlackAnswer> {
+  const { status, retryAfter, text } = await exchange(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  });
+  if (status === 429) throw tooMany(retryAfter);
+  if (status >= 500) throw new Error(`Slack has trouble of its own: HTTP ${status}.`);
+  return { status, text };
+}
+
+/** What every message has, whichever way it goes. */
+export function slackBody({ text, blocks }: SlackMessage): object {
+  return { text, blocks, unfurl_links: false, unfurl_media: false };
+}
+
+/** https://docs.slack.dev/apis/web-api/rate-limits; `seconds` as the header says. */
+export function tooMany(seconds: string | null): RetryLater {
+  const wait = Number(seconds ?? Number.NaN);
+  const known = Number.isFinite(wait) && wait > 0 ? wait : 30;
+  return new RetryLater(`Slack asks to come back in ${known} s.`, known);
+}
+
+async function exchange(url: string, init: RequestInit) {
+  try {
+    const response = await fetch(url, init);
+    const retryAfter = response.headers.get('retry-after');
+    return { status: response.status, retryAfter, text: await response.text() };
+  } catch (cause) {
+    throw new Error(`Slack was not reached: ${reasonOf(cause)}.`, { cause });
+  }
+}
+
+/** `fetch` says why it failed only in the error behind its own. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `no answer within ${patience / 1000} s`;
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
