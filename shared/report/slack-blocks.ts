@@ -53,7 +53,7 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-export function cutText(text: string, max: number): string {
+function cutText(text: string, max: number): string {
   const head = text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '');
   return text.length <= max ? text : `${head}…`;
 }

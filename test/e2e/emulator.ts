@@ -14,13 +14,17 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Starts ministack with our corrections; everything it and its functions write stays in `folder`. */
-export async function startEmulator(python: string, folder: string): Promise<Emulator> {
+/** Starts ministack with our corrections; everything it and its functions write stays in `folder`. They see `variables`. */
+export async function startEmulator(
+  python: string,
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<Emulator> {
   const port = await freePort();
   const logFile = join(folder, 'emulator.log');
   const log = openSync(logFile, 'w');
   const launcher = join(import.meta.dirname, 'emulator', 'launch.py');
-  const env = environment(folder, port);
+  const env = { ...environment(folder, port), ...variables };
   const stdio = ['ignore', log, log] as const;
   const child = spawn(python, ['-B', launcher], {
     cwd: folder,

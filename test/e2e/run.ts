@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { localSlack } from '../support/slack.ts';
 import { clientsOf } from './clients.ts';
 import { deploy } from './deployment.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
@@ -23,10 +25,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'gatewatch-e2e-'));
+const slack = await localSlack();
 let emulator: Emulator | undefined;
 try {
   say('starting ministack');
-  emulator = await startEmulator(await python(), folder);
+  emulator = await startEmulator(await python(), folder, {
+    SLACK_ENDPOINT_URL: slack.endpoint,
+  });
   const world = await build(emulator);
   for (const { name, run } of scenarios) {
     await attempt(name, () => within(name, run(world), limit));
@@ -36,6 +41,7 @@ try {
 } finally {
   if (tally.failed > 0) showTroubles();
   await emulator?.stop();
+  slack.close();
   if (tally.failed === 0 || emulator === undefined)
     rmSync(folder, { recursive: true, force: true });
 }
@@ -48,8 +54,10 @@ async function build({ endpoint }: Emulator): Promise<World> {
   const clients = clientsOf(endpoint);
   const inbox = await subscribe(clients, deployment.findingsTopicArn);
   const estate = await createEstate(clients);
+  const token = { Name: 'gatewatch/slack', SecretString: '{"token":"xoxb-e2e"}' };
+  await clients.secretsManager.send(new CreateSecretCommand(token));
   say('deployed');
-  return { endpoint, clients, deployment, inbox, estate };
+  return { endpoint, clients, deployment, inbox, slack, estate };
 }
 
 async function attempt(name: string, run: () => Promise<void>): Promise<void> {

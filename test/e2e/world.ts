@@ -1,3 +1,4 @@
+import type { LocalSlack } from '../support/slack.ts';
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
 import type { Estate } from './estate.ts';
@@ -9,5 +10,6 @@ export interface World {
   readonly clients: Clients;
   readonly deployment: Deployment;
   readonly inbox: Inbox;
+  readonly slack: LocalSlack;
   readonly estate: Estate;
 }

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Thread, Threads } from '../../shared/ports/threads.ts';
 
 /** What arrived, refused or not. */
-export interface SlackPost {
+interface SlackPost {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly body: SlackBody;

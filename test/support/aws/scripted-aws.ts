@@ -20,6 +20,7 @@ import { restJson } from './rest-json-server.ts';
 export type AwsScript = Readonly<Record<string, (input: Input) => unknown>>;
 
 export interface ScriptedAws {
+  readonly endpoint: string;
   readonly clients: MonitorClients & {
     dynamo(region: string): DynamoDBClient;
     iam(region: string): IAMClient;
@@ -30,12 +31,25 @@ export interface ScriptedAws {
   close(): void;
 }
 
+/** S3, of which nothing is asked but the text of an object: `url` is where that lies. */
+const objects: Protocol = {
+  decode: ({ method, url }) =>
+    method === 'GET' ? { operation: 'GetObject', input: { url } } : undefined,
+  encode: (_operation, output) => ({ status: 200, headers: {}, body: String(output) }),
+  encodeError: ({ code, status }) => ({
+    status,
+    headers: { 'content-type': 'application/xml' },
+    body: `<Error><Code>${code}</Code></Error>`,
+  }),
+};
+
 const protocols: Readonly<Record<string, Protocol>> = {
   events: awsJson,
   eks: restJson(eks),
   iam: awsQuery('https://iam.amazonaws.com/doc/2010-05-08/'),
   kms: awsJson,
   lambda: restJson(lambda),
+  s3: objects,
   sns: awsQuery('http://sns.amazonaws.com/doc/2010-03-31/'),
   sqs: awsJson,
 };
@@ -57,8 +71,10 @@ export async function scriptedAws(script: AwsScript): Promise<ScriptedAws> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
   return {
-    clients: clientsAt(`http://127.0.0.1:${port}`),
+    endpoint,
+    clients: clientsAt(endpoint),
     calls,
     close: () => {
       server.close();
