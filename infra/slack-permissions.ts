@@ -15,7 +15,6 @@ export function toSlack(
     {
       actions: ['secretsmanager:GetSecretValue'],
       resources: [...new Set(arns)],
-      wildcard: 'Secrets Manager ends the ARN of a secret in six characters that nobody knows.',
     },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
@@ -25,7 +24,10 @@ export function toSlack(
   ];
 }
 
-/** https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html */
+/**
+ * Secrets Manager ends an ARN in six characters that nobody knows before.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html
+ */
 function secretArn(stack: Stack, secret: string): string {
   if (secret.startsWith('arn:')) return secret;
   return stack.formatArn({

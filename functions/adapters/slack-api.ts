@@ -3,7 +3,7 @@ import type { SlackMessage } from '../../shared/model/slack.ts';
 import type { SlackRoom } from '../../shared/ports/slack-room.ts';
 import type { Secret } from './secrets.ts';
 import { slackRefusal } from './slack-refusal.ts';
-import { postToSlack, slackBody, tooMany } from './slack-request.ts';
+import { postToSlack, refusedBlocks, slackBody, tooMany, withoutBlocks } from './slack-request.ts';
 
 interface SlackApi {
   /** Id of a channel. */
@@ -17,13 +17,24 @@ interface SlackApi {
 export function slackApi(api: SlackApi): SlackRoom {
   return {
     post: async (message, root) => {
-      const answer = await say(api, message, root);
+      const first = await say(api, message, root);
+      const isGone = root !== undefined && goneThread.has(first.error ?? '');
       // Whoever deletes the first message of a thread does not stop what follows.
-      const { ts, ...said } = isThreadGone(answer) ? await say(api, message) : answer;
-      if (!said.ok) throw refusalOf(said);
-      return isThreadGone(answer) ? ts : (root ?? ts);
+      if (isGone) return rootOf(await showable(api, await say(api, message), message));
+      return rootOf(await showable(api, first, message, root), root);
     },
   };
+}
+
+/** What came of it in the end: blocks that are refused are left out. */
+async function showable(api: SlackApi, answer: Answer, message: SlackMessage, root?: string) {
+  const { error = '' } = answer;
+  return refusedBlocks.has(error) ? say(api, withoutBlocks(message, error), root) : answer;
+}
+
+function rootOf(answer: Answer, root?: string): string | undefined {
+  if (!answer.ok) throw refusalOf(answer);
+  return root ?? answer.ts;
 }
 
 /** With the token as it is by now, if the one at hand is refused. */
@@ -72,11 +83,9 @@ const staleToken: ReadonlySet<string> = new Set([
   'token_revoked',
 ]);
 
-function isThreadGone({ ok, error }: Answer): boolean {
-  return !ok && (error === 'thread_not_found' || error === 'message_not_found');
-}
+const goneThread: ReadonlySet<string> = new Set(['message_not_found', 'thread_not_found']);
 
-function refusalOf({ error = '', errors = [] }: Omit<Answer, 'ts'>): Error {
+function refusalOf({ error = '', errors = [] }: Answer): Error {
   if (error === 'ratelimited' || error === 'rate_limited') return tooMany(null);
   return slackRefusal(error, errors.join('; '));
 }

@@ -47,7 +47,6 @@ const advices: Readonly<Record<string, string>> = {
   team_disabled: newUrl,
   invalid_token: newUrl,
   no_active_hooks: newUrl,
-  msg_blocks_too_long: ofOurs,
   msg_too_long: ofOurs,
   invalid_blocks: ofOurs,
   invalid_blocks_format: ofOurs,

@@ -35,6 +35,20 @@ export function slackBody({ text, blocks }: SlackMessage): object {
   return { text, blocks, unfurl_links: false, unfurl_media: false };
 }
 
+/** Refusals of blocks: how much of them Slack takes, it does not say. */
+export const refusedBlocks: ReadonlySet<string> = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+]);
+
+/** The message in one line: rather that than none. */
+export function withoutBlocks(message: SlackMessage, code: string): SlackMessage {
+  const text = `${message.text}\nSlack has not taken the details (${code}); the findings topic has them.`;
+  return { ...message, text, blocks: [] };
+}
+
 /** https://docs.slack.dev/apis/web-api/rate-limits; `seconds` as the header says. */
 export function tooMany(seconds: string | null): RetryLater {
   const wait = Number(seconds ?? Number.NaN);

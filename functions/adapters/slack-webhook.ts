@@ -2,7 +2,13 @@ import type { SlackMessage } from '../../shared/model/slack.ts';
 import type { SlackRoom } from '../../shared/ports/slack-room.ts';
 import type { Secret } from './secrets.ts';
 import { slackRefusal } from './slack-refusal.ts';
-import { postToSlack, type SlackAnswer, slackBody } from './slack-request.ts';
+import {
+  postToSlack,
+  refusedBlocks,
+  type SlackAnswer,
+  slackBody,
+  withoutBlocks,
+} from './slack-request.ts';
 
 interface SlackWebhook {
   readonly secret: Secret<{ readonly url: string }>;
@@ -17,7 +23,12 @@ interface SlackWebhook {
 export function slackWebhook(webhook: SlackWebhook): SlackRoom {
   return {
     post: async (message) => {
-      const { status, text } = await send(webhook, message);
+      const first = await send(webhook, message);
+      const code = first.text.trim();
+      const isRefused = first.status !== 200 && refusedBlocks.has(code);
+      const { status, text } = isRefused
+        ? await send(webhook, withoutBlocks(message, code))
+        : first;
       if (status !== 200) throw slackRefusal(text.trim());
       return undefined;
     },

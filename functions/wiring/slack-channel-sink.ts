@@ -6,6 +6,7 @@ import { slackApi } from '../adapters/slack-api.ts';
 import { slackToken, slackWebhookUrl } from '../adapters/slack-secrets.ts';
 import { slackWebhook } from '../adapters/slack-webhook.ts';
 import type { StateTable } from '../adapters/state-table.ts';
+import { patientRoom } from '../deliver/patient-room.ts';
 import { slackSink } from '../deliver/slack-sink.ts';
 
 interface SlackGround {
@@ -24,9 +25,9 @@ export function slackChannelSink(
     const { channel } = slack;
     const room = slackApi({ channel, secret: awsSecret(slack.secret, slackToken), endpoint });
     // A thread is of Slack's channel, whatever it is called here.
-    return slackSink(room, dynamoThreads(state, `slack ${channel}`));
+    return slackSink(patientRoom(room, Date.now), dynamoThreads(state, `slack ${channel}`));
   }
   if (webhook === undefined) return undefined;
   const room = slackWebhook({ secret: awsSecret(webhook.secret, slackWebhookUrl), endpoint });
-  return slackSink(room, dynamoThreads(state, `webhook ${name}`));
+  return slackSink(patientRoom(room, Date.now), dynamoThreads(state, `webhook ${name}`));
 }

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { slackApi } from '../../functions/adapters/slack-api.ts';
+import { patientRoom } from '../../functions/deliver/patient-room.ts';
 import { slackSink } from '../../functions/deliver/slack-sink.ts';
 import type { Alert, Telling } from '../../shared/model/alert.ts';
 import { RetryLater } from '../../shared/ports/retry-later.ts';
+import { slackMessages } from '../../shared/report/slack.ts';
 import { tellings } from '../../shared/report/telling.ts';
 import { account, observation, owed } from '../shared/report/sample.ts';
 import { heldThreads, type LocalSlack, localSlack, type SlackScript } from '../support/slack.ts';
@@ -16,7 +18,7 @@ async function channel(script?: SlackScript) {
   const secret = { current: async () => value, renewed: async () => value };
   const threads = heldThreads();
   const room = slackApi({ channel: 'C0123456789', secret, endpoint: slack.endpoint });
-  return { sink: slackSink(room, threads), threads };
+  return { room, sink: slackSink(room, threads), threads };
 }
 
 function change(deliveryId: string, ...told: readonly Telling[]): Alert {
@@ -97,5 +99,34 @@ describe('a channel of Slack', () => {
     await sink.publish(change('new', told('OPENED', 'f1')));
     const { deliveryIds = [] } = threads.held.get('f1') ?? {};
     expect([deliveryIds.length, deliveryIds[0], deliveryIds.at(-1)]).toEqual([20, 'old-1', 'new']);
+  });
+});
+
+describe('a channel that has asked for patience', () => {
+  const message = slackMessages(change('d1', told('OPENED', 'f1')))[0] ?? expect.fail('no message');
+
+  it('is asked for nothing until then', async () => {
+    const { room } = await channel((_, number) =>
+      number === 0 ? { status: 429, headers: { 'retry-after': '7' }, body: '' } : undefined,
+    );
+    let now = 0;
+    const patient = patientRoom(room, () => now);
+    await expect(patient.post(message)).rejects.toMatchObject({ seconds: 7 });
+    now = 6_001;
+    await expect(patient.post(message)).rejects.toEqual(
+      new RetryLater('Slack has asked to come back in 1 s.', 1),
+    );
+    expect(slack.posts).toHaveLength(1);
+    now = 7_000;
+    expect(await patient.post(message)).toBe('2.0');
+  });
+
+  it('holds up nothing that comes after another failure', async () => {
+    const { room } = await channel((_, number) =>
+      number === 0 ? { status: 503, body: '' } : undefined,
+    );
+    const patient = patientRoom(room, () => 0);
+    const outcomes = await Promise.allSettled([patient.post(message), patient.post(message)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 });

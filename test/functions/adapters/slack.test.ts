@@ -117,7 +117,7 @@ describe('a bot', () => {
       'Give the app the scope chat:write, install it again and put its token into the secret.',
     ],
     [
-      'msg_blocks_too_long',
+      'no_text',
       'That is a fault of Gatewatch: please report it. What the message says is in the findings topic too.',
     ],
   ])('says what to do about %s', async (code, advice) => {
@@ -127,7 +127,19 @@ describe('a bot', () => {
     expect(error).not.toBeInstanceOf(RetryLater);
   });
 
-  it('says what Slack finds wrong with blocks', async () => {
+  it('says in one line what Slack does not take as blocks, in the same thread', async () => {
+    const room = await api(({ body: sent }) =>
+      sent.blocks.length > 0 ? notOk('msg_blocks_too_long') : undefined,
+    );
+    expect(await room.post(message, '7.0')).toBe('7.0');
+    expect(slack.posts[1]?.body).toEqual({
+      ...{ channel: 'C0123456789', ...body, blocks: [] },
+      text: 'HIGH opened: role/ci\nSlack has not taken the details (msg_blocks_too_long); the findings topic has them.',
+      ...{ thread_ts: '7.0', reply_broadcast: true },
+    });
+  });
+
+  it('says what Slack finds wrong with a message', async () => {
     const errors = ['must be less than 151 characters [json-pointer:/blocks/0/text/text]'];
     const room = await api(() => notOk('invalid_blocks', { errors }));
     expect((await failure(room.post(message))).message).toContain(`invalid_blocks (${errors[0]})`);
@@ -149,6 +161,17 @@ describe('a bot', () => {
 });
 
 describe('a webhook', () => {
+  it('says in one line what Slack does not take as blocks', async () => {
+    const room = await webhook(({ body: sent }) =>
+      sent.blocks.length > 0 ? { status: 400, body: 'invalid_blocks' } : undefined,
+    );
+    expect(await room.post(message)).toBeUndefined();
+    expect(slack.posts[1]?.body).toEqual({
+      ...{ ...body, blocks: [] },
+      text: 'HIGH opened: role/ci\nSlack has not taken the details (invalid_blocks); the findings topic has them.',
+    });
+  });
+
   it('posts to its path, without a thread', async () => {
     const room = await webhook();
     expect(await room.post(message)).toBeUndefined();
