@@ -14,7 +14,7 @@ import {
   sizeOfBlocks,
   words,
 } from './slack-blocks.ts';
-import { plain } from './text.ts';
+import { byteLength, plain } from './text.ts';
 
 /** A sweep in short: what it came to, and a line for each of as many findings as have room. */
 export function digestSlackMessage(alert: DigestAlert): SlackMessage {
@@ -33,10 +33,13 @@ export function digestSlackMessage(alert: DigestAlert): SlackMessage {
 const mostLines = 30;
 
 function fittingBlocks(alert: DigestAlert, title: string): readonly SlackBlock[] {
-  const tries = Array.from({ length: mostLines + 1 }, (_, left) =>
-    digestBlocks(alert, title, digestOverview(alert, mostLines - left)),
-  );
-  return tries.find((blocks) => sizeOfBlocks(blocks) <= roomForBlocks) ?? tries.at(-1) ?? [];
+  let lines = mostLines;
+  let blocks = digestBlocks(alert, title, digestOverview(alert, lines));
+  while (lines > 0 && sizeOfBlocks(blocks) > roomForBlocks) {
+    lines -= 1;
+    blocks = digestBlocks(alert, title, digestOverview(alert, lines));
+  }
+  return blocks;
 }
 
 function digestBlocks(
@@ -54,10 +57,11 @@ function digestBlocks(
   ];
 }
 
-/** Characters of what stands above the findings. */
+/** Bytes of what stands above the findings: even if each had to be escaped, it has room. */
 const longestHead = 3_000;
 
+/** The last line says where the report is. */
 function fittingHead(head: readonly string[]): readonly string[] {
-  const kept = leading(head, ({ length }) => length + 1, longestHead);
-  return kept.length === head.length ? head : [...kept, '… and more, see the report'];
+  const kept = leading(head, (line) => byteLength(line) + 1, longestHead);
+  return kept.length === head.length ? head : [...kept, '…', ...head.slice(-1)];
 }

@@ -97,6 +97,18 @@ const names = {
   'quotes and backslashes': '"\\'.repeat(5_000),
 };
 
+describe('evidence', () => {
+  it('is cut where it is long, and says by how much', () => {
+    const evidence = Object.fromEntries(
+      Array.from({ length: 8 }, (_, index) => [`key${index}`, 'v'.repeat(390)]),
+    );
+    const text = JSON.stringify(slackMessages(change([owed('OPENED', { evidence })])));
+    expect(text).toContain('key4');
+    expect(text).not.toContain('key5');
+    expect(text).toContain('… and 3 more, see the sweep report');
+  });
+});
+
 describe('whatever names others have chosen', () => {
   const cases = Object.entries(names).flatMap(([what, name]) => [
     [what, 'an alert', slackMessages(change([hostile(name)]))] as const,
@@ -160,6 +172,40 @@ describe('a digest', () => {
       digest([owed('OPENED')], { hidden: 2 }),
     ].flatMap(slackMessages);
     expect(new Set([own, ...others].map((message) => message?.id)).size).toBe(4);
+  });
+
+  it('has a line for each of as many findings as have room, and says how many have none', () => {
+    const lines = (number: number, message: string) => {
+      const items = Array.from({ length: number }, (_, index) =>
+        owed('OPENED', { id: `f${index}`, message }),
+      );
+      const text = JSON.stringify(slackMessages(digest(items)));
+      return [text.match(/• HIGH OPENED/g)?.length, /… and \d+ more findings?/.exec(text)?.[0]];
+    };
+    expect(lines(30, 'short')).toEqual([30, undefined]);
+    expect(lines(31, 'short')).toEqual([30, '… and 1 more finding']);
+    expect(lines(31, 'l'.repeat(300))).toEqual([28, '… and 3 more findings']);
+  });
+
+  it('has no list where nothing is told', () => {
+    const [message] = slackMessages(digest([], { run: { ...run, baseline: true } }));
+    expect(message?.blocks.map(({ type }) => type)).toEqual(['header', 'rich_text', 'context']);
+  });
+
+  it('is cut above the list too, and says where the report is', () => {
+    const summary = run.summary ?? expect.fail('no summary');
+    const factsUnread = Array.from({ length: 10 }, (_, index) => ({
+      ...{ fact: 'access-entries', place: `eu-west-1/${index}`, expected: false },
+      reason: '“'.repeat(300),
+    }));
+    const unread = { count: 10, expected: 0 };
+    const [message] = slackMessages(
+      digest([owed('OPENED')], { run: { ...run, summary: { ...summary, unread, factsUnread } } }),
+    );
+    const text = JSON.stringify(message?.blocks);
+    expect(text).toContain('\\n…\\nReport    s3://gatewatch-reports/2026/11/22/090000.json');
+    expect(text).toContain('• HIGH OPENED: role/ci is cluster admin of payments-prod');
+    expect(Buffer.byteLength(text)).toBeLessThan(5_000);
   });
 
   it('is the same when it is told again', () => {
