@@ -6,17 +6,15 @@ export interface SlackAnswer {
   readonly text: string;
 }
 
-/** For a whole answer, in milliseconds. */
-const patience = 10_000;
-
 /**
- * Posts JSON. Throws RetryLater where Slack asks for patience, and an error that says what is to be waited for where it is not
- * there. Neither holds the URL, which may be a secret.
+ * Posts JSON. Throws RetryLater where Slack asks for patience, and another error where it is out of order or out of reach. Neither
+ * holds the URL, which may be a secret. `patience` is for a whole answer, in milliseconds.
  */
 export async function postToSlack(
   url: string,
   body: object,
   headers: Readonly<Record<string, string>> = {},
+  patience = 10_000,
 ): Promise<SlackAnswer> {
   const { status, retryAfter, text } = await exchange(url, {
     method: 'POST',
@@ -32,7 +30,8 @@ export async function postToSlack(
 
 /** What every message has, whichever way it goes. */
 export function slackBody({ text, blocks }: SlackMessage): object {
-  return { text, blocks, unfurl_links: false, unfurl_media: false };
+  const shown = blocks.length > 0 ? { text, blocks } : { text };
+  return { ...shown, unfurl_links: false, unfurl_media: false };
 }
 
 /** Refusals of blocks: how much of them Slack takes, it does not say. */
@@ -69,6 +68,6 @@ async function exchange(url: string, init: RequestInit) {
 /** `fetch` says why it failed only in the error behind its own. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${patience / 1000} s`;
+  if (error.name === 'TimeoutError') return 'it took too long to answer';
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

@@ -13,7 +13,7 @@ interface SlackPost {
 interface SlackBody {
   readonly channel?: string;
   readonly text: string;
-  readonly blocks: readonly unknown[];
+  readonly blocks?: readonly unknown[];
   readonly thread_ts?: string;
   readonly reply_broadcast?: boolean;
   readonly unfurl_links: boolean;

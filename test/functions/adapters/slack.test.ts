@@ -1,7 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Secret } from '../../../functions/adapters/secrets.ts';
 import { slackApi } from '../../../functions/adapters/slack-api.ts';
+import { postToSlack } from '../../../functions/adapters/slack-request.ts';
 import { slackWebhook } from '../../../functions/adapters/slack-webhook.ts';
 import type { SlackMessage } from '../../../shared/model/slack.ts';
 import { RetryLater } from '../../../shared/ports/retry-later.ts';
@@ -129,11 +132,11 @@ describe('a bot', () => {
 
   it('says in one line what Slack does not take as blocks, in the same thread', async () => {
     const room = await api(({ body: sent }) =>
-      sent.blocks.length > 0 ? notOk('msg_blocks_too_long') : undefined,
+      sent.blocks ? notOk('msg_blocks_too_long') : undefined,
     );
     expect(await room.post(message, '7.0')).toBe('7.0');
     expect(slack.posts[1]?.body).toEqual({
-      ...{ channel: 'C0123456789', ...body, blocks: [] },
+      ...{ channel: 'C0123456789', unfurl_links: false, unfurl_media: false },
       text: 'HIGH opened: role/ci\nSlack has not taken the details (msg_blocks_too_long); the findings topic has them.',
       ...{ thread_ts: '7.0', reply_broadcast: true },
     });
@@ -163,11 +166,11 @@ describe('a bot', () => {
 describe('a webhook', () => {
   it('says in one line what Slack does not take as blocks', async () => {
     const room = await webhook(({ body: sent }) =>
-      sent.blocks.length > 0 ? { status: 400, body: 'invalid_blocks' } : undefined,
+      sent.blocks ? { status: 400, body: 'invalid_blocks' } : undefined,
     );
     expect(await room.post(message)).toBeUndefined();
     expect(slack.posts[1]?.body).toEqual({
-      ...{ ...body, blocks: [] },
+      ...{ unfurl_links: false, unfurl_media: false },
       text: 'HIGH opened: role/ci\nSlack has not taken the details (invalid_blocks); the findings topic has them.',
     });
   });
@@ -245,4 +248,15 @@ describe.each([
     const error = await failure(made.post(message));
     expect(error.message).toMatch(/^Slack was not reached: connect ECONNREFUSED /);
   });
+});
+
+it('waits for no answer for ever', async () => {
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  slack = await localSlack();
+  const { port } = silent.address() as AddressInfo;
+  const error = await failure(postToSlack(`http://127.0.0.1:${port}${path}`, {}, {}, 50));
+  expect(error.message).toBe('Slack was not reached: it took too long to answer.');
+  silent.close();
+  silent.closeAllConnections();
 });
