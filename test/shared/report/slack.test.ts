@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert, DigestAlert } from '../../../shared/model/alert.ts';
 import type { OwedFinding } from '../../../shared/model/finding.ts';
+import { type Severity, severities } from '../../../shared/model/severity.ts';
 import type { SlackMessage } from '../../../shared/model/slack.ts';
 import { slackMessages } from '../../../shared/report/slack.ts';
 import { everythingToTell, tellings } from '../../../shared/report/telling.ts';
-import { access, account, observation, owed, run, terraform, zoe } from './sample.ts';
+import {
+  access,
+  account,
+  finding,
+  observation,
+  owed,
+  run,
+  step,
+  terraform,
+  zoe,
+} from './sample.ts';
 
 const deliveryId = 'd0d1d2d3';
 
@@ -52,6 +63,60 @@ describe('a finding', () => {
       ...['f000', 'f001', 'f002', 'f003', 'f004', 'f005', 'f006', 'f007', 'f008', 'f009'],
       '["rest","d0d1d2d3",5]',
     ]);
+  });
+
+  it('is counted where there are more', async () => {
+    const [rest] = slackMessages(change(many(12))).slice(-1);
+    await expect(json(rest === undefined ? [] : [rest])).toMatchFileSnapshot(
+      'golden/slack-rest.json',
+    );
+  });
+
+  it('has a mark for its severity beside the word, and another when it is over', () => {
+    const title = (type: 'OPENED' | 'RESOLVED', severity: Severity) =>
+      slackMessages(change([owed(type, { severity, message: 'a & b <c>' })]))[0]?.text;
+    expect(severities.map((severity) => title('OPENED', severity))).toEqual([
+      '🔵 LOW opened: a &amp; b &lt;c&gt;',
+      '🟡 MEDIUM opened: a &amp; b &lt;c&gt;',
+      '🟠 HIGH opened: a &amp; b &lt;c&gt;',
+      '🔴 CRITICAL opened: a &amp; b &lt;c&gt;',
+    ]);
+    expect(title('RESOLVED', 'LOW')).toBe('✅ LOW resolved: a &amp; b &lt;c&gt;');
+  });
+
+  it('has a headline of 150 characters, of which none is cut in two', () => {
+    const headline = (message: string) => {
+      const [block] = slackMessages(change([owed('OPENED', { message })]))[0]?.blocks ?? [];
+      return block?.type === 'header' ? block.text.text : undefined;
+    };
+    // The beginning takes 16 characters.
+    expect(headline('n'.repeat(134))).toBe(`🟠 HIGH opened: ${'n'.repeat(134)}`);
+    expect(headline('n'.repeat(135))).toBe(`🟠 HIGH opened: ${'n'.repeat(133)}…`);
+    expect(headline(`${'n'.repeat(132)}🔴🔴`)).toBe(`🟠 HIGH opened: ${'n'.repeat(132)}…`);
+  });
+
+  it('tells what went before it with what happened', () => {
+    const [telling] = tellings([owed('OPENED')]);
+    const earlier = [step('OPENED', finding())];
+    const told = telling === undefined ? [] : [{ ...telling, earlier }];
+    const [message] = slackMessages({ kind: 'change', account, told, deliveryId });
+    expect(message?.blocks[1]).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            {
+              type: 'text',
+              text: 'arn:aws:iam::011122223333:role/ci is cluster admin of payments-prod.',
+            },
+            { type: 'text', text: '\n' },
+            { type: 'text', text: 'Earlier', style: { bold: true } },
+            { type: 'text', text: '  2026-11-22 09:00:03 UTC: OPENED as HIGH' },
+          ],
+        },
+      ],
+    });
   });
 
   it('is news where something holds, and none where it is over or only its actor is known', () => {
@@ -166,6 +231,9 @@ describe('a digest', () => {
   const [own] = slackMessages(digest([owed('OPENED')]));
 
   it('is another where it tells something else of the same sweep', () => {
+    expect(slackMessages(digest([owed('OPENED')], { only: 'rule r', hidden: 2 }))[0]?.id).toBe(
+      '["digest","d0d1d2d3","rule r",3]',
+    );
     const others = [
       digest([owed('OPENED')], { only: 'cluster eu-west-1/payments-prod' }),
       digest([owed('OPENED'), owed('OPENED', { id: 'f2' })]),
