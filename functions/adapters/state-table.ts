@@ -16,6 +16,7 @@ export const findingSort = (findingId: string): string => `${findingPrefix}${fin
 export const runSort = (runId: string): string => `${runPrefix}${runId}`;
 export const waitingSort = (hash: string): string => `${waitingPrefix}${hash}`;
 export const observationSort = (id: string): string => `${observationPrefix}${id}`;
+export const threadSort = (hash: string): string => `THREAD#${hash}`;
 export const heartbeatSort = (id: string): string => `${heartbeatPrefix}${id}`;
 export const heardSort = (kind: string): string => `${heardPrefix}${kind}`;
 export const grantPrefix = (grantHash: string): string => `GRANT#${grantHash}#`;

@@ -26,7 +26,12 @@ export const handler = middy<readonly QueuedDelivery[], SQSBatchResponse>()
 async function deliverPorts(): Promise<DeliverPorts> {
   const { alerts } = await deployedConfig(requireEnv('CONFIG_BUCKET'), requireEnv('CONFIG_KEY'));
   return {
-    channel: channelSinks(alerts.channels, JSON.parse(requireEnv('CHANNEL_TOPICS'))),
+    channel: channelSinks(alerts.channels, {
+      topics: JSON.parse(requireEnv('CHANNEL_TOPICS')),
+      state: { table: requireEnv('TABLE'), accountId: requireEnv('ACCOUNT_ID') },
+      // Set by tests alone, as the SDK's AWS_ENDPOINT_URL are.
+      slackEndpoint: process.env['SLACK_ENDPOINT_URL'],
+    }),
     postpone: sqsPostponement(requireEnv('DELIVERIES_QUEUE_URL')),
     metrics: emfMetrics(embeddedMetrics),
   };

@@ -2,24 +2,38 @@ import type { Channel } from '../../shared/model/alert-settings.ts';
 import type { AlertSink } from '../../shared/ports/alert-sink.ts';
 import { eventBus } from '../adapters/event-bus.ts';
 import { snsTopic } from '../adapters/sns-topic.ts';
+import type { StateTable } from '../adapters/state-table.ts';
 import { emailSink } from '../alert/email-sink.ts';
 import { amazonQSink } from '../deliver/amazon-q-sink.ts';
 import { eventBusSink } from '../deliver/event-bus-sink.ts';
+import { slackChannelSink } from './slack-channel-sink.ts';
 
-/** The channels of a configuration by their names; `topics` are the ARNs of those that have a topic of their own. */
+/** What the channels of a deployment stand on. */
+export interface ChannelGround {
+  /** ARNs of those that have a topic of their own, by their names. */
+  readonly topics: Readonly<Record<string, string>>;
+  readonly state: StateTable;
+  /** Where Slack is, if not at its own address. */
+  readonly slackEndpoint: string | undefined;
+}
+
+/** The channels of a configuration by their names, each made once: it keeps its secret while the Lambda is warm. */
 export function channelSinks(
   channels: Readonly<Record<string, Channel>>,
-  topics: Readonly<Record<string, string>>,
+  ground: ChannelGround,
 ): (name: string) => AlertSink | undefined {
+  const made = new Map<string, AlertSink | undefined>();
   return (name) => {
     const channel = channels[name];
-    return channel && sinkOf(channel, topics[name]);
+    if (!made.has(name)) made.set(name, channel && sinkOf(name, channel, ground));
+    return made.get(name);
   };
 }
 
-function sinkOf(channel: Channel, topicArn: string | undefined): AlertSink | undefined {
+function sinkOf(name: string, channel: Channel, ground: ChannelGround): AlertSink | undefined {
   if (channel.eventBus !== undefined) return eventBusSink(eventBus(channel.eventBus));
-  if (topicArn === undefined) return undefined;
+  const topicArn = ground.topics[name];
+  if (topicArn === undefined) return slackChannelSink(name, channel, ground);
   const topic = snsTopic(topicArn);
   return channel.amazonQ === undefined ? emailSink(topic) : amazonQSink(topic);
 }

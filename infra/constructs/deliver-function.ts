@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { Channel } from '../../shared/model/alert-settings.ts';
 import { commonEnvironment, type Foundation } from '../foundation.ts';
 import type { Permission } from '../permission.ts';
+import { toSlack } from '../slack-permissions.ts';
 import { WatchFunction } from './watch-function.ts';
 
 export interface DeliverFunctionProps {
@@ -51,6 +52,7 @@ export class DeliverFunction extends WatchFunction {
           arns.map(([, arn]) => arn),
         ),
         ...toBuses(foundation.stack, Object.values(channels)),
+        ...toSlack(foundation, Object.values(channels)),
       ],
     });
     new EventSourceMapping(this, 'Queue', {

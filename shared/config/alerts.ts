@@ -14,7 +14,12 @@ import {
 } from './fields.ts';
 import { days, instant } from './times.ts';
 
-const secret = () => text('the name or ARN of a secret of Secrets Manager');
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
+const secret = () =>
+  matched(
+    'the name or ARN of a secret of Secrets Manager',
+    /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/,
+  );
 const slackId = (what: string, pattern: RegExp) => matched(`the id of a Slack ${what}`, pattern);
 
 const channelShape = {

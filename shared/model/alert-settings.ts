@@ -42,14 +42,14 @@ export interface Channel {
   readonly securityHub?: true;
 }
 
-export interface SlackChannel {
+interface SlackChannel {
   /** Name or ARN of a secret of Secrets Manager: `{"token": "xoxb-…"}`. */
   readonly secret: string;
   /** Id, as `C0123456789`. */
   readonly channel: string;
 }
 
-export interface SlackWebhook {
+interface SlackWebhook {
   /** Name or ARN of a secret of Secrets Manager: `{"url": "https://hooks.slack.com/…"}`. */
   readonly secret: string;
 }

@@ -126,7 +126,8 @@ export function awaitsActor({ type, cause, actor }: Telling): boolean {
 
 const moves: ReadonlySet<Telling['type']> = new Set(['OPENED', 'CHANGED', 'REOPENED', 'RESOLVED']);
 
-function isRelief(telling: Telling): boolean {
+/** Nobody has to do anything because of it. */
+export function isRelief(telling: Telling): boolean {
   return outcomeOf(telling) !== 'holds' || telling.type === 'ACTOR_KNOWN';
 }
 

@@ -20,18 +20,24 @@ export interface EmulatorOptions {
   readonly folder: string;
   /** The API servers of clusters by their names, as EKS is to describe them. */
   readonly servers: Readonly<Record<string, Kubernetes['described']>>;
+  /** What its functions see besides. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Starts ministack with our corrections. */
 export async function startEmulator(
   python: string,
-  { folder, servers }: EmulatorOptions,
+  { folder, servers, variables }: EmulatorOptions,
 ): Promise<Emulator> {
   const port = await freePort();
   const logFile = join(folder, 'emulator.log');
   const log = openSync(logFile, 'w');
   const launcher = join(import.meta.dirname, 'emulator', 'launch.py');
-  const env = { ...environment(folder, port), CLUSTER_SERVERS: JSON.stringify(servers) };
+  const env = {
+    ...environment(folder, port),
+    ...variables,
+    CLUSTER_SERVERS: JSON.stringify(servers),
+  };
   const stdio = ['ignore', log, log] as const;
   const child = spawn(python, ['-B', launcher], {
     cwd: folder,

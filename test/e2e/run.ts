@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { localSlack } from '../support/slack.ts';
 import { clientsOf } from './clients.ts';
 import { deploy } from './deployment.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
@@ -24,12 +26,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'gatewatch-e2e-'));
+const slack = await localSlack();
 let emulator: Emulator | undefined;
 try {
   say('starting ministack');
   const kubernetes = await startKubernetes();
   const servers = { [clusters.legacy]: kubernetes.described };
-  emulator = await startEmulator(await python(), { folder, servers });
+  emulator = await startEmulator(await python(), {
+    ...{ folder, servers },
+    variables: { SLACK_ENDPOINT_URL: slack.endpoint },
+  });
   const world = await build(emulator, kubernetes);
   for (const { name, run } of scenarios) {
     await attempt(name, () => within(name, run(world), limit));
@@ -39,6 +45,7 @@ try {
 } finally {
   if (tally.failed > 0) showTroubles();
   await emulator?.stop();
+  slack.close();
   if (tally.failed === 0 || emulator === undefined)
     rmSync(folder, { recursive: true, force: true });
 }
@@ -51,8 +58,10 @@ async function build({ endpoint }: Emulator, kubernetes: Kubernetes): Promise<Wo
   const clients = clientsOf(endpoint);
   const inbox = await subscribe(clients, deployment.findingsTopicArn);
   const estate = await createEstate(clients);
+  const token = { Name: 'gatewatch/slack', SecretString: '{"token":"xoxb-e2e"}' };
+  await clients.secretsManager.send(new CreateSecretCommand(token));
   say('deployed');
-  return { endpoint, clients, deployment, inbox, estate, kubernetes };
+  return { endpoint, clients, deployment, inbox, slack, estate, kubernetes };
 }
 
 async function attempt(name: string, run: () => Promise<void>): Promise<void> {

@@ -1,3 +1,4 @@
+import type { LocalSlack } from '../support/slack.ts';
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
 import type { Estate } from './estate.ts';
@@ -10,6 +11,7 @@ export interface World {
   readonly clients: Clients;
   readonly deployment: Deployment;
   readonly inbox: Inbox;
+  readonly slack: LocalSlack;
   readonly estate: Estate;
   /** Inside the cluster `legacy`. */
   readonly kubernetes: Kubernetes;

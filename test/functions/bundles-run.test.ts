@@ -22,6 +22,12 @@ describe("each function's bundle under AWS's own runtime client", () => {
     ['subscriptions', {}, 'HOME_REGION is not set; deploy the stack again.'],
     ['subscriptions', { remov: true }, 'remov'],
     ['kubernetes-reader', {}, 'cluster'],
+    [
+      'deliver',
+      { Records: [{ messageId: 'm-1', body: '{}', receiptHandle: 'r-1' }] },
+      'CONFIG_BUCKET is not set; deploy the stack again.',
+    ],
+    ['deliver', { detail: 'not of the queue' }, 'Records'],
     ['alert', {}, 'The environment variable ACCOUNT_ID is not set; deploy the stack again.'],
   ])('%s loads, is found, and fails %j by saying what is missing', async (name, event, message) => {
     const bundle = await bundleLambda(`functions/${name}/handler.ts`, folder);

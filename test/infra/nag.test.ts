@@ -15,6 +15,14 @@ function checked(): Gatewatch & { readonly app: App } {
       ...config,
       regions: ['eu-west-1', 'eu-north-1'],
       auditLogs: { subscribe: true },
+      alerts: {
+        ...config.alerts,
+        channels: {
+          mail: { emails: ['payments@example.com'] },
+          slack: { slack: { secret: 'gatewatch/slack', channel: 'C0123456789' } },
+        },
+        routes: [{ to: 'mail' }, { to: 'slack' }],
+      },
       kubernetes: {
         read: true,
         readers: [

@@ -85,6 +85,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'cloudwatch-logs:PutSubscriptionFilter': ['logs:PutSubscriptionFilter'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
+  'secrets-manager:GetSecretValue': ['secretsmanager:GetSecretValue'],
   'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
   'sns:Publish': ['sns:Publish'],
   'sqs:ChangeMessageVisibility': ['sqs:ChangeMessageVisibility'],
@@ -135,6 +136,8 @@ const unseen: Readonly<Record<string, readonly string[]>> = {
 const neverSent: Readonly<Record<string, readonly string[]>> = {
   // An event takes no lease.
   'access-change': ['dynamodb:DeleteItem'],
+  // Of the table it knows the threads alone, each by its key.
+  deliver: ['dynamodb:DeleteItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
   // It settles what is owed: it writes no findings, records no observations, and begins and ends no runs.
   alert: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:TransactWriteItems'],
 };
@@ -165,6 +168,8 @@ interface Statement {
   readonly Resource: unknown;
 }
 
+const hookSecret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:hook-a1B2c3';
+
 const everything: Config = {
   ...config,
   auditLogs: { subscribe: true },
@@ -174,8 +179,10 @@ const everything: Config = {
       mail: { emails: ['payments@example.com'] },
       room: { amazonQ: { workspace: 'T0123456789', channel: 'C0123456789' } },
       bus: { eventBus: 'default' },
+      slack: { slack: { secret: 'gatewatch/slack', channel: 'C0123456789' } },
+      hook: { slackWebhook: { secret: hookSecret } },
     },
-    routes: [{ to: 'mail' }, { to: 'room' }, { to: 'bus' }],
+    routes: ['mail', 'room', 'bus', 'slack', 'hook'].map((to) => ({ to })),
   },
 };
 const { hub, watches } = synthesised({ config: everything });
@@ -301,6 +308,20 @@ describe('roles', () => {
     );
     const policies = ['arn:aws:iam::111122223333:policy/*', 'arn:aws:iam::aws:policy/*'];
     expect(resources).toEqual([[policies], [policies]]);
+  });
+
+  it('read the secrets of configured channels alone', () => {
+    const reads = services.flatMap((service) =>
+      statementsOf(service)
+        .filter((statement) => actionsIn(statement).includes('secretsmanager:GetSecretValue'))
+        .map(({ Resource }) => [service, Resource]),
+    );
+    expect(reads).toEqual([
+      [
+        'deliver',
+        ['arn:aws:secretsmanager:eu-west-1:111122223333:secret:gatewatch/slack-??????', hookSecret],
+      ],
+    ]);
   });
 
   it('write to log groups of clusters alone, and in what is watched nowhere else', () => {

@@ -10,6 +10,7 @@ import { firstSweep } from './first-sweep.ts';
 import { sweepFindsWorkloads } from './found-in-iam.ts';
 import { rejectedRecord } from './rejected-record.ts';
 import { deletedRoleIsTold, openTrustIsTold } from './roles-in-iam-region.ts';
+import { slackIsTold } from './slack.ts';
 import { storesKeepContracts } from './stores.ts';
 import { alertOutlivesOutage } from './topic-out-of-reach.ts';
 import { forgedEventIsIgnored, sweepFindsIt } from './unheard-change.ts';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   grantIsTold,
   repeatIsSilent,
   removalIsTold,
+  slackIsTold,
   forgedEventIsIgnored,
   sweepFindsIt,
   sweepFindsWorkloads,

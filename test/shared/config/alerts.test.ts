@@ -37,7 +37,17 @@ describe('a channel', () => {
     [
       'without a secret',
       { slackWebhook: {} },
-      'channels.x.slackWebhook.secret: missing; expected text: the name or ARN of a secret of Secrets Manager',
+      'channels.x.slackWebhook.secret: missing; expected the name or ARN of a secret of Secrets Manager',
+    ],
+    [
+      'by a pattern of secrets',
+      { slackWebhook: { secret: 'gatewatch/*' } },
+      'channels.x.slackWebhook.secret: expected the name or ARN of a secret of Secrets Manager',
+    ],
+    [
+      'by the ARN of something else',
+      { slackWebhook: { secret: 'arn:aws:ssm:eu-west-1:111122223333:parameter/slack' } },
+      'channels.x.slackWebhook.secret: expected the name or ARN of a secret of Secrets Manager',
     ],
     [
       'of a workspace by name',
@@ -56,6 +66,14 @@ describe('a channel', () => {
     ],
   ])('%s is refused', (_, channel, problem) => {
     expect(problems({ channels: { x: channel }, routes: [{ to: 'x' }] })).toContain(problem);
+  });
+
+  test.each([
+    'gatewatch/slack_1+2=3.@-4',
+    'arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:gatewatch/slack-a1B2c3',
+  ])('may name its secret %s', (secret) => {
+    const channels = { x: { slackWebhook: { secret } } };
+    expect(problems({ channels, routes: [{ to: 'x' }] })).toEqual([]);
   });
 
   test('that nothing is sent to is a mistake', () => {

@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as eks from '@aws-sdk/client-eks';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { MonitorClients } from '../../../functions/adapters/monitor-clients.ts';
@@ -20,7 +22,11 @@ import { s3 } from './s3-server.ts';
 export type AwsScript = Readonly<Record<string, (input: Input) => unknown>>;
 
 export interface ScriptedAws {
-  readonly clients: MonitorClients & { iam(region: string): IAMClient };
+  readonly clients: MonitorClients & {
+    dynamo(region: string): DynamoDBClient;
+    iam(region: string): IAMClient;
+    secretsManager(region: string): SecretsManagerClient;
+  };
   /** Every attempt that arrived, as `events:DescribeRule eu-west-1`, with its input. */
   readonly calls: readonly (readonly [call: string, input: Input])[];
   readonly endpoint: string;
@@ -44,7 +50,7 @@ const protocols: Readonly<Record<string, Protocol>> = {
   sts: awsQuery('https://sts.amazonaws.com/doc/2011-06-15/'),
 };
 
-/** The services that our own deployment is made of, on one loopback port. */
+/** The services that our own deployment is made of and stands on, on one loopback port. */
 export async function scriptedAws(script: AwsScript): Promise<ScriptedAws> {
   const calls: (readonly [string, Input])[] = [];
   const server = createServer(async (request, response) => {
@@ -94,10 +100,12 @@ function clientsAt(endpoint: string): ScriptedAws['clients'] {
   const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' };
   const settings = { endpoint, credentials, maxAttempts: 1 };
   return {
+    dynamo: (region) => new DynamoDBClient({ region, ...settings }),
     events: (region) => new EventBridgeClient({ region, ...settings }),
     iam: (region) => new IAMClient({ region, ...settings }),
     kms: (region) => new KMSClient({ region, ...settings }),
     lambda: (region) => new lambda.LambdaClient({ region, ...settings }),
+    secretsManager: (region) => new SecretsManagerClient({ region, ...settings }),
     sns: (region) => new SNSClient({ region, ...settings }),
     // A queue's URL names a host, which is not there.
     sqs: (region) => new SQSClient({ region, ...settings, useQueueUrlAsEndpoint: false }),
