@@ -25,8 +25,9 @@ export const handler = middy<readonly QueuedDelivery[], SQSBatchResponse>()
 
 async function deliverPorts(): Promise<DeliverPorts> {
   const { alerts } = await deployedConfig(requireEnv('CONFIG_BUCKET'), requireEnv('CONFIG_KEY'));
+  const topics = JSON.parse(requireEnv('CHANNEL_TOPICS'));
   return {
-    channel: channelSinks(alerts.channels, JSON.parse(requireEnv('CHANNEL_TOPICS'))),
+    channel: channelSinks(alerts.channels, topics, requireEnv('AWS_REGION')),
     postpone: sqsPostponement(requireEnv('DELIVERIES_QUEUE_URL')),
     metrics: emfMetrics(embeddedMetrics),
   };

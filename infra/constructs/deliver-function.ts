@@ -51,6 +51,7 @@ export class DeliverFunction extends WatchFunction {
           arns.map(([, arn]) => arn),
         ),
         ...toBuses(foundation.stack, Object.values(channels)),
+        ...toSecurityHub(foundation.stack, Object.values(channels)),
       ],
     });
     new EventSourceMapping(this, 'Queue', {
@@ -80,4 +81,15 @@ function toBuses(stack: Stack, channels: readonly Channel[]): readonly Permissio
       : stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: bus }),
   );
   return [{ actions: ['events:PutEvents'], resources: [...new Set(arns)] }];
+}
+
+/** As the product of an account that sends findings of its own. */
+function toSecurityHub(stack: Stack, channels: readonly Channel[]): readonly Permission[] {
+  if (channels.every(({ securityHub }) => securityHub === undefined)) return [];
+  const product = stack.formatArn({
+    service: 'securityhub',
+    resource: 'product',
+    resourceName: `${stack.account}/default`,
+  });
+  return [{ actions: ['securityhub:BatchImportFindings'], resources: [product] }];
 }

@@ -83,6 +83,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'cloudwatch-logs:PutSubscriptionFilter': ['logs:PutSubscriptionFilter'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
+  'securityhub:BatchImportFindings': ['securityhub:BatchImportFindings'],
   'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
   'sns:Publish': ['sns:Publish'],
   'sqs:ChangeMessageVisibility': ['sqs:ChangeMessageVisibility'],
@@ -172,8 +173,9 @@ const everything: Config = {
       mail: { emails: ['payments@example.com'] },
       room: { amazonQ: { workspace: 'T0123456789', channel: 'C0123456789' } },
       bus: { eventBus: 'default' },
+      hub: { securityHub: true },
     },
-    routes: [{ to: 'mail' }, { to: 'room' }, { to: 'bus' }],
+    routes: [{ to: 'mail' }, { to: 'room' }, { to: 'bus' }, { to: 'hub' }],
   },
 };
 const { hub, watches } = synthesised({ config: everything });
