@@ -3,7 +3,7 @@ import { grantPower } from '../../shared/access/grant-power.ts';
 import { deliveryId } from '../../shared/findings/identity.ts';
 import type { Account } from '../../shared/model/account.ts';
 import type { DigestAlert } from '../../shared/model/alert.ts';
-import type { OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
+import type { Finding, OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { isAtLeast, type Severity } from '../../shared/model/severity.ts';
 import type { AlertSink } from '../../shared/ports/alert-sink.ts';
@@ -13,8 +13,10 @@ import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { ObservationStore } from '../../shared/ports/observation-store.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
+import type { Suppressions } from '../../shared/ports/suppressions.ts';
 import { everythingToTell, tellings } from '../../shared/report/telling.ts';
 import { reportAges } from './ages.ts';
+import { quietFindings } from './quiet.ts';
 
 export interface AlertPorts {
   readonly account: Account;
@@ -25,6 +27,8 @@ export interface AlertPorts {
   readonly observations: ObservationStore;
   readonly heartbeats: Heartbeats;
   readonly sink: AlertSink;
+  /** Where Security Hub is a channel: what is suppressed there waits for the digest, which counts it. */
+  readonly suppressions?: Suppressions;
   readonly metrics: Metrics;
   readonly clock: Clock;
 }
@@ -35,10 +39,13 @@ export interface AlertPorts {
  */
 export async function deliverOwed(ports: AlertPorts): Promise<number> {
   const owed = await ports.findings.owed();
-  await reportAges(ports, owed);
-  const changes = await sendChanges(ports, owed);
+  const hasNews = owed.length > 0 || (await ports.runs.owed()).length > 0;
+  const quiet = hasNews ? await quietFindings(ports) : new Set<string>();
+  const loud = owed.filter(({ finding }) => !quiet.has(finding.id));
+  await reportAges(ports, loud);
+  const changes = await sendChanges(ports, loud);
   const observations = await sendObservations(ports);
-  const digests = await sendDigests(ports, owed);
+  const digests = await sendDigests(ports, owed, quiet);
   const sent = changes + observations + digests;
   ports.metrics.count('AlertsSent', sent);
   return sent;
@@ -80,13 +87,20 @@ async function sendObservations({ account, observations, sink }: AlertPorts): Pr
 }
 
 /** One message for each sweep that has ended, with all that waited for it. */
-async function sendDigests(ports: AlertPorts, owed: readonly OwedFinding[]): Promise<number> {
-  let waiting = only(owed, ({ delivery }) => delivery === 'digest');
+async function sendDigests(
+  ports: AlertPorts,
+  owed: readonly OwedFinding[],
+  quiet: ReadonlySet<string>,
+): Promise<number> {
+  let waiting = only(
+    owed,
+    ({ delivery }, { id }) => delivery === 'digest' || (delivery === 'now' && quiet.has(id)),
+  );
   let sent = 0;
   for (const run of await ports.runs.owed()) {
     const told = run.status === 'complete' ? only(waiting, belongsTo(run, ports)) : [];
     if (told.length > 0 || isWorthSaying(run)) {
-      await ports.sink.publish(await digestOf(ports, run, told));
+      await ports.sink.publish(await digestOf(ports, run, told, quiet));
       sent += 1;
     }
     await settle(ports, told);
@@ -101,6 +115,7 @@ async function digestOf(
   ports: AlertPorts,
   run: Run,
   owed: readonly OwedFinding[],
+  quiet: ReadonlySet<string>,
 ): Promise<DigestAlert> {
   const { account, findings, minimumSeverity } = ports;
   const all = run.announce === 'open' ? await findings.all() : [];
@@ -109,7 +124,9 @@ async function digestOf(
     kind: 'digest',
     account,
     run,
-    told: everythingToTell(owed, open),
+    told: everythingToTell(owed, open).map((telling) =>
+      quiet.has(telling.finding.id) ? { ...telling, quiet: true } : telling,
+    ),
     minimumSeverity,
     deliveryId: deliveryId([run.runId, ...transitionIds(owed)]),
   };
@@ -135,10 +152,13 @@ function belongsTo(
 /** The findings that owe such a transition, with no other. */
 function only(
   owed: readonly OwedFinding[],
-  isMeant: (transition: OwedTransition) => boolean,
+  isMeant: (transition: OwedTransition, finding: Finding) => boolean,
 ): readonly OwedFinding[] {
   return owed
-    .map(({ finding, owed: transitions }) => ({ finding, owed: transitions.filter(isMeant) }))
+    .map(({ finding, owed: transitions }) => ({
+      finding,
+      owed: transitions.filter((transition) => isMeant(transition, finding)),
+    }))
     .filter(({ owed: transitions }) => transitions.length > 0);
 }
 

@@ -22,6 +22,8 @@ export interface AlertFunctionProps {
   readonly minimumSeverity: Severity;
   /** What the configured channels are to be told, where there are any. */
   readonly deliveries?: IQueue;
+  /** It asks Security Hub what people have suppressed there. @default false */
+  readonly securityHub?: boolean;
 }
 
 /** Sends what is owed. The table's stream only wakes it; a schedule does too. */
@@ -29,7 +31,7 @@ export class AlertFunction extends WatchFunction {
   public readonly source: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: AlertFunctionProps) {
-    const { foundation, findings, undelivered, minimumSeverity, deliveries } = props;
+    const { foundation, findings, undelivered, minimumSeverity, deliveries, securityHub } = props;
     const streamArn = foundation.state.streamArn;
     super(scope, id, {
       homeRegion: foundation.homeRegion,
@@ -54,6 +56,7 @@ export class AlertFunction extends WatchFunction {
         ...streamPermissions(streamArn),
         { actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] },
         ...(deliveries === undefined ? [] : leaveDeliveries(foundation, deliveries)),
+        ...(securityHub === true ? [readSuppressions(foundation)] : []),
       ],
     });
     this.source = new EventSourceMapping(this, 'Owed', {
@@ -77,6 +80,11 @@ function leaveDeliveries({ configuration }: Foundation, deliveries: IQueue): rea
     { actions: ['s3:GetObject'], resources: [configuration.objectArn] },
     { actions: ['sqs:SendMessage'], resources: [deliveries.queueArn] },
   ];
+}
+
+function readSuppressions({ stack }: Foundation): Permission {
+  const hub = stack.formatArn({ service: 'securityhub', resource: 'hub', resourceName: 'default' });
+  return { actions: ['securityhub:GetFindings'], resources: [hub] };
 }
 
 /**

@@ -3,7 +3,7 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { Channel } from '../../shared/model/alert-settings.ts';
+import { type Channel, usesSecurityHub } from '../../shared/model/alert-settings.ts';
 import { commonEnvironment, type Foundation } from '../foundation.ts';
 import type { Permission } from '../permission.ts';
 import { WatchFunction } from './watch-function.ts';
@@ -51,7 +51,7 @@ export class DeliverFunction extends WatchFunction {
           arns.map(([, arn]) => arn),
         ),
         ...toBuses(foundation.stack, Object.values(channels)),
-        ...toSecurityHub(foundation.stack, Object.values(channels)),
+        ...toSecurityHub(foundation.stack, channels),
       ],
     });
     new EventSourceMapping(this, 'Queue', {
@@ -84,8 +84,11 @@ function toBuses(stack: Stack, channels: readonly Channel[]): readonly Permissio
 }
 
 /** As the product of an account that sends findings of its own. */
-function toSecurityHub(stack: Stack, channels: readonly Channel[]): readonly Permission[] {
-  if (channels.every(({ securityHub }) => securityHub === undefined)) return [];
+function toSecurityHub(
+  stack: Stack,
+  channels: DeliverFunctionProps['channels'],
+): readonly Permission[] {
+  if (!usesSecurityHub(channels)) return [];
   const product = stack.formatArn({
     service: 'securityhub',
     resource: 'product',

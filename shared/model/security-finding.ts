@@ -38,3 +38,15 @@ export interface SecurityResource {
   readonly Region?: string;
   readonly Details?: { readonly Other: Readonly<Record<string, string>> };
 }
+
+/** Whose Security Hub it is, and in which Region. */
+export interface HubPlace {
+  readonly accountId: string;
+  readonly partition: string;
+  readonly region: string;
+}
+
+/** The product of an account that sends findings of its own. */
+export function productArn({ partition, region, accountId }: HubPlace): string {
+  return `arn:${partition}:securityhub:${region}:${accountId}:product/${accountId}/default`;
+}

@@ -2,16 +2,14 @@ import { globalRegion } from '../model/account.ts';
 import type { Telling } from '../model/alert.ts';
 import { clusterArn } from '../model/cluster.ts';
 import type { Finding, FindingContent, FindingStatus } from '../model/finding.ts';
-import type { SecurityFinding, SecurityResource } from '../model/security-finding.ts';
+import {
+  type HubPlace,
+  productArn,
+  type SecurityFinding,
+  type SecurityResource,
+} from '../model/security-finding.ts';
 import { jsonText } from './json.ts';
 import { shown } from './text.ts';
-
-/** Whose Security Hub it is, and in which Region. */
-export interface HubPlace {
-  readonly accountId: string;
-  readonly partition: string;
-  readonly region: string;
-}
 
 /**
  * A finding as Security Hub is to have it from then on: what is open is ACTIVE and FAILED, what is resolved ARCHIVED and
@@ -48,17 +46,12 @@ export function securityFinding(
 }
 
 /** How Security Hub knows a finding of ours. */
-export function hubId({
+function hubId({
   accountId,
   region,
   id,
 }: Pick<FindingContent, 'accountId' | 'region' | 'id'>): string {
   return `gatewatch/${accountId}/${region}/${id}`;
-}
-
-/** The product of an account that sends findings of its own. */
-export function productArn({ partition, region, accountId }: HubPlace): string {
-  return `arn:${partition}:securityhub:${region}:${accountId}:product/${accountId}/default`;
 }
 
 const complianceOf = {

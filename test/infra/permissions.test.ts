@@ -83,6 +83,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'cloudwatch-logs:PutSubscriptionFilter': ['logs:PutSubscriptionFilter'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
+  'securityhub:GetFindings': ['securityhub:GetFindings'],
   'securityhub:BatchImportFindings': ['securityhub:BatchImportFindings'],
   'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
   'sns:Publish': ['sns:Publish'],
@@ -313,6 +314,18 @@ describe('roles', () => {
     const others = services.filter((service) => service !== 'subscriptions');
     const granted = others.flatMap(statementsOf).flatMap(actionsIn);
     expect(granted.filter((action) => action.includes('SubscriptionFilter'))).toEqual([]);
+  });
+
+  it('reach Security Hub where it is a channel, as the product of the account, and nowhere else', () => {
+    const plain = policiesOf(synthesised({ config }).hub);
+    expect(JSON.stringify(plain)).not.toContain('securityhub:');
+    const resources = ['deliver', 'alert'].map((service) =>
+      statementsOf(service)
+        .filter((statement) => actionsIn(statement).some((each) => each.startsWith('securityhub:')))
+        .map(({ Resource }) => Resource),
+    );
+    const hub = 'arn:aws:securityhub:eu-west-1:111122223333';
+    expect(resources).toEqual([[`${hub}:product/111122223333/default`], [`${hub}:hub/default`]]);
   });
 
   it('may list objects only to learn that a part is gone', () => {

@@ -1,66 +1,41 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import * as sdk from '@aws-sdk/client-securityhub';
 import { afterEach, describe, expect, it } from 'vitest';
 import { securityHub } from '../../../functions/adapters/security-hub.ts';
 import type { SecurityFinding } from '../../../shared/model/security-finding.ts';
 import { securityFinding } from '../../../shared/report/asff.ts';
 import { account, finding, takenAt } from '../../shared/report/sample.ts';
-import { AwsError } from '../../support/aws/aws-call.ts';
-import { restJson } from '../../support/aws/rest-json-server.ts';
+import { AwsError, type Input } from '../../support/aws/aws-call.ts';
+import { type ScriptedHub, scriptedHub } from '../../support/aws/scripted-hub.ts';
 
 const hub = { ...account, region: 'eu-west-1' };
 const found = (id: string, evidence = {}): SecurityFinding =>
   securityFinding({ finding: finding({ id, evidence }), at: takenAt }, hub);
 
-type Sent = { readonly Findings: readonly SecurityFinding[] };
-
-const running: (() => void)[] = [];
+const running: ScriptedHub[] = [];
 afterEach(() => {
-  for (const close of running.splice(0)) close();
+  for (const each of running.splice(0)) each.close();
 });
 
-/** Security Hub on a loopback port: each request is answered by the next of the answers, the last of which goes on. */
-async function hubThat(...answers: readonly ((sent: Sent) => unknown)[]) {
-  const protocol = restJson(sdk);
-  const requests: Sent[] = [];
-  const server = createServer(async (request, response) => {
-    const { method = '', url = '', headers } = request;
-    const call = protocol.decode({ method, url, headers, body: await text(request) });
-    const sent = call?.input as Sent;
-    requests.push(sent);
-    const answer = answers[Math.min(requests.length, answers.length) - 1];
-    const reply = replyTo(() => answer?.(sent) ?? {});
-    response.writeHead(reply.status, reply.headers).end(reply.body);
-  });
-  const replyTo = (run: () => unknown) => {
-    try {
-      return protocol.encode('BatchImportFindings', run());
-    } catch (error) {
-      if (error instanceof AwsError) return protocol.encodeError(error);
-      throw error;
-    }
-  };
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  running.push(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  const client = new sdk.SecurityHubClient({
-    region: 'eu-west-1',
-    endpoint: `http://127.0.0.1:${port}`,
-    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'example' },
-    maxAttempts: 2,
-  });
-  return { hub: securityHub(client), requests };
+async function hubThat(...answers: readonly ((sent: Input) => unknown)[]) {
+  const scripted = await scriptedHub(...answers);
+  running.push(scripted);
+  return { hub: securityHub(scripted.client), requests: scripted.requests };
 }
 
-const taken = ({ Findings }: Sent) => ({ SuccessCount: Findings.length, FailedCount: 0 });
-const idsIn = ({ Findings }: Sent) => Findings.map(({ Id }) => Id.split('/').at(-1));
+function findingsIn({ Findings }: Input): readonly SecurityFinding[] {
+  return Array.isArray(Findings) ? Findings : expect.fail('no findings were sent');
+}
+
+type Request = readonly [operation: string, input: Input];
+
+const taken = (sent: Input) => ({ SuccessCount: findingsIn(sent).length, FailedCount: 0 });
+const idsIn = ([, sent]: Request) => findingsIn(sent).map(({ Id }) => Id.split('/').at(-1));
+const sizesOf = (requests: readonly Request[]) =>
+  requests.map(([, sent]) => findingsIn(sent).length);
 function refusing(...ids: readonly string[]) {
-  return ({ Findings }: Sent) => ({
-    FailedFindings: Findings.filter(({ Id }) => ids.some((id) => Id.endsWith(`/${id}`))).map(
-      ({ Id }) => ({ Id, ErrorCode: 'InternalException', ErrorMessage: 'try later' }),
-    ),
+  return (sent: Input) => ({
+    FailedFindings: findingsIn(sent)
+      .filter(({ Id }) => ids.some((id) => Id.endsWith(`/${id}`)))
+      .map(({ Id }) => ({ Id, ErrorCode: 'InternalException', ErrorMessage: 'try later' })),
   });
 }
 
@@ -68,7 +43,7 @@ describe('the findings of Security Hub', () => {
   it('arrive word for word: the API knows every member of them', async () => {
     const { hub, requests } = await hubThat(taken);
     await hub.put([found('a'), found('b')]);
-    expect(requests).toEqual([{ Findings: [found('a'), found('b')] }]);
+    expect(requests).toEqual([['BatchImportFindings', { Findings: [found('a'), found('b')] }]]);
   });
 
   it('are not asked for where there are none', async () => {
@@ -80,7 +55,7 @@ describe('the findings of Security Hub', () => {
   it('go a hundred at a time', async () => {
     const { hub, requests } = await hubThat(taken);
     await hub.put(Array.from({ length: 201 }, (_, index) => found(`f${index}`)));
-    expect(requests.map(({ Findings }) => Findings.length)).toEqual([100, 100, 1]);
+    expect(sizesOf(requests)).toEqual([100, 100, 1]);
   });
 
   it('go 240 KB at a time', async () => {
@@ -89,7 +64,7 @@ describe('the findings of Security Hub', () => {
     const size = Buffer.byteLength(JSON.stringify(long));
     await hub.put(Array.from({ length: 99 }, () => long));
     const most = Math.floor(240_000 / size);
-    expect(requests.map(({ Findings }) => Findings.length)).toEqual([most, 99 - most]);
+    expect(sizesOf(requests)).toEqual([most, 99 - most]);
   });
 
   it('that are not taken are sent again by themselves', async () => {
@@ -113,7 +88,7 @@ describe('the findings of Security Hub', () => {
     const { hub, requests } = await hubThat(refusing('f0'));
     const many = Array.from({ length: 101 }, (_, index) => found(`f${index}`));
     await expect(hub.put(many)).rejects.toThrow('1 of 101 findings');
-    expect(requests.map(({ Findings }) => Findings.length)).toEqual([100, 1, 1]);
+    expect(sizesOf(requests)).toEqual([100, 1, 1]);
   });
 
   it('cannot go where it is not enabled, which is said with what to do', async () => {

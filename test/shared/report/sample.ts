@@ -344,16 +344,20 @@ export interface DigestOf {
   readonly owed?: readonly OwedFinding[];
   readonly open?: readonly Finding[];
   readonly minimumSeverity?: Severity;
+  /** Ids of what is suppressed in Security Hub. */
+  readonly quiet?: readonly string[];
 }
 
 /** What is mailed about one sweep. */
 export function digestMail(of: DigestOf): AlertMessage {
-  const { owed: items = [], open = [], minimumSeverity = 'MEDIUM' } = of;
+  const { owed: items = [], open = [], minimumSeverity = 'MEDIUM', quiet = [] } = of;
   return emailMessage({
     kind: 'digest',
     account,
     run: of.run ?? run,
-    told: everythingToTell(items, open),
+    told: everythingToTell(items, open).map((telling) =>
+      quiet.includes(telling.finding.id) ? { ...telling, quiet: true } : telling,
+    ),
     minimumSeverity,
     deliveryId: 'd0d1d2d3',
   });
