@@ -39,8 +39,7 @@ export interface AlertPorts {
  */
 export async function deliverOwed(ports: AlertPorts): Promise<number> {
   const owed = await ports.findings.owed();
-  const hasNews = owed.length > 0 || (await ports.runs.owed()).length > 0;
-  const quiet = hasNews ? await quietFindings(ports) : new Set<string>();
+  const quiet = await quietFindings(ports, owed);
   const loud = owed.filter(({ finding }) => !quiet.has(finding.id));
   await reportAges(ports, loud);
   const changes = await sendChanges(ports, loud);

@@ -84,8 +84,14 @@ function marksOf({ finding, place }: Placed): readonly RegExp[] {
     ...textsIn(evidence, 'Sid').map((value) => member('Sid', value)),
     ...textsIn(evidence, 'policy').map(policyMark),
     ...told.map(([name, value]) => member(name, value)),
-    new RegExp(`:\\s*(?:${[item, item.split('/').at(-1) ?? item].map(literal).join('|')})`),
+    namedAs([item, item.split('/').at(-1) ?? item]),
   ];
+}
+
+/** Where a name or an ARN of its own is one of these: labels and references may be the same text. */
+function namedAs(names: readonly string[]): RegExp {
+  const own = '"(?:\\w*(?:[Nn]ame|[Aa]rn)|serviceAccount)"';
+  return new RegExp(`${own}\\s*:\\s*(?:${names.map(literal).join('|')})`);
 }
 
 /** Evidence says of a statement that it is of `trust policy`, of `inline NAME` or of the policy with an ARN. */

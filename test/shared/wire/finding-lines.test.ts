@@ -104,6 +104,14 @@ describe('the line of a finding', () => {
     expect(lineOf(path, list, 'web/site', { resource, evidence })).toBe('"insecure": true');
   });
 
+  it('is not a label or a namespace that has the same text as the name', () => {
+    const path = 'eu-west-1/eks/prod/kubernetes/deployments.apps.json';
+    const labels = { 'app.kubernetes.io/component': 'web' };
+    const list = { items: [{ metadata: { labels, namespace: 'web', name: 'web' } }] };
+    const resource = { type: 'Kubernetes::Deployment', id: 'web/web' };
+    expect(lineOf(path, list, 'web/web', { resource })).toBe('"name": "web"');
+  });
+
   it('finds an object that is in no namespace', () => {
     const path = 'eu-west-1/eks/prod/kubernetes/clusterroles.rbac.authorization.k8s.io.json';
     const list = { items: [{ metadata: { name: 'a' } }, { metadata: { name: 'b' } }] };
