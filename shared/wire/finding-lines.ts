@@ -22,14 +22,28 @@ export function findingLines(
 ): ReadonlyMap<string, number> {
   const asked = new Set(placed.flatMap(({ place }) => place.item ?? []));
   const elements = asked.size === 0 ? new Map() : elementsNamed(path, text, asked);
-  const lineAt = lineCounter(text);
-  return new Map(
-    placed.map((one) => {
-      const { item } = one.place;
-      const element = item === undefined ? { from: 0, to: text.length } : elements.get(item);
-      return [one.finding.id, element === undefined ? 1 : lineAt(offsetIn(text, element, one))];
-    }),
-  );
+  const offsets = placed.map((one) => {
+    const { item } = one.place;
+    const element = item === undefined ? { from: 0, to: text.length } : elements.get(item);
+    const offset = element === undefined ? 0 : offsetIn(text, element, one);
+    return { id: one.finding.id, offset };
+  });
+  return linesAt(text, offsets);
+}
+
+/** Goes through the text once, since many findings are about one file. */
+function linesAt(
+  text: string,
+  offsets: readonly { readonly id: string; readonly offset: number }[],
+): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  let line = 1;
+  let next = text.indexOf('\n');
+  for (const { id, offset } of offsets.toSorted((a, b) => a.offset - b.offset)) {
+    for (; next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) line += 1;
+    lines.set(id, line);
+  }
+  return lines;
 }
 
 function elementsNamed(
@@ -84,7 +98,7 @@ function marksOf({ finding, place }: Placed): readonly RegExp[] {
     ...textsIn(evidence, 'Sid').map((value) => member('Sid', value)),
     ...textsIn(evidence, 'policy').map(policyMark),
     ...told.map(([name, value]) => member(name, value)),
-    namedAs([item, item.split('/').at(-1) ?? item]),
+    namedAs([item, item.replace(/^.*\//s, '')]),
   ];
 }
 
@@ -117,19 +131,4 @@ function member(name: string, value: Json): RegExp {
 
 function literal(value: Json): string {
   return JSON.stringify(value).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-/** Counts once for all, since many findings are about one file. */
-function lineCounter(text: string): (offset: number) => number {
-  const breaks: number[] = [];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) breaks.push(at);
-  return (offset) => {
-    let [low, high] = [0, breaks.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((breaks[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
-  };
 }

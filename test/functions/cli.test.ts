@@ -129,7 +129,7 @@ describe('gatewatch', () => {
   it.each([
     [
       ['swep'],
-      '"swep" is no command; commands are sweep, snapshot, replay, explain, who-can, access, migrate-aws-auth, rules',
+      '"swep" is no command; commands are sweep, snapshot, replay, explain, preview-alert, who-can, access, migrate-aws-auth, rules',
     ],
     [['explain'], 'explain needs a finding, or a rule and a subject'],
     [
@@ -140,7 +140,10 @@ describe('gatewatch', () => {
     [['explain', 'x', 'y', 'z'], 'unexpected "z"'],
     [['sweep'], 'sweep needs one of --snapshot DIR and --live'],
     [['sweep', '--live', '--snapshot', 'x'], 'sweep needs one of --snapshot DIR and --live'],
-    [['sweep', '--live', '--format', 'xml'], '--format xml: formats are table, json, markdown'],
+    [
+      ['sweep', '--live', '--format', 'xml'],
+      '--format xml: formats are table, json, markdown, sarif, ocsf',
+    ],
     [
       ['sweep', '--live', '--fail-on', 'SEVERE'],
       '--fail-on SEVERE: severities are LOW, MEDIUM, HIGH, CRITICAL',

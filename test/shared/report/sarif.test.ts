@@ -142,6 +142,13 @@ describe('renderSarif', () => {
     expect(Object.keys(runOf(reportOf(plain)))).not.toContain('originalUriBaseIds');
   });
 
+  it('sets sentences apart where a message has no full stop', () => {
+    const { message } = resultOf(
+      content({ message: 'It is open', because: 'Why', remedy: 'Fix.' }),
+    );
+    expect(message.text).toBe('It is open. Why. Fix.');
+  });
+
   it('names the Region of a finding about the account, and none for IAM', () => {
     const resource = { type: 'AWS::::Account', id: '011122223333' };
     const own = {

@@ -130,6 +130,27 @@ describe('the line of a finding', () => {
     );
   });
 
+  it('is its own for each of several findings of a file, whatever their order', () => {
+    const text = JSON.stringify(accessEntries, null, 1);
+    const about = (id: string, item: string) => ({
+      finding: {
+        ...{ id, region: 'eu-west-1', subject: item, evidence: {} },
+        resource: { type: 'AWS::EKS::AccessEntry', id: item },
+      },
+      place: { path: entries, item },
+    });
+    const other = 'arn:aws:iam::111122223333:role/other';
+    const placed = [
+      about('second', ci),
+      about('first', other),
+      about('again', ci),
+      about('gone', 'x'),
+    ];
+    expect(Object.fromEntries(findingLines(entries, text, placed))).toEqual({
+      ...{ gone: 1, first: 5, second: 11, again: 11 },
+    });
+  });
+
   it('is of a document that is about one thing where the evidence stands', () => {
     const cluster = { cluster: { name: 'prod', version: '1.33' } };
     const line = lineOf('eu-west-1/eks/prod/cluster.json', cluster, undefined, {

@@ -62,7 +62,8 @@ describe('the place of a finding', () => {
   });
 
   it('is nowhere for a group without a binding, and for a kind of which no file is', () => {
-    expect(placed({ type: 'Kubernetes::Group', id: 'ops' })).toBeUndefined();
+    const evidence = { ways: [{ level: 'write', grants: ['none', null] }] };
+    expect(placed({ type: 'Kubernetes::Group', id: 'ops' }, { evidence })).toBeUndefined();
     expect(placed({ type: 'Gatewatch::Part', id: 'x' })).toBeUndefined();
   });
 
