@@ -7,6 +7,7 @@ import type { Heartbeats } from '../../shared/ports/heartbeats.ts';
 import type { Metrics } from '../../shared/ports/metrics.ts';
 import type { ObservationStore } from '../../shared/ports/observation-store.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
+import type { Suppressions } from '../../shared/ports/suppressions.ts';
 
 export interface AlertPorts {
   readonly account: Account;
@@ -18,6 +19,8 @@ export interface AlertPorts {
   readonly observations: ObservationStore;
   readonly heartbeats: Heartbeats;
   readonly sink: AlertSink;
+  /** Where Security Hub is a channel: what is suppressed there waits for the digest, which counts it. */
+  readonly suppressions?: Suppressions;
   readonly metrics: Metrics;
   readonly clock: Clock;
 }

@@ -2,6 +2,7 @@ import { reportAges } from './ages.ts';
 import type { AlertPorts } from './alert-ports.ts';
 import { sendChanges, sendObservations, urgent } from './changes.ts';
 import { sendDigests } from './digests.ts';
+import { quietFindings } from './quiet.ts';
 
 /**
  * Sends what is owed and only then forgets it: a crash in between sends the same message again, under the same
@@ -9,10 +10,12 @@ import { sendDigests } from './digests.ts';
  */
 export async function deliverOwed(ports: AlertPorts): Promise<number> {
   const owed = await ports.findings.owed();
-  await reportAges(ports, urgent(ports, owed));
-  const changes = await sendChanges(ports, owed);
+  const quiet = await quietFindings(ports, owed);
+  const loud = owed.filter(({ finding }) => !quiet.has(finding.id));
+  await reportAges(ports, urgent(ports, loud));
+  const changes = await sendChanges(ports, loud);
   const observations = await sendObservations(ports);
-  const digests = await sendDigests(ports, owed);
+  const digests = await sendDigests(ports, owed, quiet);
   const sent = changes + observations + digests;
   ports.metrics.count('AlertsSent', sent);
   return sent;

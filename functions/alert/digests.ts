@@ -11,13 +11,17 @@ import { only, settle, transitionIds } from './owed.ts';
 export async function sendDigests(
   ports: AlertPorts,
   owed: readonly OwedFinding[],
+  quiet: ReadonlySet<string>,
 ): Promise<number> {
-  let waiting = only(owed, ({ delivery }) => delivery === 'digest');
+  let waiting = only(
+    owed,
+    ({ delivery }, { id }) => delivery === 'digest' || (delivery === 'now' && quiet.has(id)),
+  );
   let sent = 0;
   for (const run of await ports.runs.owed()) {
     const told = await toldBy(ports, run, waiting);
     if (told !== undefined) {
-      await sendDigest(ports, run, told);
+      await sendDigest(ports, run, told, quiet);
       sent += 1;
       await settle(ports, told.moved);
       const settled = new Set(transitionIds(told.moved));
@@ -29,7 +33,12 @@ export async function sendDigests(
 }
 
 /** What was not read is listed when it has changed since the last digest, and else only counted. */
-async function sendDigest(ports: AlertPorts, run: Run, { moved, again }: Told): Promise<void> {
+async function sendDigest(
+  ports: AlertPorts,
+  run: Run,
+  { moved, again }: Told,
+  quiet: ReadonlySet<string>,
+): Promise<void> {
   const { runs, sink, account, homeRegion, settings } = ports;
   const listId = run.summary && unreadListId(run.summary);
   const unreadAsBefore = listId !== undefined && listId === (await runs.toldUnread());
@@ -37,7 +46,9 @@ async function sendDigest(ports: AlertPorts, run: Run, { moved, again }: Told): 
     kind: 'digest',
     account,
     run,
-    told: everythingToTell(moved, again),
+    told: everythingToTell(moved, again).map((telling) =>
+      quiet.has(telling.finding.id) ? { ...telling, quiet: true } : telling,
+    ),
     homeRegion,
     minimumSeverity: settings.minimumSeverity,
     unreadAsBefore,

@@ -1,9 +1,11 @@
 import middy from '@middy/core';
+import { usesSecurityHub } from '../../shared/model/alert-settings.ts';
 import type { Config } from '../../shared/model/config.ts';
 import type { Json } from '../../shared/model/json.ts';
 import type { AlertSink } from '../../shared/ports/alert-sink.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
+import { hubSuppressions } from '../adapters/hub-suppressions.ts';
 import { snsTopic } from '../adapters/sns-topic.ts';
 import { sqsDeliveries } from '../adapters/sqs-deliveries.ts';
 import { parseAlertRequest } from '../events/alert-request.ts';
@@ -18,7 +20,7 @@ import { emailSink } from './email-sink.ts';
 import { type ExamineAlertsPorts, examineAlerts } from './examine-alerts.ts';
 import { routedSink } from './routed-sink.ts';
 
-const deployed = once(alertPorts);
+const ports = once(alertPorts);
 
 /** The table's stream or the schedule → whatever is owed is sent; neither brings anything but the call. Or somebody asks whether it could be. */
 export const handler = middy<Json>()
@@ -26,7 +28,7 @@ export const handler = middy<Json>()
   .handler(async (event) => {
     const request = parseAlertRequest(event);
     if (request !== undefined) return await examineAlerts(examinePorts(), request);
-    return { sent: await deliverOwed(await deployed()) };
+    return { sent: await deliverOwed(await ports()) };
   });
 
 /** Asks for no configuration: what is wrong with it must not keep anybody from finding out what else is. */
@@ -39,11 +41,16 @@ function examinePorts(): ExamineAlertsPorts {
 
 async function alertPorts(): Promise<AlertPorts> {
   const config = await deployedConfig(requireEnv('CONFIG_BUCKET'), requireEnv('CONFIG_KEY'));
+  const deployed = deployment();
+  const homeRegion = requireEnv('AWS_REGION');
   return {
-    ...deployment(),
+    ...deployed,
     settings: config.alerts,
-    homeRegion: requireEnv('AWS_REGION'),
+    homeRegion,
     sink: sinkOf(config),
+    ...(usesSecurityHub(config.alerts.channels) && {
+      suppressions: hubSuppressions({ ...deployed.account, region: homeRegion }),
+    }),
     metrics: emfMetrics(embeddedMetrics),
     clock: Date.now,
   };

@@ -1,14 +1,17 @@
 import pLimit from 'p-limit';
-import type { OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
+import type { Finding, OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
 import type { FindingStore } from '../../shared/ports/finding-store.ts';
 
 /** The findings that owe such a transition, with no other. */
 export function only(
   owed: readonly OwedFinding[],
-  isMeant: (transition: OwedTransition) => boolean,
+  isMeant: (transition: OwedTransition, finding: Finding) => boolean,
 ): readonly OwedFinding[] {
   return owed
-    .map(({ finding, owed: transitions }) => ({ finding, owed: transitions.filter(isMeant) }))
+    .map(({ finding, owed: transitions }) => ({
+      finding,
+      owed: transitions.filter((transition) => isMeant(transition, finding)),
+    }))
     .filter(({ owed: transitions }) => transitions.length > 0);
 }
 

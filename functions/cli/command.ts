@@ -13,7 +13,7 @@ import {
 } from './question-arguments.ts';
 import { type ReplayCommand, replayArguments } from './replay-arguments.ts';
 
-const formats = ['table', 'json', 'markdown', 'html'] as const;
+const formats = ['table', 'json', 'markdown', 'html', 'sarif', 'ocsf'] as const;
 type Format = (typeof formats)[number];
 
 /** What was asked for on the command line. */

@@ -6,7 +6,8 @@ export const helpOnSweeps: Readonly<Record<string, string>> = {
 
   --snapshot DIR          a folder that "snapshot" wrote, or that a script around aws did
   --live                  the account of your AWS credentials
-  --format FORMAT         table (default), json, markdown or html
+  --format FORMAT         table (default), json, markdown, html for a browser, sarif for code scanning, or ocsf: a
+                          Compliance Finding a line
   --out FILE              write the report there instead of to standard output
   --config FILE           gatewatch.yaml; otherwise the one in the snapshot folder or here, if any
   --fail-on SEVERITY      exit 1 at or above it: LOW, MEDIUM (default), HIGH or CRITICAL
@@ -19,6 +20,7 @@ Examples
   npm start --silent -- sweep --snapshot examples/brackwater --format json | jq '.findings[].id'
   npm start -- sweep --live --fail-on HIGH --out report.md --format markdown
   npm start -- sweep --live --format html --out report.html
+  npm start -- sweep --snapshot snapshots/today --format sarif --out gatewatch.sarif
 
 Exit status, the first that applies
   3  wrong usage or configuration, or no account for the credentials

@@ -6,7 +6,7 @@ import { snapshotPlace } from './place.ts';
 import { readRecordedEvents } from './recorded-events.ts';
 import { replay } from './replay.ts';
 import { storyLines } from './story.ts';
-import { render, runSweep } from './sweep-command.ts';
+import { runSweep, tableOf } from './sweep-command.ts';
 import type { Terminal } from './terminal.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,7 +20,7 @@ export async function sampleCommand(terminal: Terminal): Promise<number> {
   const place = await snapshotPlace(sampleFolder);
   const { report } = await runSweep(terminal, place, undefined);
   const story = await storyOf(terminal);
-  terminal.out(render(terminal, report, { format: 'table', from: { snapshot: sample } }));
+  terminal.out(tableOf(terminal, report, { snapshot: sample }));
   terminal.out(`\n${story.join('\n')}\n`);
   return 0;
 }

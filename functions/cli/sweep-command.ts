@@ -6,7 +6,9 @@ import { shellCommand } from '../../shared/model/shell.ts';
 import type { ReportStore } from '../../shared/ports/report-store.ts';
 import { renderJson } from '../../shared/report/json.ts';
 import { renderMarkdown } from '../../shared/report/markdown.ts';
+import { renderOcsf } from '../../shared/report/ocsf.ts';
 import type { SweepReport } from '../../shared/report/report.ts';
+import { renderSarif } from '../../shared/report/sarif.ts';
 import { renderTable } from '../../shared/report/table.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { folderEstates } from '../adapters/folder-estates.ts';
@@ -20,6 +22,7 @@ import { runIdOf, sweep } from '../sweep/sweep.ts';
 import type { SweepPorts } from '../sweep/sweep-ports.ts';
 import type { SweepCommand } from './command.ts';
 import { livePlace, type Place, snapshotPlace } from './place.ts';
+import { snapshotLines } from './snapshot-lines.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Sweeps and reports. Resolves to the exit status. */
@@ -30,7 +33,7 @@ export async function sweepCommand(terminal: Terminal, command: SweepCommand): P
       : await snapshotPlace(command.from.snapshot, command.config);
   const { report, transitions, page } = await runSweep(terminal, place, command.state);
   for (const problem of place.problems()) terminal.err(problem);
-  const text = command.format === 'html' ? page() : render(terminal, report, command);
+  const text = await render(terminal, { report, page }, command);
   deliver(terminal, text, command.out);
   if (command.state !== undefined) {
     terminal.err(`${transitions} findings moved since the last sweep into ${command.state}.`);
@@ -81,15 +84,36 @@ interface Swept {
   readonly page: () => string;
 }
 
-export function render(
+async function render(
   terminal: Terminal,
+  { report, page }: Pick<Swept, 'report' | 'page'>,
+  { format, from }: SweepCommand,
+): Promise<string> {
+  switch (format) {
+    case 'table':
+      return tableOf(terminal, report, from);
+    case 'json':
+      return renderJson(report);
+    case 'markdown':
+      return renderMarkdown(report);
+    case 'html':
+      return page();
+    case 'ocsf':
+      return renderOcsf(report, catalogue);
+    case 'sarif': {
+      const lines =
+        from === 'live' ? new Map() : await snapshotLines(from.snapshot, report.findings);
+      return renderSarif(report, catalogue, lines);
+    }
+  }
+}
+
+export function tableOf(
+  { width, colour }: Terminal,
   report: SweepReport,
-  { format, from }: Pick<SweepCommand, 'format' | 'from'>,
+  from: SweepCommand['from'],
 ): string {
-  if (format === 'json') return renderJson(report);
-  if (format === 'markdown') return renderMarkdown(report);
   const where = from === 'live' ? ['--live'] : ['--snapshot', from.snapshot];
-  const { width, colour } = terminal;
   return renderTable(report, { width, colour, place: shellCommand(where) });
 }
 

@@ -28,6 +28,7 @@ async function deliverPorts(): Promise<DeliverPorts> {
   return {
     channel: channelSinks(alerts.channels, {
       topics: JSON.parse(requireEnv('CHANNEL_TOPICS')),
+      region: requireEnv('AWS_REGION'),
       state: { table: requireEnv('TABLE'), accountId: requireEnv('ACCOUNT_ID') },
       // Set by tests alone, as the SDK's AWS_ENDPOINT_URL are.
       slackEndpoint: process.env['SLACK_ENDPOINT_URL'],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
+import { plainResources } from './plain-resources.ts';
 import { shortErrors } from './short-errors.ts';
 import { unusedSdk } from './unused-sdk.ts';
 
@@ -25,6 +26,10 @@ interface Change {
 
 const changes: readonly Change[] = [
   { file: /\/@aws-sdk\/client-[^/]+\/package\.json$/, changed: onlyVersion },
+  {
+    file: /\/@aws-sdk\/client-securityhub\/dist-es\/schemas\/schemas_0\.js$/,
+    changed: (schemas) => withPlainKeys(plainResources(schemas)),
+  },
   {
     file: /\/@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_\d+\.js$/,
     changed: withPlainKeys,

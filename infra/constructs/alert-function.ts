@@ -9,6 +9,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { commonEnvironment, type Foundation, permissionScope } from '../foundation.ts';
+import type { Permission } from '../permission.ts';
 import { alertPermissions, streamPermissions } from '../permissions.ts';
 import { WatchFunction } from './watch-function.ts';
 
@@ -20,6 +21,8 @@ export interface AlertFunctionProps {
   readonly undelivered: IQueue;
   /** What the configured channels are to be told, where there are any. */
   readonly deliveries?: IQueue;
+  /** It asks Security Hub what people have suppressed there. @default false */
+  readonly securityHub?: boolean;
 }
 
 /** Sends what is owed. The table's stream only wakes it; a schedule does too. */
@@ -27,7 +30,7 @@ export class AlertFunction extends WatchFunction {
   public readonly source: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: AlertFunctionProps) {
-    const { foundation, findings, operations, undelivered, deliveries } = props;
+    const { foundation, findings, operations, undelivered, deliveries, securityHub } = props;
     const streamArn = foundation.state.streamArn;
     super(scope, id, {
       homeRegion: foundation.homeRegion,
@@ -54,6 +57,7 @@ export class AlertFunction extends WatchFunction {
         ...(deliveries === undefined
           ? []
           : [{ actions: ['sqs:SendMessage'], resources: [deliveries.queueArn] }]),
+        ...(securityHub === true ? [readSuppressions(foundation)] : []),
       ],
     });
     this.source = new EventSourceMapping(this, 'Owed', {
@@ -69,6 +73,11 @@ export class AlertFunction extends WatchFunction {
       filters: [FilterCriteria.filter(wakesUs)],
     });
   }
+}
+
+function readSuppressions({ stack }: Foundation): Permission {
+  const hub = stack.formatArn({ service: 'securityhub', resource: 'hub', resourceName: 'default' });
+  return { actions: ['securityhub:GetFindings'], resources: [hub] };
 }
 
 /**

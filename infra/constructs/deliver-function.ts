@@ -3,7 +3,7 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { Channel } from '../../shared/model/alert-settings.ts';
+import { type Channel, usesSecurityHub } from '../../shared/model/alert-settings.ts';
 import { commonEnvironment, type Foundation } from '../foundation.ts';
 import type { Permission } from '../permission.ts';
 import { toSlack } from '../slack-permissions.ts';
@@ -53,6 +53,7 @@ export class DeliverFunction extends WatchFunction {
         ),
         ...toBuses(foundation.stack, Object.values(channels)),
         ...toSlack(foundation, Object.values(channels)),
+        ...toSecurityHub(foundation.stack, channels),
       ],
     });
     new EventSourceMapping(this, 'Queue', {
@@ -82,4 +83,18 @@ function toBuses(stack: Stack, channels: readonly Channel[]): readonly Permissio
       : stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: bus }),
   );
   return [{ actions: ['events:PutEvents'], resources: [...new Set(arns)] }];
+}
+
+/** As the product of an account that sends findings of its own. */
+function toSecurityHub(
+  stack: Stack,
+  channels: DeliverFunctionProps['channels'],
+): readonly Permission[] {
+  if (!usesSecurityHub(channels)) return [];
+  const product = stack.formatArn({
+    service: 'securityhub',
+    resource: 'product',
+    resourceName: `${stack.account}/default`,
+  });
+  return [{ actions: ['securityhub:BatchImportFindings'], resources: [product] }];
 }

@@ -3,7 +3,7 @@ import { CfnOutput, Duration, FileSystem, Stack, type StackProps } from 'aws-cdk
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import type { AlertSettings } from '../../shared/model/alert-settings.ts';
+import { type AlertSettings, usesSecurityHub } from '../../shared/model/alert-settings.ts';
 import type { Config } from '../../shared/model/config.ts';
 import { AccessChangeFunction, accessChangeTimeout } from '../constructs/access-change-function.ts';
 import { Alarms } from '../constructs/alarms.ts';
@@ -134,6 +134,7 @@ function tellsPeople(
     findings,
     operations,
     undelivered: queues.undelivered,
+    securityHub: usesSecurityHub(alerts.channels),
     ...(hasChannels && {
       deliveries: new Deliveries(stack, 'Deliveries', { foundation, operations, alerts }).queue,
     }),

@@ -68,3 +68,7 @@ export interface Route {
   readonly tenants?: readonly string[];
   readonly rules?: readonly string[];
 }
+
+export function usesSecurityHub(channels: AlertSettings['channels']): boolean {
+  return Object.values(channels).some(({ securityHub }) => securityHub !== undefined);
+}

@@ -24,6 +24,8 @@ export interface Telling {
   readonly earlier: readonly OwedTransition[];
   /** How many more of them there were, which were not kept. */
   readonly dropped: number;
+  /** Suppressed in Security Hub: people get it counted, and no more. */
+  readonly quiet?: true;
 }
 
 /** One message, before a channel has put it into its own words. Every channel is given the same. */

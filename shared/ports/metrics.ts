@@ -18,6 +18,8 @@ export type MetricName =
   | 'AlertsSent'
   | 'DeliveriesSent'
   | 'DeliveriesFailed'
+  /** 1 where it was not known what people had suppressed, and everything was told. */
+  | 'SuppressionsUnread'
   /** Seconds. */
   | 'OldestOwedAlertAge'
   /** Seconds from CloudTrail's eventTime to the moment we look. */

@@ -20,12 +20,14 @@ export function digestHead(
   all: readonly Telling[],
   told: number,
 ): readonly string[] {
+  const quiet = all.filter((telling) => telling.quiet === true).length;
   const paragraphs = [
     wrap(openingText(account, run), columns),
     only === undefined ? [] : wrap(`Only what concerns ${shown(only, 500)}.`, columns),
     ...storyTexts(run, all).map((text) => wrap(text, columns)),
     countLines(all, run.baseline ? 'found' : 'opened'),
-    wrap(belowText(minimumSeverity, all.length - told), columns),
+    wrap(belowText(minimumSeverity, all.length - told - quiet), columns),
+    wrap(quietText(quiet), columns),
     only === undefined ? summaryLines(run.summary, unreadAsBefore && isRoutine(run)) : [],
     only === undefined ? pageLines(account, homeRegion, run.summary?.pageLocation) : [],
   ];
@@ -60,6 +62,11 @@ function belowText(minimum: Severity, hidden: number): string {
   if (hidden === 0) return '';
   const below = severities.slice(0, severities.indexOf(minimum)).reverse().join(' and ');
   return `${count(hidden, 'finding')} of severity ${below} ${hidden === 1 ? 'is' : 'are'} counted here and told in the report only.`;
+}
+
+function quietText(quiet: number): string {
+  if (quiet === 0) return '';
+  return `${count(quiet, 'finding')} that ${quiet === 1 ? 'is' : 'are'} suppressed in Security Hub ${quiet === 1 ? 'is' : 'are'} counted here and told in the report only.`;
 }
 
 const unreadShown = 10;

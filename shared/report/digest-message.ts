@@ -14,12 +14,12 @@ import {
 } from './message.ts';
 import { groupByPlace } from './places.ts';
 import { tally, tallyText } from './tally.ts';
-import { isWorthTelling } from './telling.ts';
+import { isToldInDigest } from './telling.ts';
 
 /** One message about one sweep, also when it found nothing. */
 export function digestMessage(alert: DigestAlert): AlertMessage {
   const { account, deliveryId, minimumSeverity, told: all, hidden = 0 } = alert;
-  const told = all.filter((telling) => isWorthTelling(telling, minimumSeverity));
+  const told = all.filter((telling) => isToldInDigest(telling, minimumSeverity));
   const head = digestHead(alert, all, told.length);
   const foot = closingLines(told[0]?.finding.ruleId, deliveryId);
   const fitting = leading(told, sizeInGroup, roomBetween(head, foot, told.length + hidden));

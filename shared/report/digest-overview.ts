@@ -1,6 +1,6 @@
 import type { DigestAlert } from '../model/alert.ts';
 import { digestHead } from './digest-head.ts';
-import { headlineOf, isWorthTelling, verbOf } from './telling.ts';
+import { headlineOf, isToldInDigest, verbOf } from './telling.ts';
 import { count } from './text.ts';
 
 /** A sweep in short, for a chat: what an e-mail begins with, then a line for each finding. */
@@ -11,7 +11,7 @@ export interface DigestOverview {
 
 export function digestOverview(alert: DigestAlert, most: number): DigestOverview {
   const { told: all, minimumSeverity, hidden = 0 } = alert;
-  const told = all.filter((telling) => isWorthTelling(telling, minimumSeverity));
+  const told = all.filter((telling) => isToldInDigest(telling, minimumSeverity));
   const lines = told
     .slice(0, most)
     .map((telling) => `${telling.severity} ${verbOf(telling)}: ${headlineOf(telling)}`);

@@ -75,6 +75,11 @@ export function isWorthTelling(telling: Telling, minimum: Severity): boolean {
   return isAtLeast(severity, minimum) || isAtLeast(previousSeverity, minimum);
 }
 
+/** What a digest tells people, beside counting it. */
+export function isToldInDigest(telling: Telling, minimum: Severity): boolean {
+  return telling.quiet !== true && isWorthTelling(telling, minimum);
+}
+
 /** The transition as people say it. */
 export function verbOf({ type, previousSeverity, severity, cause }: Telling): string {
   if (type === 'OPENED' && cause === 'baseline') return 'FOUND';

@@ -129,7 +129,7 @@ describe('gatewatch', () => {
   it.each([
     [
       ['swep'],
-      '"swep" is no command; commands are sweep, snapshot, replay, explain, who-can, access, migrate-aws-auth, doctor, rules',
+      '"swep" is no command; commands are sweep, snapshot, replay, explain, preview-alert, who-can, access, migrate-aws-auth, doctor, rules',
     ],
     [['explain'], 'explain needs a finding, or a rule and a subject'],
     [
@@ -142,7 +142,7 @@ describe('gatewatch', () => {
     [['sweep', '--live', '--snapshot', 'x'], 'sweep needs one of --snapshot DIR and --live'],
     [
       ['sweep', '--live', '--format', 'xml'],
-      '--format xml: formats are table, json, markdown, html',
+      '--format xml: formats are table, json, markdown, html, sarif, ocsf',
     ],
     [
       ['sweep', '--live', '--fail-on', 'SEVERE'],

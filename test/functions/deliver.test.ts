@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { amazonQSink } from '../../functions/deliver/amazon-q-sink.ts';
 import { deliver, type QueuedDelivery } from '../../functions/deliver/deliver.ts';
 import { eventBusSink } from '../../functions/deliver/event-bus-sink.ts';
+import { securityHubSink } from '../../functions/deliver/security-hub-sink.ts';
 import type { Alert } from '../../shared/model/alert.ts';
 import type { AlertSink } from '../../shared/ports/alert-sink.ts';
 import { RetryLater } from '../../shared/ports/retry-later.ts';
-import { tellings } from '../../shared/report/telling.ts';
-import { account, owed } from '../shared/report/sample.ts';
+import { stillOpen, tellings } from '../../shared/report/telling.ts';
+import { account, finding, observation, owed, run } from '../shared/report/sample.ts';
 
 const alert: Alert = { kind: 'change', account, told: tellings([owed('OPENED')]), deliveryId: 'd' };
 const queued = (messageId: string, channel: string): QueuedDelivery => ({
@@ -118,5 +119,47 @@ describe('the channel of Amazon Q', () => {
       publish: async ({ body }) => void threads.push(JSON.parse(body).metadata.threadId),
     }).publish({ ...alert, kind: 'change', told });
     expect(threads).toEqual(['aaaa', 'bbbb']);
+  });
+});
+
+describe('the channel of Security Hub', () => {
+  async function putBy(given: Alert) {
+    const put: unknown[] = [];
+    await securityHubSink(
+      { put: async (findings) => void put.push(...findings) },
+      'eu-west-1',
+    ).publish(given);
+    return put;
+  }
+
+  it('has each finding as it stands: open ones active, resolved ones archived', async () => {
+    const resolved = owed('RESOLVED', { id: 'bbbb', status: 'resolved' });
+    const told = tellings([owed('OPENED', { id: 'aaaa' }), resolved]);
+    expect(await putBy({ ...alert, kind: 'change', told })).toMatchObject([
+      { Id: 'gatewatch/011122223333/eu-west-1/aaaa', RecordState: 'ACTIVE' },
+      { Id: 'gatewatch/011122223333/eu-west-1/bbbb', RecordState: 'ARCHIVED' },
+    ]);
+  });
+
+  it('has an open finding that a sweep shows again as of the sweep, since what is old is forgotten there', async () => {
+    const digest = {
+      ...{ ...alert, kind: 'digest' as const, run },
+      ...{ homeRegion: 'eu-west-1', minimumSeverity: 'LOW' as const },
+    };
+    const open = stillOpen(finding());
+    expect(await putBy({ ...digest, told: [open] })).toMatchObject([
+      { CreatedAt: '2026-11-21T09:00:03.000Z', UpdatedAt: '2026-11-22T09:01:03.000Z' },
+    ]);
+    const { finishedAt: _, ...unfinished } = run;
+    expect(await putBy({ ...digest, told: [open], run: unfinished })).toMatchObject([
+      { UpdatedAt: '2026-11-22T09:00:03.000Z' },
+    ]);
+    expect(await putBy({ ...digest, told: tellings([owed('OPENED')]) })).toMatchObject([
+      { UpdatedAt: '2026-11-22T09:00:03.000Z' },
+    ]);
+  });
+
+  it('has nothing of what only events show: nothing could resolve it there', async () => {
+    expect(await putBy({ kind: 'observation', account, observation, deliveryId: 'd' })).toEqual([]);
   });
 });

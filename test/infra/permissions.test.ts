@@ -85,6 +85,8 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   'cloudwatch-logs:PutSubscriptionFilter': ['logs:PutSubscriptionFilter'],
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
+  'securityhub:BatchImportFindings': ['securityhub:BatchImportFindings'],
+  'securityhub:GetFindings': ['securityhub:GetFindings'],
   'secrets-manager:GetSecretValue': ['secretsmanager:GetSecretValue'],
   'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
   'sns:Publish': ['sns:Publish'],
@@ -181,8 +183,9 @@ const everything: Config = {
       bus: { eventBus: 'default' },
       slack: { slack: { secret: 'gatewatch/slack', channel: 'C0123456789' } },
       hook: { slackWebhook: { secret: hookSecret } },
+      hub: { securityHub: true },
     },
-    routes: ['mail', 'room', 'bus', 'slack', 'hook'].map((to) => ({ to })),
+    routes: ['mail', 'room', 'bus', 'slack', 'hook', 'hub'].map((to) => ({ to })),
   },
 };
 const { hub, watches } = synthesised({ config: everything });
@@ -334,6 +337,18 @@ describe('roles', () => {
     const others = services.filter((service) => service !== 'subscriptions');
     const granted = others.flatMap(statementsOf).flatMap(actionsIn);
     expect(granted.filter((action) => action.includes('SubscriptionFilter'))).toEqual([]);
+  });
+
+  it('reach Security Hub where it is a channel, as the product of the account, and nowhere else', () => {
+    const plain = policiesOf(synthesised({ config }).hub);
+    expect(JSON.stringify(plain)).not.toContain('securityhub:');
+    const resources = ['deliver', 'alert'].map((service) =>
+      statementsOf(service)
+        .filter((statement) => actionsIn(statement).some((each) => each.startsWith('securityhub:')))
+        .map(({ Resource }) => Resource),
+    );
+    const hub = 'arn:aws:securityhub:eu-west-1:111122223333';
+    expect(resources).toEqual([[`${hub}:product/111122223333/default`], [`${hub}:hub/default`]]);
   });
 
   it('may list objects only to learn that a part is gone', () => {

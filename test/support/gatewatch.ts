@@ -13,6 +13,7 @@ import type { AlertMessage } from '../../shared/model/alert.ts';
 import type { Config } from '../../shared/model/config.ts';
 import type { RejectedRecord } from '../../shared/ports/rejected-records.ts';
 import type { StoredReport } from '../../shared/ports/report-store.ts';
+import type { Suppressions } from '../../shared/ports/suppressions.ts';
 import { emailMessage } from '../../shared/report/email.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { plainConfig } from './config.ts';
@@ -130,7 +131,7 @@ export function gatewatch(config: Partial<Config> = {}) {
       now += seconds * 1000;
     },
     /** The alert function runs; resolves to the messages that it sent. */
-    alert: async (): Promise<readonly AlertMessage[]> => {
+    alert: async (suppressions?: Suppressions): Promise<readonly AlertMessage[]> => {
       const before = sent.length;
       await deliverOwed({
         account: sampleAccount,
@@ -140,6 +141,7 @@ export function gatewatch(config: Partial<Config> = {}) {
         runs,
         observations,
         heartbeats,
+        ...(suppressions && { suppressions }),
         metrics: counter,
         clock,
         sink: {

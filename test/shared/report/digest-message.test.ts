@@ -196,6 +196,21 @@ Page      for a browser, with your own permission to read the bucket:
     expect(attributes['severity']).toEqual(['LOW']);
   });
 
+  it('counts what is suppressed in Security Hub, apart from what is below the minimum', () => {
+    const items = [owed('OPENED', { id: 'a' }), owed('OPENED', { id: 'b', severity: 'LOW' })];
+    const { subject, body } = message({ owed: items, quiet: ['a'] });
+    expect(subject).toBe('[Gatewatch] Sweep of account 011122223333: 1 high, 1 low');
+    expect(body).toContain(
+      '\n1 finding of severity LOW is counted here and told in the report only.\n\n1 finding that is suppressed in Security Hub is counted here and told in\nthe report only.\n',
+    );
+    expect(body).not.toContain('\nHIGH  OPENED');
+    const both = message({ owed: items, quiet: ['a', 'b'] }).body;
+    expect(both).toContain(
+      '\n2 findings that are suppressed in Security Hub are counted here and told',
+    );
+    expect(both).not.toContain('of severity');
+  });
+
   it('names all severities below the minimum', () => {
     const items = [
       owed('OPENED', { severity: 'LOW' }),

@@ -344,6 +344,8 @@ export interface DigestOf {
   readonly owed?: readonly OwedFinding[];
   readonly open?: readonly Finding[];
   readonly minimumSeverity?: Severity;
+  /** Ids of what is suppressed in Security Hub. */
+  readonly quiet?: readonly string[];
   readonly unreadAsBefore?: boolean;
   readonly homeRegion?: string;
   readonly partition?: string;
@@ -351,12 +353,20 @@ export interface DigestOf {
 
 /** What is mailed about one sweep. */
 export function digestMail(of: DigestOf): AlertMessage {
-  const { owed: items = [], open = [], minimumSeverity = 'MEDIUM', unreadAsBefore = false } = of;
+  const {
+    owed: items = [],
+    open = [],
+    minimumSeverity = 'MEDIUM',
+    unreadAsBefore = false,
+    quiet = [],
+  } = of;
   return emailMessage({
     kind: 'digest',
     account: { ...account, partition: of.partition ?? account.partition },
     run: of.run ?? run,
-    told: everythingToTell(items, open),
+    told: everythingToTell(items, open).map((telling) =>
+      quiet.includes(telling.finding.id) ? { ...telling, quiet: true } : telling,
+    ),
     homeRegion: of.homeRegion ?? 'eu-west-1',
     minimumSeverity,
     unreadAsBefore,

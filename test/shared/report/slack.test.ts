@@ -26,7 +26,11 @@ function change(items: readonly OwedFinding[], hidden?: number): Alert {
 
 function digest(items: readonly OwedFinding[], changes: Partial<DigestAlert> = {}): Alert {
   const told = everythingToTell(items, []);
-  return { kind: 'digest', account, run, told, minimumSeverity: 'MEDIUM', deliveryId, ...changes };
+  return {
+    ...{ kind: 'digest', account, run, told },
+    ...{ homeRegion: 'eu-west-1', minimumSeverity: 'MEDIUM', deliveryId },
+    ...changes,
+  };
 }
 
 function many(count: number): readonly OwedFinding[] {
