@@ -15,6 +15,10 @@ const options = {
   'fail-on': { type: 'string' },
   'allow-unread': { type: 'string' },
   'no-kubernetes': { type: 'boolean' },
+  reason: { type: 'string' },
+  owner: { type: 'string' },
+  expires: { type: 'string' },
+  write: { type: 'boolean' },
 } as const;
 
 export type Values = ReturnType<typeof readArguments>['values'];

@@ -11,6 +11,7 @@ import {
   whoCanArguments,
 } from './question-arguments.ts';
 import { type ReplayCommand, replayArguments } from './replay-arguments.ts';
+import { type WaiveCommand, waiveArguments } from './waive-arguments.ts';
 
 const formats = ['table', 'json', 'markdown'] as const;
 type Format = (typeof formats)[number];
@@ -32,6 +33,7 @@ export type Command =
   | PreviewCommand
   | ReplayCommand
   | SweepCommand
+  | WaiveCommand
   | WhoCanCommand;
 
 export interface SweepCommand {
@@ -53,6 +55,7 @@ const commandNames = [
   'replay',
   'explain',
   'preview-alert',
+  'waive',
   'who-can',
   'access',
   'migrate-aws-auth',
@@ -81,6 +84,8 @@ export function readCommand(args: readonly string[]): Command {
       return explainArguments(rest, values);
     case 'preview-alert':
       return previewArguments(rest, values);
+    case 'waive':
+      return waiveArguments(rest, values);
     case 'who-can':
       return whoCanArguments(rest, values);
     case 'access':
