@@ -1,13 +1,12 @@
-import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { Run } from '../../shared/model/run.ts';
-import { stateSettings } from './client-settings.ts';
 import { documentOf, partitionKey, runPrefix, type StateTable } from './state-table.ts';
 
-/** When the last sweep completed, in milliseconds since the epoch: names of runs begin with their time, so the newest are last. */
+/** The last sweep of the account that completed: names of runs begin with their time, so the newest are last. */
 export async function dynamoLastSweep(
   { table, accountId }: StateTable,
-  client = new DynamoDBClient(stateSettings),
-): Promise<number | undefined> {
+  client: DynamoDBClient,
+): Promise<Run | undefined> {
   const pages = paginateQuery(
     { client, pageSize: 10 },
     {
@@ -23,8 +22,10 @@ export async function dynamoLastSweep(
   );
   for await (const { Items = [] } of pages) {
     const runs = Items.map((item) => documentOf<Run>(item));
-    const completed = runs.find(({ status }) => status === 'complete');
-    if (completed?.finishedAt !== undefined) return completed.finishedAt;
+    const completed = runs.find(
+      ({ status, scope }) => status === 'complete' && scope === undefined,
+    );
+    if (completed !== undefined) return completed;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Run } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 import { stateSettings } from './client-settings.ts';
+import { dynamoLastSweep } from './dynamo-last-sweep.ts';
 import { deleteIf, getItem, nothingOwed, owedItemsUnder, updateIf } from './state-items.ts';
 import {
   documentOf,
@@ -30,6 +31,7 @@ export function dynamoRuns(
     owed: async () =>
       (await owedItemsUnder(state, client, runPrefix)).map((item) => documentOf<Run>(item)),
     settle: (runId) => settle(state, client, runId),
+    lastSweep: () => dynamoLastSweep(state, client),
   };
 }
 

@@ -36,6 +36,11 @@ export function memoryRuns(): RunStore {
     settle: async (runId) => {
       owed.delete(runId);
     },
+    lastSweep: async () =>
+      [...runs.values()]
+        .filter(({ status, scope }) => status === 'complete' && scope === undefined)
+        .sort((a, b) => a.startedAt - b.startedAt)
+        .at(-1),
   };
 }
 

@@ -119,8 +119,9 @@ async function digestOf(
  * A first look is told even when it found nothing, so that silence afterwards can be trusted. That a scoped sweep
  * failed is said by the alarm on the function's errors: what it was to read waits for the next.
  */
-function isWorthSaying({ baseline, announce, status, scope }: Run): boolean {
-  return baseline || announce !== undefined || (status === 'failed' && scope === undefined);
+function isWorthSaying({ baseline, announce, status, scope, summary }: Run): boolean {
+  const isAsked = baseline || announce !== undefined || summary?.endingWaivers !== undefined;
+  return isAsked || (status === 'failed' && scope === undefined);
 }
 
 /** What is only counted waits for the next look at the account: scoped sweeps may follow each other within minutes. */

@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import { awsSource } from '../adapters/aws-source.ts';
 import { cloudTrailHistory } from '../adapters/cloud-trail-history.ts';
-import { dynamoLastSweep } from '../adapters/dynamo-last-sweep.ts';
 import { emfMetrics } from '../adapters/emf-metrics.ts';
 import { requireEnv } from '../adapters/environment.ts';
 import { iamHeartbeat } from '../adapters/iam-heartbeat.ts';
@@ -25,7 +24,7 @@ const deployed = once(async () => {
       names: requireEnv('MANIFEST_NAMES'),
     }),
     clock: Date.now,
-    lastSweep: () => dynamoLastSweep({ table: common.table, accountId: common.account.accountId }),
+    lastSweep: async () => (await common.runs.lastSweep())?.finishedAt,
     heartbeat: () => common.heartbeats.last(),
   });
   const { heartbeats, account } = common;

@@ -3,6 +3,7 @@ import { renderJson } from '../../shared/report/json.ts';
 import { type SweepReport, sweepReport } from '../../shared/report/report.ts';
 import { parseSweepInput, type SweepInput } from '../events/sweep-request.ts';
 import { clustersOf } from './clusters-of.ts';
+import { endingWaivers } from './ending-waivers.ts';
 import { begin, end } from './lease.ts';
 import type { SweepOutcome } from './outcome.ts';
 import { scopedSweep } from './scoped-sweep.ts';
@@ -50,7 +51,8 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
   });
   const counts = countsOf(await ports.findings.all());
   const whole = { ...judged, transitions: judged.transitions + named };
-  const summary = { ...summaryOf(ports, whole), ...counts, reportLocation };
+  const ending = await endingWaivers(ports, run);
+  const summary = { ...summaryOf(ports, whole), ...counts, ...ending, reportLocation };
   const finishedAt = ports.clock();
   await end(ports, { ...run, status: 'complete', finishedAt, summary });
   ports.metrics.count('SweepCompleted', 1);

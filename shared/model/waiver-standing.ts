@@ -13,5 +13,15 @@ export interface WaiverStanding extends Waiver {
   readonly because?: string;
 }
 
+/** How many waivers stand how. One may count as in force and as unmatched. */
+export interface WaiverTally {
+  readonly inForce: number;
+  /** Of those in force. */
+  readonly expiring: number;
+  readonly expired: number;
+  readonly unmatched: number;
+  readonly undetermined: number;
+}
+
 /** A waiver that is about to end, as a message names it. */
 export type EndingWaiver = Omit<Waiver, 'reason'>;

@@ -12,4 +12,6 @@ export interface RunStore {
   /** Finished runs whose digest has not been sent, oldest first. */
   owed(): Promise<readonly Run[]>;
   settle(runId: string): Promise<void>;
+  /** The newest sweep of the account that completed: those of what events asked for do not count. */
+  lastSweep(): Promise<Run | undefined>;
 }

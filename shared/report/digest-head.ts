@@ -2,10 +2,12 @@ import type { Account } from '../model/account.ts';
 import type { DigestAlert, Telling } from '../model/alert.ts';
 import type { Run, RunSummary, UnreadNote } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
+import type { EndingWaiver } from '../model/waiver-standing.ts';
 import { groupUnread, unreadText } from './coverage.ts';
 import { columns } from './message.ts';
 import { type Tally, tally, tallyText, worstFirst } from './tally.ts';
 import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
+import { waiverCounts, waiverName } from './waivers.ts';
 
 type DigestHead = Pick<DigestAlert, 'account' | 'run' | 'minimumSeverity' | 'only'>;
 
@@ -97,6 +99,7 @@ function summaryLines(summary: RunSummary | undefined): readonly string[] {
     ...labelled('Now', now, labelColumn, columns),
     ...labelled('Coverage', coverageText(factsRead, unread), labelColumn, columns),
     ...unreadLines(factsUnread),
+    ...waiverLines(summary),
     ...(undecided > 0
       ? labelled('Undecided', undecidedCount(undecided), labelColumn, columns)
       : []),
@@ -104,6 +107,25 @@ function summaryLines(summary: RunSummary | undefined): readonly string[] {
       ? []
       : labelled('Report', shown(reportLocation, 500), labelColumn, columns)),
   ];
+}
+
+const waiversShown = 10;
+
+/** How they stand, and which of them are about to end. */
+function waiverLines({ waivers, endingWaivers = [] }: RunSummary): readonly string[] {
+  if (waivers === undefined || waivers.inForce + waivers.expired === 0) return [];
+  const hidden = endingWaivers.length - waiversShown;
+  return [
+    ...labelled('Waivers', waiverCounts(waivers), labelColumn, columns),
+    ...endingWaivers
+      .slice(0, waiversShown)
+      .flatMap((waiver) => labelled('          -', endingText(waiver), labelColumn + 2, columns)),
+    ...(hidden > 0 ? [`${' '.repeat(labelColumn)}… and ${hidden} more, see the report`] : []),
+  ];
+}
+
+function endingText(waiver: EndingWaiver): string {
+  return `ends on ${plain(waiver.expires)}: ${waiverName(waiver)}`;
 }
 
 function undecidedCount(undecided: number): string {

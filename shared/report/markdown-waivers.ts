@@ -1,3 +1,4 @@
+import { waiverTally } from '../assess/waiver-tally.ts';
 import type { WaiverStanding } from '../model/waiver-standing.ts';
 import { escapeMarkdown } from './markdown-text.ts';
 import type { SweepReport } from './report.ts';
@@ -11,7 +12,7 @@ export function waiverTable({ waivers }: SweepReport): readonly string[] {
   const hidden = waivers.length - waiversShown;
   return [
     '',
-    `### Waivers: ${waiverCounts(waivers)}`,
+    `### Waivers: ${waiverCounts(waiverTally(waivers))}`,
     '',
     '| Rule | Subject | Where | Owner | Standing |',
     '| --- | --- | --- | --- | --- |',

@@ -1,3 +1,4 @@
+import { waiverTally } from '../assess/waiver-tally.ts';
 import type { SweepReport } from './report.ts';
 import type { TableOptions } from './table-style.ts';
 import { labelled } from './text.ts';
@@ -16,7 +17,7 @@ export function waiverLines(
   const hidden = notable.length - waiversShown;
   return [
     colour('heading', 'Waivers'),
-    ...labelled('  all', waiverCounts(waivers), labelColumn, width),
+    ...labelled('  all', waiverCounts(waiverTally(waivers)), labelColumn, width),
     ...notable
       .slice(0, waiversShown)
       .flatMap((waiver, index) =>

@@ -1,17 +1,13 @@
 import { noticeDays } from '../assess/waiver-days.ts';
-import type { EndingWaiver, WaiverStanding } from '../model/waiver-standing.ts';
+import type { EndingWaiver, WaiverStanding, WaiverTally } from '../model/waiver-standing.ts';
 import { count, plain, shown } from './text.ts';
 
 /** `2 in force (1 of them expires within 14 days), 1 expired, 1 that matches nothing`. */
-export function waiverCounts(waivers: readonly WaiverStanding[]): string {
-  const numberOf = (isMeant: (waiver: WaiverStanding) => boolean) => waivers.filter(isMeant).length;
-  const expired = numberOf(({ term }) => term === 'expired');
-  const expiring = numberOf(({ term }) => term === 'expiring');
-  const unmatched = numberOf(({ use }) => use === 'unmatched');
-  const undetermined = numberOf(({ use }) => use === 'undetermined');
+export function waiverCounts(tally: WaiverTally): string {
+  const { inForce, expiring, expired, unmatched, undetermined } = tally;
   const soon = `${expiring} of them ${expiring === 1 ? 'expires' : 'expire'} within ${noticeDays} days`;
   return [
-    `${waivers.length - expired} in force${expiring > 0 ? ` (${soon})` : ''}`,
+    `${inForce} in force${expiring > 0 ? ` (${soon})` : ''}`,
     ...(expired > 0 ? [`${expired} expired`] : []),
     ...(unmatched > 0 ? [`${unmatched} that ${matches(unmatched)} nothing`] : []),
     ...(undetermined > 0 ? [`${undetermined} undetermined`] : []),

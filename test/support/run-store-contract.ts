@@ -84,6 +84,25 @@ export function runStoreContract(create: () => Promise<RunStore>): void {
     expect(await runs.run('one')).toEqual(finished('one', 500));
   });
 
+  test('knows the last sweep of the account that completed', async () => {
+    const runs = await create();
+    expect(await runs.lastSweep()).toBeUndefined();
+    const sweeps = [
+      { ...finished('1', 150), startedAt: 100 },
+      { ...finished('2', 250), startedAt: 200 },
+      { ...finished('3', 350), startedAt: 300, scope: 'waiting' as const },
+      { ...finished('4', 450), startedAt: 400, status: 'failed' as const },
+    ];
+    for (const sweep of sweeps) {
+      const { finishedAt: _, ...begun } = sweep;
+      await runs.begin({ ...begun, status: 'running' }, 10_000, 0);
+      await runs.finish(sweep);
+    }
+    await runs.begin({ ...run('5'), startedAt: 500 }, 10_000, 0);
+
+    expect(await runs.lastSweep()).toEqual(sweeps[1]);
+  });
+
   test('settles what it does not know without complaint', async () => {
     const runs = await create();
     await runs.settle('nowhere');

@@ -4,7 +4,7 @@ import { scriptedDynamo } from '../../support/aws/scripted-dynamo.ts';
 
 const table = { table: 'state', accountId: '111122223333' };
 
-async function lastSweep(runs: readonly object[]): Promise<readonly [number | undefined, unknown]> {
+async function lastSweep(runs: readonly object[]): Promise<readonly [unknown, unknown]> {
   const Items = runs.map((run) => ({ document: { S: JSON.stringify(run) } }));
   const dynamo = await scriptedDynamo(() => undefined, { Query: { Items } });
   try {
@@ -15,14 +15,15 @@ async function lastSweep(runs: readonly object[]): Promise<readonly [number | un
   }
 }
 
-test('the last sweep is the newest run that completed', async () => {
+test('the last sweep is the newest look at the account that completed', async () => {
   const [last, query] = await lastSweep([
     { status: 'running' },
     { status: 'failed', finishedAt: 30 },
+    { status: 'complete', scope: 'waiting', finishedAt: 25 },
     { status: 'complete', finishedAt: 20 },
     { status: 'complete', finishedAt: 10 },
   ]);
-  expect(last).toBe(20);
+  expect(last).toEqual({ status: 'complete', finishedAt: 20 });
   expect(query).toMatchObject({
     ScanIndexForward: false,
     ExpressionAttributeValues: { ':pk': { S: 'account#111122223333' }, ':prefix': { S: 'RUN#' } },

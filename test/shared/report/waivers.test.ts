@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { waiverTally } from '../../../shared/assess/waiver-tally.ts';
 import { renderMarkdown } from '../../../shared/report/markdown.ts';
 import { sweepReport } from '../../../shared/report/report.ts';
 import { renderTable } from '../../../shared/report/table.ts';
@@ -25,7 +26,7 @@ describe('waiverCounts', () => {
     [[unmatched, unmatched], '2 in force, 2 that match nothing'],
     [[undetermined], '1 in force, 1 undetermined'],
   ])('of %#', (waivers, text) => {
-    expect(waiverCounts(waivers)).toBe(text);
+    expect(waiverCounts(waiverTally(waivers))).toBe(text);
   });
 });
 
