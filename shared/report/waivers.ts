@@ -39,7 +39,7 @@ export function standingText(waiver: WaiverStanding): string {
 }
 
 /** `until 2026-12-01, 3 days left`. */
-export function termText({
+function termText({
   expires,
   daysLeft,
 }: Pick<WaiverStanding, 'expires' | 'daysLeft'>): string {
