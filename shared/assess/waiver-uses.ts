@@ -80,8 +80,9 @@ function doubtOf(waiver: Waiver, doubts: readonly Verdict[]): string | undefined
 }
 
 function gapReason(waiver: Waiver, { rules, judged }: Outcome): string | undefined {
-  const kind = rules.find(({ id }) => id === waiver.rule)?.subject;
-  const gaps = (kind && judged.lists.get(kind)?.gaps) ?? [];
+  const gaps = rules
+    .filter(({ id }) => id === waiver.rule)
+    .flatMap(({ subject }) => judged.lists.get(subject)?.gaps ?? []);
   return gaps.find((gap) => mayBeIn(waiver, gap))?.reason;
 }
 

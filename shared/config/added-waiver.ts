@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Waiver } from '../model/config.ts';
 import { sameJson } from '../model/json.ts';
 import { configDocument } from './config-document.ts';
@@ -30,6 +30,7 @@ export function withWaiver(text: string, waiver: Waiver, entry: WaiverEntry): st
 }
 
 type Mapping = YAMLMap<Node, Node | null>;
+type MaybeNode = Node | null | undefined;
 
 function editsFor(text: string, contents: Node | null, entry: WaiverEntry) {
   if (isNothing(contents)) return [linesAt(text, text.length, section(entry, ''))];
@@ -51,8 +52,8 @@ function intoSection(
   if (!isSeq<Node>(value)) return undefined;
   const token = value.srcToken;
   return token?.type === 'flow-collection'
-    ? intoFlow(text, token, value.items.at(-1), entry.flow)
-    : nextOf(text, value, value.items.at(-1), entry);
+    ? intoFlow(text, token, bracketsOf(value, value.items.at(-1)), entry.flow)
+    : nextOf(text, value, entry);
 }
 
 /** Nothing, or brackets without even a comment in them. */
@@ -72,17 +73,24 @@ function isNothing(value: Node | null): boolean {
   return value === null || (isScalar(value) && value.value === null);
 }
 
-function hasComment(text: string, { range }: Node): boolean {
-  return range != null && text.slice(range[0], range[1]).includes('#');
+function hasComment(text: string, node: Node): boolean {
+  return text.slice(...spanOf(node)).includes('#');
+}
+
+/** Where a collection in brackets is closed, and where its last item ends. */
+function bracketsOf(collection: Node, last: MaybeNode) {
+  const closing = spanOf(collection)[1] - 1;
+  return last == null ? { closing } : { closing, lastEnd: spanOf(last)[1] };
 }
 
 function newSection(text: string, contents: Mapping, entry: WaiverEntry) {
   const token = contents.srcToken;
   const last = contents.items.at(-1);
   if (token?.type === 'flow-collection') {
-    return intoFlow(text, token, last?.value ?? last?.key, `"waivers": [${entry.flow}]`);
+    const brackets = bracketsOf(contents, last?.value ?? last?.key);
+    return intoFlow(text, token, brackets, `"waivers": [${entry.flow}]`);
   }
-  const indent = ' '.repeat(columnOf(text, contents.range?.[0] ?? 0));
+  const indent = ' '.repeat(columnOf(text, spanOf(contents)[0]));
   // A document may be ended by a line of its own.
   const end = /^\.\.\.(?=\s|$)/m.exec(text)?.index ?? text.length;
   // A blank line would become part of a block of text at the end.
@@ -95,39 +103,41 @@ function firstOf(
   text: string,
   { key, value }: Pair<Node, Node | null>,
   { lines }: WaiverEntry,
-): readonly Edit[] | undefined {
-  if (key.range == null || value?.range == null) return undefined;
-  const [from, to] = value.range;
-  const blanks = /[ \t]*$/.exec(text.slice(0, from))?.[0].length ?? 0;
-  const column = columnOf(text, key.range[0]);
+): readonly Edit[] {
+  const [from, to] = spanOf(value);
+  const blanks = text.slice(0, from).replace(/[ \t]+$/, '').length;
+  const column = columnOf(text, spanOf(key)[0]);
   const indent = ' '.repeat(column + 2);
-  const removed = from === to ? [] : [{ from: from - blanks, to, text: '' }];
+  const removed = from === to ? [] : [{ from: blanks, to, text: '' }];
   const next = afterComments(text, nextLine(text, to), column);
   return [...removed, linesAt(text, next, item(lines, indent))];
 }
 
 /** Behind the last item and what is said of it. */
-function nextOf(text: string, list: Node, last: Node | undefined, { lines }: WaiverEntry) {
-  const leaf = leafOf(last ?? null);
-  if (leaf?.range == null || list.range == null) return undefined;
-  const column = columnOf(text, list.range[0]);
-  const [, end] = leaf.range;
+function nextOf(text: string, list: YAMLSeq<Node>, { lines }: WaiverEntry): readonly Edit[] {
+  const leaf = leafOf(list);
+  const column = columnOf(text, spanOf(list)[0]);
+  const [, end] = spanOf(leaf);
   const next = isBlock(leaf) ? end : nextLine(text, end);
   return [linesAt(text, afterComments(text, next, column), item(lines, ' '.repeat(column)))];
 }
 
+/** Where a node begins, and where what it holds ends; at the beginning of the text for one that is not written. */
+function spanOf(node: MaybeNode): readonly [number, number] {
+  const [from, to] = node?.range ?? [0, 0];
+  return [from, to];
+}
+
 /** The last thing written of a node, whose end is exact: that of a block is not. */
-function leafOf(node: Node | null): Node | null {
-  if (!isCollection(node) || node.flow === true) return node;
-  if (isMap<Node, Node | null>(node)) {
-    const pair = node.items.at(-1);
-    return leafOf(pair?.value ?? pair?.key ?? null);
-  }
-  return isSeq<Node>(node) ? leafOf(node.items.at(-1) ?? null) : node;
+function leafOf(node: MaybeNode): MaybeNode {
+  if (isSeq<Node>(node) && node.flow !== true) return leafOf(node.items.at(-1));
+  if (!isMap<Node, Node | null>(node) || node.flow === true) return node;
+  const last = node.items.at(-1);
+  return leafOf(last?.value ?? last?.key);
 }
 
 /** It ends where a line begins. */
-function isBlock(node: Node | null): boolean {
+function isBlock(node: MaybeNode): boolean {
   return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
 }
 

@@ -1,15 +1,20 @@
-import type { CST, Node } from 'yaml';
+import type { CST } from 'yaml';
 import { columnOf, type Edit, lineEndOf } from './text-edit.ts';
+
+/** Offsets of a collection in brackets. */
+interface Brackets {
+  readonly closing: number;
+  /** Absent for an empty one. */
+  readonly lastEnd?: number;
+}
 
 /** Adds an entry at the end of `[…]` or `{…}`: on a line of its own where the closing bracket has one. */
 export function intoFlow(
   text: string,
   collection: CST.FlowCollection,
-  last: Node | null | undefined,
+  { closing, lastEnd }: Brackets,
   entry: string,
 ): readonly Edit[] {
-  const closing = collection.end[0]?.offset ?? collection.offset;
-  const lastEnd = last?.range?.[1];
   if (lastEnd === undefined) return [at(closing, entry)];
   const comma = hasTrailingComma(collection) ? [] : [at(lastEnd, ',')];
   if (text.slice(lastEnd, closing).includes('\n')) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '../../../shared/assess/assess.ts';
+import { waiverUses } from '../../../shared/assess/waiver-uses.ts';
 import type { Config, Waiver } from '../../../shared/model/config.ts';
 import type { FactMap } from '../../../shared/model/estate.ts';
 import { unread } from '../../../shared/model/fact.ts';
@@ -7,6 +8,7 @@ import { factKeys } from '../../../shared/model/fact-key.ts';
 import { plainConfig } from '../../support/config.ts';
 import { adminView, clusterAdmin, prodRef, roleArn, sketchEstate } from '../../support/estate.ts';
 import { adminRule, testCatalogue } from '../../support/rules.ts';
+import { verdict } from '../report/sample.ts';
 
 const waiver: Waiver = {
   rule: 'test-no-admin',
@@ -126,6 +128,20 @@ describe('a waiver that matches nothing', () => {
       because: 'the rule finds nothing wrong with a subject of exactly this name',
     });
   });
+});
+
+describe('a waiver of a rule about waivers', () => {
+  it('is unmatched: such findings are mended, not waived', () => {
+    expect(standing({ rule: 'test-waivers' })).toMatchObject({ use: 'unmatched', findings: 0 });
+  });
+});
+
+it('a waiver is undetermined by a verdict that is not complete, whatever that says of it', () => {
+  const undecided = { ...verdict('test-no-admin', 'INSUFFICIENT_DATA'), subject: waiver.subject };
+  const config = { ...plainConfig, waivers: [waiver] };
+  const judged = { verdicts: new Map([['test-no-admin', [undecided]]]), lists: new Map() };
+  const outcome = { estate: sketchEstate({}), config, rules: [adminRule], judged, offences: [] };
+  expect(waiverUses(outcome)(waiver)).toEqual({ use: 'undetermined', findings: [], because: '' });
 });
 
 describe('a waiver whose subject was not read', () => {

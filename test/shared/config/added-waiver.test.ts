@@ -112,6 +112,8 @@ describe('withWaiver', () => {
     ['JSON', '{"regions": [], "waivers": []}', `{"regions": [], "waivers": [${flow}]}`],
     ['JSON without waivers', '{"regions": []}', `{"regions": [], "waivers": [${flow}]}`],
     ['nothing in braces', '{}\n', `{"waivers": [${flow}]}\n`],
+    ['braces with a key alone', '{regions}', `{regions, "waivers": [${flow}]}`],
+    ['an item with a key alone', 'waivers:\n  - ? rule\n', `waivers:\n  - ? rule\n${lines('  ')}`],
     [
       'Windows line ends',
       'waivers: # mine\r\n  - rule: r\r\nalerts: {}\r\n',
@@ -135,6 +137,7 @@ describe('withWaiver', () => {
   it.each<[string, string]>([
     ['an alias', 'x: &w []\nwaivers: *w\n'],
     ['no list', 'waivers: 3\n'],
+    ['a key that nothing belongs to', '? waivers\n'],
     ['a mapping', 'waivers: { a: 1 }\n'],
     ['a file that is a list', '- a\n'],
   ])('leaves %s to its owner', (_, text) => {

@@ -11,7 +11,7 @@ import type {
   TransitionType,
 } from '../../../shared/model/finding.ts';
 import type { Observation } from '../../../shared/model/observation.ts';
-import type { Run } from '../../../shared/model/run.ts';
+import type { Run, RunSummary } from '../../../shared/model/run.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
 import type { WaiverStanding } from '../../../shared/model/waiver-standing.ts';
 import { emailMessage } from '../../../shared/report/email.ts';
@@ -335,23 +335,25 @@ export const richReport: SweepReport = sweepReport(
   ],
 );
 
+export const summary: RunSummary = {
+  open: { LOW: 4, MEDIUM: 1, HIGH: 2, CRITICAL: 1 },
+  waived: 1,
+  transitions: 6,
+  factsRead: 412,
+  unread: { count: 0, expected: 0 },
+  undecided: 0,
+  factsUnread: [],
+  awsCalls: 97,
+  reportLocation: 's3://gatewatch-reports/2026/11/22/090000.json',
+};
+
 export const run: Run = {
   runId: '2026-11-22T09:00:00Z-1',
   startedAt: takenAt,
   finishedAt: takenAt + 60_000,
   status: 'complete',
   baseline: false,
-  summary: {
-    open: { LOW: 4, MEDIUM: 1, HIGH: 2, CRITICAL: 1 },
-    waived: 1,
-    transitions: 6,
-    factsRead: 412,
-    unread: { count: 0, expected: 0 },
-    undecided: 0,
-    factsUnread: [],
-    awsCalls: 97,
-    reportLocation: 's3://gatewatch-reports/2026/11/22/090000.json',
-  },
+  summary,
 };
 
 /** Any code points, halves of surrogate pairs included, with the ones that do harm more often than chance has it. */
