@@ -39,10 +39,7 @@ export function standingText(waiver: WaiverStanding): string {
 }
 
 /** `until 2026-12-01, 3 days left`. */
-function termText({
-  expires,
-  daysLeft,
-}: Pick<WaiverStanding, 'expires' | 'daysLeft'>): string {
+function termText({ expires, daysLeft }: Pick<WaiverStanding, 'expires' | 'daysLeft'>): string {
   if (daysLeft < 0) return `expired on ${plain(expires)}`;
   const left = daysLeft === 0 ? 'the last day' : `${count(daysLeft, 'day')} left`;
   return `until ${plain(expires)}${daysLeft > noticeDays ? '' : `, ${left}`}`;

@@ -152,6 +152,7 @@ describe('a waiver whose subject was not read', () => {
   it.each<[string, Partial<Waiver>, string]>([
     ['anywhere', {}, 'undetermined'],
     ['in that cluster', { cluster: 'prod' }, 'undetermined'],
+    ['in its Region', { region: 'eu-west-1' }, 'undetermined'],
     ['in another cluster', { cluster: 'dev' }, 'unmatched'],
     ['by another rule', { rule: 'test-no-groups' }, 'unmatched'],
     ['by the same rule, another subject', { subject: roleArn('ops') }, 'unmatched'],

@@ -79,6 +79,11 @@ describe('withWaiver', () => {
       `waivers:\n  # first\n  - rule: "r" # odd\n    subject:   s\n    # renewed twice\n${lines('  ')}\n  # the end\nalerts: {}\n`,
     ],
     [
+      'a list at the end of a file without a line break',
+      'waivers:\n  - rule: r # one',
+      `waivers:\n  - rule: r # one\n${lines('  ')}`,
+    ],
+    [
       'a list that is not indented',
       'waivers:\n- rule: r\nalerts: {}\n',
       `waivers:\n- rule: r\n${lines('')}alerts: {}\n`,
