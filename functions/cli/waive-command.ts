@@ -1,8 +1,6 @@
-import { exactWaiver } from '../../shared/assess/exact-waiver.ts';
+import { alsoCovered, exactWaiver } from '../../shared/assess/exact-waiver.ts';
 import type { Assessment } from '../../shared/assess/verdict.ts';
 import { daysBetween } from '../../shared/assess/waiver-days.ts';
-import { matchesWaiver } from '../../shared/assess/waivers.ts';
-import type { Waiver } from '../../shared/model/config.ts';
 import type { FindingContent } from '../../shared/model/finding.ts';
 import { count, plain, shown } from '../../shared/report/text.ts';
 import { UsageError } from '../adapters/usage-error.ts';
@@ -34,7 +32,9 @@ export async function waiveCommand(
   terminal.out(change.diff);
   const notes = [
     `It waives ${about(finding)}`,
-    ...alsoWaived(assessment, waiver, finding),
+    ...alsoCovered(assessment.findings, waiver, finding).map(
+      (other) => `It waives also ${about(other)}`,
+    ),
     ...lengthNote(expires, today),
     ...place.problems(),
   ];
@@ -63,17 +63,6 @@ function findingIn({ findings, absorbed }: Assessment, asked: string): FindingCo
 
 function about({ ruleId, severity, message, id }: FindingContent): string {
   return `${plain(id.slice(0, 8))}, ${severity}, ${plain(ruleId)}: ${shown(message, 600)}`;
-}
-
-/** A waiver names rule and subject, of which one subject may offend in several ways. */
-function alsoWaived(
-  { findings }: Assessment,
-  waiver: Waiver,
-  finding: FindingContent,
-): readonly string[] {
-  return findings
-    .filter((other) => other.id !== finding.id && matchesWaiver(waiver, other))
-    .map((other) => `It waives also ${about(other)}`);
 }
 
 function lengthNote(expires: string, today: string): readonly string[] {

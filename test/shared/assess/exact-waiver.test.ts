@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactWaiver } from '../../../shared/assess/exact-waiver.ts';
+import { alsoCovered, exactWaiver } from '../../../shared/assess/exact-waiver.ts';
 import { matchesWaiver } from '../../../shared/assess/waivers.ts';
 import { content } from '../report/sample.ts';
 
@@ -32,4 +32,15 @@ describe('exactWaiver', () => {
     expect(waiver).toEqual({ rule: 'r', ...narrowed, ...given });
     expect(matchesWaiver(waiver, finding)).toBe(true);
   });
+});
+
+it('a waiver covers also what the same subject does wrong otherwise, and nothing elsewhere', () => {
+  const finding = content({ id: 'a' });
+  const others = [
+    content({ id: 'b' }),
+    content({ id: 'c', clusterName: 'another' }),
+    content({ id: 'd', ruleId: 'another' }),
+  ];
+  const covered = alsoCovered([finding, ...others], exactWaiver(finding, given), finding);
+  expect(covered.map(({ id }) => id)).toEqual(['b']);
 });
