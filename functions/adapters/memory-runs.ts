@@ -1,4 +1,3 @@
-import { compareText } from '../../shared/model/json.ts';
 import { isWholeLook, type Run } from '../../shared/model/run.ts';
 import type { RunStore } from '../../shared/ports/run-store.ts';
 
@@ -31,10 +30,12 @@ export function memoryRuns(): RunStore {
       runs.set(run.runId, run);
     },
     run: async (runId) => runs.get(runId),
-    previous: async (runId) =>
-      [...runs.values()]
-        .filter((run) => run.runId < runId && isWholeLook(run))
-        .sort((a, b) => compareText(b.runId, a.runId))[0],
+    previous: async (runId) => {
+      const before = runs.get(runId)?.startedAt ?? Number.POSITIVE_INFINITY;
+      return [...runs.values()]
+        .filter((run) => run.startedAt < before && isWholeLook(run))
+        .sort((a, b) => b.startedAt - a.startedAt)[0];
+    },
     owed: async () =>
       [...owed]
         .flatMap((runId) => runs.get(runId) ?? [])

@@ -1,5 +1,5 @@
 import { deliveryId, unreadListId } from '../../shared/findings/identity.ts';
-import { dayOf, remindersDue } from '../../shared/findings/reminders.ts';
+import { dayNumberOf, remindersDue } from '../../shared/findings/reminders.ts';
 import type { Finding, OwedFinding, OwedTransition } from '../../shared/model/finding.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { isAtLeast } from '../../shared/model/severity.ts';
@@ -84,7 +84,7 @@ function isLater({ settings }: AlertPorts, run: Run, lastSweep: number | undefin
 }
 
 function isSameDay(time: number, other: number | undefined): boolean {
-  return other !== undefined && dayOf(time) === dayOf(other);
+  return other !== undefined && dayNumberOf(time) === dayNumberOf(other);
 }
 
 async function toldAgain(
@@ -101,8 +101,9 @@ async function toldAgain(
  * A first look is told even when it found nothing, so that silence afterwards can be trusted. That a scoped sweep
  * failed is said by the alarm on the function's errors: what it was to read waits for the next.
  */
-function isWorthSaying({ baseline, announce, status, scope }: Run): boolean {
-  return baseline || announce !== undefined || (status === 'failed' && scope === undefined);
+function isWorthSaying({ baseline, announce, status, scope, summary }: Run): boolean {
+  const isAsked = baseline || announce !== undefined || summary?.endingWaivers !== undefined;
+  return isAsked || (status === 'failed' && scope === undefined);
 }
 
 /** What is only counted waits for the next look at the account: scoped sweeps may follow each other within minutes. */

@@ -18,6 +18,10 @@ const options = {
   region: { type: 'string' },
   'test-message': { type: 'string' },
   uninstall: { type: 'boolean' },
+  reason: { type: 'string' },
+  owner: { type: 'string' },
+  expires: { type: 'string' },
+  write: { type: 'boolean' },
 } as const;
 
 export type Values = ReturnType<typeof readArguments>['values'];

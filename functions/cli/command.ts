@@ -12,6 +12,7 @@ import {
   whoCanArguments,
 } from './question-arguments.ts';
 import { type ReplayCommand, replayArguments } from './replay-arguments.ts';
+import { type WaiveCommand, waiveArguments } from './waive-arguments.ts';
 
 const formats = ['table', 'json', 'markdown', 'html', 'sarif', 'ocsf'] as const;
 type Format = (typeof formats)[number];
@@ -34,6 +35,7 @@ export type Command =
   | PreviewCommand
   | ReplayCommand
   | SweepCommand
+  | WaiveCommand
   | WhoCanCommand;
 
 export interface SweepCommand {
@@ -55,6 +57,7 @@ const commandNames = [
   'replay',
   'explain',
   'preview-alert',
+  'waive',
   'who-can',
   'access',
   'migrate-aws-auth',
@@ -90,6 +93,8 @@ function commandOf(name: string, rest: readonly string[], values: Values): Comma
       return doctorArguments(rest, values);
     case 'preview-alert':
       return previewArguments(rest, values);
+    case 'waive':
+      return waiveArguments(rest, values);
     case 'who-can':
       return whoCanArguments(rest, values);
     case 'access':

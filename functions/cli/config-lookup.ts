@@ -12,11 +12,11 @@ export interface FoundConfig {
   readonly file?: string;
 }
 
-const fileName = 'gatewatch.yaml';
+export const configFileName = 'gatewatch.yaml';
 
 /** The file named, else the first there is in these folders, else the defaults. Throws a UsageError that tells every problem. */
 export function findConfig(named: string | undefined, folders: readonly string[]): FoundConfig {
-  const file = named ?? folders.map((folder) => join(folder, fileName)).find(existsSync);
+  const file = named ?? folders.map((folder) => join(folder, configFileName)).find(existsSync);
   if (file === undefined) return { config: defaultConfig([]) };
   const read = readConfigText(
     textOf(file),

@@ -8,11 +8,9 @@ import { count } from '../../shared/report/text.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { clustersOf } from '../sweep/clusters-of.ts';
-import { judgeOnly, readAccount } from '../sweep/steps.ts';
 import type { ExplainCommand } from './explain-arguments.ts';
+import { judgedPlace } from './judged-place.ts';
 import type { Place } from './place.ts';
-import { portsOf } from './sweep-command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints the reasoning behind a finding, or behind the verdict of a rule on a subject, in every place where there is one. */
@@ -21,11 +19,7 @@ export async function explainCommand(
   place: Place,
   command: ExplainCommand,
 ): Promise<number> {
-  const ports = portsOf(terminal, place, undefined);
-  const account = await readAccount(ports, {});
-  const { clusters } = clustersOf(account.estate, ports.config.regions, undefined);
-  const { assessment } = await judgeOnly(ports, account, clusters);
-  const judged: Judged = { place, assessment };
+  const judged: Judged = { place, assessment: await judgedPlace(terminal, place) };
   const verdicts =
     'findingId' in command.what
       ? byFinding(judged, command.what.findingId)

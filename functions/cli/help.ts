@@ -2,6 +2,7 @@ import { UsageError } from '../adapters/usage-error.ts';
 import { doctorHelp } from './help-doctor.ts';
 import { helpOnQuestions } from './help-on-questions.ts';
 import { helpOnSweeps } from './help-on-sweeps.ts';
+import { helpOnWaivers } from './help-on-waivers.ts';
 
 const overview = `Gatewatch watches who can get into Amazon EKS clusters, and what they can do there.
 
@@ -12,6 +13,7 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
   npm start -- replay EVENT…                 what recorded events would have led to
   npm start -- explain FINDING               the reasoning behind a finding
   npm start -- preview-alert FINDING|EVENT…  a message as a channel would be sent it
+  npm start -- waive FINDING                 accept a finding for a while, in gatewatch.yaml
   npm start -- who-can VERB RESOURCE         who may do something inside clusters, and by what
   npm start -- access WHO                    what somebody may do inside clusters, and by what
   npm start -- migrate-aws-auth CLUSTER      the plan from aws-auth to access entries
@@ -22,6 +24,7 @@ const overview = `Gatewatch watches who can get into Amazon EKS clusters, and wh
 
 const commands: Readonly<Record<string, string>> = {
   ...helpOnSweeps,
+  ...helpOnWaivers,
   ...helpOnQuestions,
   doctor: doctorHelp,
 };

@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/commit/commit.ts';
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { UsageError } from '../adapters/usage-error.ts';
@@ -15,6 +16,7 @@ import { sampleCommand, sampleFolder } from './sample-command.ts';
 import { snapshotCommand } from './snapshot-command.ts';
 import { sweepCommand } from './sweep-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
+import { waiveCommand } from './waive-command.ts';
 import { whoCanCommand } from './who-can-command.ts';
 
 /** Wrong usage or configuration. */
@@ -67,6 +69,8 @@ async function carryOut(terminal: Terminal, command: Command): Promise<number> {
       return explainCommand(terminal, await placeOf(command), command);
     case 'preview-alert':
       return previewCommand(terminal, await placeOf(command), command);
+    case 'waive':
+      return waiveCommand(terminal, await placeOf(command), command, dayOf(Date.now()));
     case 'who-can':
       return whoCanCommand(terminal, await placeOf(command), command);
     case 'access':

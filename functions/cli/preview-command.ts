@@ -6,17 +6,14 @@ import { alertEvents } from '../../shared/report/alert-event.ts';
 import { amazonQMessages } from '../../shared/report/amazon-q.ts';
 import { emailMessage } from '../../shared/report/email.ts';
 import { jsonText } from '../../shared/report/json.ts';
-import { count } from '../../shared/report/text.ts';
 import { UsageError } from '../adapters/usage-error.ts';
-import { clustersOf } from '../sweep/clusters-of.ts';
-import { judgeOnly, readAccount } from '../sweep/steps.ts';
 import type { Where } from './arguments.ts';
 import { ofTheirClusters } from './audited-cluster.ts';
+import { judgedPlace, oneOf } from './judged-place.ts';
 import type { Place } from './place.ts';
 import type { PreviewCommand, PreviewFormat } from './preview-arguments.ts';
 import { readRecordedEvents } from './recorded-events.ts';
 import { replay } from './replay.ts';
-import { portsOf } from './sweep-command.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints what a channel would be sent: about a finding as if it had opened just now, or about recorded events. */
@@ -73,22 +70,8 @@ async function ofFinding(
   [findingId = '', ...more]: PreviewCommand['words'],
 ): Promise<Alert> {
   if (more.length > 0) throw new UsageError('preview-alert takes one finding, or files that exist');
-  const ports = portsOf(terminal, place, undefined);
-  const account = await readAccount(ports, {});
-  const { clusters } = clustersOf(account.estate, ports.config.regions, undefined);
-  const { assessment } = await judgeOnly(ports, account, clusters);
-  const wanted = findingId.toLowerCase();
-  const [content, ...others] = assessment.findings.filter(({ id }) => id.startsWith(wanted));
-  if (content === undefined) {
-    throw new UsageError(
-      `no finding begins with ${findingId}, and there is no such file; "sweep --format json" has the ids`,
-    );
-  }
-  if (others.length > 0) {
-    throw new UsageError(
-      `${count(others.length + 1, 'finding')} begin with ${findingId}; give more of the id`,
-    );
-  }
+  const { findings } = await judgedPlace(terminal, place);
+  const content = oneOf(findings, findingId, ', and there is no such file');
   const told = [opened(content, place.clock())];
   return { kind: 'change', account: place.account, told, deliveryId: 'preview' };
 }

@@ -1,4 +1,5 @@
 import type { Assessment } from '../../shared/assess/verdict.ts';
+import { waiverTally } from '../../shared/assess/waiver-tally.ts';
 import type { Finding } from '../../shared/model/finding.ts';
 import type { RunSummary } from '../../shared/model/run.ts';
 import type { Severity } from '../../shared/model/severity.ts';
@@ -8,7 +9,7 @@ const namedUnread = 100;
 
 /** What a run amounts to, from the assessment it ended with. */
 export function summarise(
-  { findings, coverage, factsRead, verdicts }: Assessment,
+  { findings, coverage, factsRead, verdicts, waivers }: Assessment,
   counts: Pick<RunSummary, 'transitions' | 'awsCalls'>,
 ): RunSummary {
   const unread = coverage.filter(({ read }) => !read);
@@ -18,6 +19,7 @@ export function summarise(
   }));
   return {
     ...countsOf(judged),
+    waivers: waiverTally(waivers),
     ...counts,
     factsRead,
     unread: { count: unread.length, expected: unread.filter(({ expected }) => expected).length },

@@ -5,6 +5,7 @@ import { renderJson } from '../../shared/report/json.ts';
 import { type SweepReport, sweepReport } from '../../shared/report/report.ts';
 import { parseSweepInput, type SweepInput } from '../events/sweep-request.ts';
 import { clustersOf } from './clusters-of.ts';
+import { endingWaivers } from './ending-waivers.ts';
 import { begin, end } from './lease.ts';
 import type { SweepOutcome } from './outcome.ts';
 import { pageOf } from './page.ts';
@@ -55,7 +56,8 @@ async function carryOut(ports: SweepPorts, input: SweepInput, run: Run): Promise
   const locations = await keepReports(ports, run, { report, estate: judged.estate, findings });
   const counts = countsOf(findings);
   const whole = { ...judged, transitions: judged.transitions + named };
-  const summary = { ...summaryOf(ports, whole), ...counts, ...locations };
+  const ending = await endingWaivers(ports, run);
+  const summary = { ...summaryOf(ports, whole), ...counts, ...ending, ...locations };
   const finishedAt = ports.clock();
   await end(ports, { ...run, status: 'complete', finishedAt, summary });
   const durationMs = finishedAt - run.startedAt;

@@ -13,7 +13,8 @@ import { createQuestions } from './questions.ts';
 import { type Recall, recallOf, remember } from './recall.ts';
 import { factsAmong, gather } from './touched.ts';
 import type { Asked, Assessment, Touched, Verdict } from './verdict.ts';
-import { waiverMatches } from './waiver-matches.ts';
+import { waiverStandings } from './waiver-standings.ts';
+import { type WaiverUse, waiverUses } from './waiver-uses.ts';
 import { isExpired, matchesWaiver, waiverTarget } from './waivers.ts';
 
 export interface AssessInput {
@@ -39,13 +40,16 @@ export function assess(input: AssessInput): Assessment {
   const judged = judgeAll(aboutEstate, grounds, questions, before);
   const offences = offencesOf(input, judged, before);
 
-  const matches = waiverMatches(config, rules, judged, listed(offences));
-  const waivers = judgeAll(aboutWaivers, { ...grounds, waiverMatches: matches }, questions);
+  const useOf = waiverUses({ estate, config, rules, judged, offences: listed(offences) });
+  const knowing: Grounds = { ...grounds, waiverMatches: (waiver) => matchesOf(useOf(waiver)) };
+  const waivers = judgeAll(aboutWaivers, knowing, questions);
   const all = join(judged, waivers);
   const offencesOfAll = new Map([...offences, ...offencesOf(input, waivers)]);
 
   const asked = askedBy(all);
-  const assessment = conclude(input, all, listed(offencesOfAll), asked);
+  const concluded = conclude(input, all, listed(offencesOfAll), asked);
+  const standings = waiverStandings(config.waivers, today, useOf, concluded.absorbed);
+  const assessment = { ...concluded, waivers: standings };
   const works = new Map([...questions.works].filter(([, { question }]) => asked.has(question)));
   remember(assessment, { ...judged, asked, works, offences, facts: estate.facts });
   return assessment;
@@ -53,6 +57,11 @@ export function assess(input: AssessInput): Assessment {
 
 function unknownMatches(): number {
   throw new UnreadFact('waivers are judged last');
+}
+
+function matchesOf({ use, findings, because = '' }: WaiverUse): number {
+  if (use === 'undetermined') throw new UnreadFact(because);
+  return findings.length;
 }
 
 /** Who violated, and what that amounts to. An identity costs a hash, so those of verdicts that stand are kept. */
@@ -101,7 +110,7 @@ function conclude(
   { verdicts, lists }: Judged,
   offences: readonly Offence[],
   asked: ReadonlySet<Asked>,
-): Assessment {
+): Omit<Assessment, 'waivers'> {
   const rules = new Map<string, RuleMeta>(catalogue.map((rule) => [rule.id, rule]));
   const { reported, absorbed } = absorb(offences, rules);
   const none: readonly Verdict[] = [];

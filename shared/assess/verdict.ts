@@ -3,6 +3,7 @@ import type { Fact } from '../model/fact.ts';
 import type { FactKey, ListKey } from '../model/fact-key.ts';
 import type { FindingContent, Resource } from '../model/finding.ts';
 import type { Violation } from '../model/violation.ts';
+import type { WaiverStanding } from '../model/waiver-standing.ts';
 import type { SubjectKind } from '../rules/rule.ts';
 
 /** AWS Config's words. */
@@ -94,6 +95,8 @@ export interface Assessment {
   readonly absorbed: ReadonlyMap<string, string>;
   /** Ids of findings that an expired waiver would have covered. */
   readonly expiredWaivers: ReadonlySet<string>;
+  /** Every waiver of the configuration, in its order. */
+  readonly waivers: readonly WaiverStanding[];
   readonly coverage: readonly Coverage[];
   /** How many facts the rules asked for and were given. */
   readonly factsRead: number;

@@ -1,20 +1,13 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-} from 'yaml';
+import type { ParsedNode } from 'yaml';
 import type { Config } from '../model/config.ts';
 import { type ConfigProblem, parseConfig } from './config.ts';
+import { configDocument, offsetOf } from './config-document.ts';
 
 export type ReadConfig = { readonly config: Config } | { readonly problems: readonly string[] };
 
 /**
- * Reads `gatewatch.yaml` (YAML 1.2, so that a day stays text and `no` stays a word). Problems are whole lines,
- * all of them at once and in the order of the file: `gatewatch.yaml:12:5: waivers[0].expires: expected a day …`.
+ * Reads `gatewatch.yaml`. Problems are whole lines, all of them at once and in the order of the file:
+ * `gatewatch.yaml:12:5: waivers[0].expires: expected a day …`.
  */
 export function readConfigText(
   text: string,
@@ -29,21 +22,17 @@ export function readConfigText(
   }
 }
 
+/** Where something in a config that was read stands in its file: `gatewatch.yaml:12:5`. */
+export function placeInConfig(text: string, fileName: string, path: ConfigProblem['path']): string {
+  const { document, at } = configDocument(text);
+  return `${fileName}:${at(offsetOf(document.contents, path))}`;
+}
+
 function readYaml(text: string, fileName: string, knownRules?: readonly string[]): ReadConfig {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter,
-    version: '1.2',
-    schema: 'core',
-    stringKeys: true,
-    prettyErrors: false,
-  });
+  const { document, at } = configDocument(text);
   const lines = (faults: readonly Fault[]) => {
     const inOrder = [...faults].sort((a, b) => a.offset - b.offset);
-    const told = inOrder.map(({ offset, message }) => {
-      const { line, col } = lineCounter.linePos(offset);
-      return `${fileName}:${line}:${col}: ${message}`;
-    });
+    const told = inOrder.map(({ offset, message }) => `${fileName}:${at(offset)}: ${message}`);
     return [...new Set(told)];
   };
   const broken = [...document.errors, ...document.warnings];
@@ -67,33 +56,6 @@ function faultAt(contents: ParsedNode | null, { path, message }: ConfigProblem):
     offset: offsetOf(contents, path),
     message: where === '' ? message : `${where}: ${message}`,
   };
-}
-
-/** Where the deepest thing on the path begins that the file has. */
-function offsetOf(contents: Node | null, path: ConfigProblem['path']): number {
-  let node: unknown = contents;
-  let offset = contents?.range?.[0] ?? 0;
-  for (const step of path) {
-    const { begins, value } = childOf(node, step);
-    offset = begins?.range?.[0] ?? offset;
-    node = value;
-  }
-  return offset;
-}
-
-interface Child {
-  readonly begins?: Node | null | undefined;
-  readonly value?: unknown;
-}
-
-function childOf(node: unknown, step: string | number): Child {
-  if (isSeq<Node>(node)) {
-    const item = node.items[Number(step)];
-    return { begins: item, value: item };
-  }
-  if (!isMap<Node, Node>(node)) return {};
-  const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
-  return { begins: pair?.key, value: pair?.value };
 }
 
 function joinPath(path: string, step: string | number): string {

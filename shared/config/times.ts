@@ -4,10 +4,12 @@ import { field } from './fields.ts';
 /** A day that exists, YYYY-MM-DD. */
 export function day(): z.ZodMiniType<string> {
   return field('a day as YYYY-MM-DD', (value) =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && momentOf(value) !== undefined
-      ? value
-      : undefined,
+    typeof value === 'string' && isDay(value) ? value : undefined,
   );
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && momentOf(text) !== undefined;
 }
 
 /** How many days, 1 to 365. */

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.ts';
 const day = 86_400_000;
 
 /** Days of UTC since the epoch. */
-export function dayOf(time: number): number {
+export function dayNumberOf(time: number): number {
   return Math.floor(time / day);
 }
 
@@ -22,7 +22,8 @@ export function remindersDue(
   return findings.filter(({ status, severity, changedAt }) => {
     const every = reminders[severity];
     if (status !== 'open' || every === undefined) return false;
-    const times = (at: number) => Math.floor(Math.max(0, dayOf(at) - dayOf(changedAt)) / every);
+    const times = (at: number) =>
+      Math.floor(Math.max(0, dayNumberOf(at) - dayNumberOf(changedAt)) / every);
     return times(now) > times(lastSweep);
   });
 }

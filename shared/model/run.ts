@@ -1,4 +1,5 @@
 import type { Severity } from './severity.ts';
+import type { EndingWaiver, WaiverTally } from './waiver-standing.ts';
 
 /** One sweep, from its first read to its end. */
 export interface Run {
@@ -34,6 +35,10 @@ export interface RunSummary {
   readonly undecided: number;
   /** The first hundred facts of those not given. */
   readonly factsUnread: readonly UnreadNote[];
+  /** Absent in runs of earlier releases. */
+  readonly waivers?: WaiverTally;
+  /** Waivers to warn of in the digest of this run, the first hundred; absent for none. */
+  readonly endingWaivers?: readonly EndingWaiver[];
   readonly awsCalls: number;
   readonly reportLocation?: string;
   /** The same for a browser. */

@@ -2,12 +2,14 @@ import type { Account } from '../model/account.ts';
 import type { DigestAlert, Telling } from '../model/alert.ts';
 import type { Run, RunSummary, UnreadNote } from '../model/run.ts';
 import { type Severity, severities } from '../model/severity.ts';
+import type { EndingWaiver } from '../model/waiver-standing.ts';
 import { countLines } from './count-lines.ts';
 import { groupUnread, unreadText } from './coverage.ts';
 import { objectLink, presignCommand } from './links.ts';
 import { columns } from './message.ts';
 import { tallyText } from './tally.ts';
 import { count, labelled, plain, shown, timeText, wrap } from './text.ts';
+import { waiverCounts, waiverName } from './waivers.ts';
 
 type DigestHead = Pick<
   DigestAlert,
@@ -80,6 +82,7 @@ function summaryLines(summary: RunSummary | undefined, unreadIsKnown: boolean): 
     ...labelled('Now', now, labelColumn, columns),
     ...labelled('Coverage', coverageText(factsRead, unread, unreadIsKnown), labelColumn, columns),
     ...(unreadIsKnown ? [] : unreadLines(factsUnread)),
+    ...waiverLines(summary),
     ...(undecided > 0
       ? labelled('Undecided', undecidedCount(undecided), labelColumn, columns)
       : []),
@@ -109,6 +112,25 @@ function pageLines(
     '',
     `  ${presignCommand(region, location)}`,
   ];
+}
+
+const waiversShown = 10;
+
+/** How they stand, and which of them are about to end. */
+function waiverLines({ waivers, endingWaivers = [] }: RunSummary): readonly string[] {
+  if (waivers === undefined || waivers.inForce + waivers.expired === 0) return [];
+  const hidden = endingWaivers.length - waiversShown;
+  return [
+    ...labelled('Waivers', waiverCounts(waivers), labelColumn, columns),
+    ...endingWaivers
+      .slice(0, waiversShown)
+      .flatMap((waiver) => labelled('          -', endingText(waiver), labelColumn + 2, columns)),
+    ...(hidden > 0 ? [`${' '.repeat(labelColumn)}… and ${hidden} more, see the report`] : []),
+  ];
+}
+
+function endingText(waiver: EndingWaiver): string {
+  return `ends on ${plain(waiver.expires)}: ${waiverName(waiver)}`;
 }
 
 function undecidedCount(undecided: number): string {

@@ -15,6 +15,7 @@ import {
 import { groupByPlace } from './places.ts';
 import { tally, tallyText } from './tally.ts';
 import { isToldInDigest } from './telling.ts';
+import { count } from './text.ts';
 
 /** One message about one sweep, also when it found nothing. */
 export function digestMessage(alert: DigestAlert): AlertMessage {
@@ -40,7 +41,9 @@ function sizeInGroup(telling: Telling): number {
 
 function digestSubject({ account, run, told: all }: DigestAlert, told: readonly Telling[]): string {
   const where = `account ${account.accountId}`;
-  const found = tallyText(tally(all)) || 'nothing to report';
+  const ending = run.summary?.endingWaivers?.length ?? 0;
+  const quiet = ending === 0 ? 'nothing to report' : `${count(ending, 'waiver')} about to end`;
+  const found = tallyText(tally(all)) || quiet;
   if (run.status === 'failed') return subjectLine(`Sweep of ${where} failed`);
   if (run.baseline) return subjectLine(`First look at ${where}: ${found}`);
   if (run.announce === 'open') return subjectLine(`Open findings of ${where}: ${found}`);

@@ -2,6 +2,7 @@ import { commandText } from './command-text.ts';
 import { groupUnread, unreadText } from './coverage.ts';
 import { jsonText } from './json.ts';
 import { codeBlock, codeSpan, escapeMarkdown } from './markdown-text.ts';
+import { waiverTable } from './markdown-waivers.ts';
 import { leading } from './message.ts';
 import { groupByPlace, type PlaceGroup } from './places.ts';
 import type { ReportedFinding, SweepReport } from './report.ts';
@@ -21,6 +22,7 @@ export function renderMarkdown(report: SweepReport): string {
     ...summaryLines(report),
     ...tableLines(report, groupByPlace(openFirst, identity)),
     ...coverageLines(report),
+    ...waiverTable(report),
   ];
   const shownFindings = leading(openFirst, sizeOf, bodyLimit - lengthOf(head));
   const hidden = openFirst.length - shownFindings.length;

@@ -10,6 +10,7 @@ import type { ClusterRef } from '../model/cluster.ts';
 import type { FindingContent } from '../model/finding.ts';
 import { compareText, type Json } from '../model/json.ts';
 import { bySeverity } from '../model/severity.ts';
+import type { WaiverStanding } from '../model/waiver-standing.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import { type UndecidedVerdict, undecidedVerdicts } from './undecided.ts';
 
@@ -25,6 +26,8 @@ export interface SweepReport {
   readonly undecided: readonly UndecidedVerdict[];
   readonly rules: readonly RuleCounts[];
   readonly clusters: readonly ClusterRef[];
+  /** In the order of the configuration. */
+  readonly waivers: readonly WaiverStanding[];
   /** Most severe first, then by id. */
   readonly findings: readonly ReportedFinding[];
 }
@@ -57,6 +60,7 @@ export function sweepReport(
     undecided: undecidedVerdicts(assessment.verdicts),
     rules: ruleCounts(catalogue, assessment.verdicts),
     clusters: clusters.map(({ region, name }) => ({ region, name })).sort(byRegion),
+    waivers: assessment.waivers.map(standingLine),
     findings: assessment.findings.map(reportedFinding).sort(mostSevereFirst),
   };
 }
@@ -131,6 +135,24 @@ export function reportedFinding(finding: FindingContent): ReportedFinding {
       'absorbed',
       absorbed?.map(({ ruleId, message }) => ({ ruleId, message })),
     ),
+  };
+}
+
+function standingLine(waiver: WaiverStanding): WaiverStanding {
+  const { rule, subject, expires, daysLeft, term, use, findings } = waiver;
+  return {
+    rule,
+    subject,
+    ...given('cluster', waiver.cluster),
+    ...given('region', waiver.region),
+    reason: waiver.reason,
+    owner: waiver.owner,
+    expires,
+    daysLeft,
+    term,
+    use,
+    findings,
+    ...given('because', waiver.because),
   };
 }
 

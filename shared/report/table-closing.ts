@@ -1,17 +1,22 @@
 import { groupUnread, readText, unreadText } from './coverage.ts';
-import { jsonText } from './json.ts';
-import type { ReportedFinding, SweepReport } from './report.ts';
+import type { SweepReport } from './report.ts';
 import { severityStyles, type TableOptions } from './table-style.ts';
+import { waiverLines } from './table-waivers.ts';
 import { tally, tallyText, worstFirst } from './tally.ts';
 import { count, labelled, plain, wrap } from './text.ts';
 import { undecidedText } from './undecided.ts';
 
-/** What stands under the findings: coverage, summary, next steps. */
+/** What stands under the findings: coverage, waivers, summary, next steps. */
 export function closingLines(
   report: SweepReport,
   page: TableOptions,
 ): readonly (readonly string[])[] {
-  return [coverageLines(report, page), summaryLines(report, page), nextLines(report, page)];
+  return [
+    coverageLines(report, page),
+    waiverLines(report, page),
+    summaryLines(report, page),
+    nextLines(report, page),
+  ];
 }
 
 const labelColumn = 12;
@@ -109,25 +114,12 @@ function nextLines({ findings }: SweepReport, page: TableOptions): readonly stri
       `npm start -- explain ${plain(open[0]?.id.slice(0, 8) ?? '<finding>')}${place}`,
     ],
     ['explain a rule', `npm start -- rules ${plain(open[0]?.ruleId ?? '<rule id>')}`],
-    ...(mildest === undefined ? [] : [['accept for a while', 'in gatewatch.yaml, under waivers:']]),
+    ...(mildest === undefined
+      ? []
+      : [['accept for a while', `npm start -- waive ${plain(mildest.id.slice(0, 8))}${place}`]]),
   ];
   return [
     page.colour('heading', 'Next'),
     ...steps.map(([label, text]) => `${`  ${label}`.padEnd(nextColumn)}${text}`),
-    ...(mildest === undefined ? [] : waiverLines(mildest)).map((line) =>
-      page.colour('dim', ' '.repeat(nextColumn) + line),
-    ),
-  ];
-}
-
-/** JSON strings are YAML strings too, whatever the subject holds. */
-function waiverLines({ ruleId, subject }: ReportedFinding): readonly string[] {
-  const exact = subject.length <= 300 ? jsonText(subject) : '<the whole subject, from the JSON>';
-  return [
-    `- rule: ${plain(ruleId)}`,
-    `  subject: ${exact}`,
-    '  reason: …',
-    '  owner: …',
-    '  expires: YYYY-MM-DD',
   ];
 }

@@ -129,7 +129,7 @@ describe('gatewatch', () => {
   it.each([
     [
       ['swep'],
-      '"swep" is no command; commands are sweep, snapshot, replay, explain, preview-alert, who-can, access, migrate-aws-auth, doctor, rules',
+      '"swep" is no command; commands are sweep, snapshot, replay, explain, preview-alert, waive, who-can, access, migrate-aws-auth, doctor, rules',
     ],
     [['explain'], 'explain needs a finding, or a rule and a subject'],
     [

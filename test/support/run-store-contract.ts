@@ -87,20 +87,20 @@ export function runStoreContract(create: () => Promise<RunStore>): void {
   test('knows the last look at the whole account that was completed before a run', async () => {
     const runs = await create();
     const ended: readonly Run[] = [
-      finished('1', 100),
-      { ...finished('2', 200), scope: 'waiting' },
-      { ...finished('3', 300), status: 'failed' },
-      finished('4', 400),
+      { ...finished('1', 150), startedAt: 100 },
+      { ...finished('2', 250), startedAt: 200, scope: 'waiting' },
+      { ...finished('3', 350), startedAt: 300, status: 'failed' },
+      { ...finished('4', 450), startedAt: 400 },
     ];
-    for (const each of ended) {
-      await runs.begin(run(each.runId), 10_000, 0);
-      await runs.finish(each);
+    for (const { finishedAt, ...begun } of ended) {
+      await runs.begin({ ...begun, status: 'running' }, 10_000, 0);
+      await runs.finish({ ...begun, ...(finishedAt !== undefined && { finishedAt }) });
     }
-    await runs.begin(run('5'), 10_000, 0);
+    await runs.begin({ ...run('5'), startedAt: 500 }, 10_000, 0);
 
     expect(await runs.previous('1')).toBeUndefined();
-    expect(await runs.previous('4')).toEqual(finished('1', 100));
-    expect(await runs.previous('5')).toEqual(finished('4', 400));
+    expect(await runs.previous('4')).toEqual(ended[0]);
+    expect(await runs.previous('5')).toEqual(ended[3]);
   });
 
   test('remembers what the last digest knew of unread facts', async () => {

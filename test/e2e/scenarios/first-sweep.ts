@@ -26,6 +26,7 @@ export const firstSweep: Scenario = {
       notFound: [],
       open: { CRITICAL: 0, HIGH: 3, MEDIUM: 2, LOW: 0 },
       waived: 0,
+      waivers: { inForce: 0, expiring: 0, expired: 0, unmatched: 0, undetermined: 0 },
       transitions: 5,
       unread: { count: 1, expected: 0 },
       undecided: 0,

@@ -17,14 +17,15 @@ async function lastSweep(runs: readonly object[]): Promise<readonly [unknown, un
   }
 }
 
-test('the last sweep is the newest run that completed', async () => {
+test('the last sweep is the newest look at the account that completed', async () => {
   const [last, query] = await lastSweep([
     { status: 'running' },
     { status: 'failed', finishedAt: 30 },
+    { status: 'complete', scope: 'waiting', finishedAt: 25 },
     { status: 'complete', finishedAt: 20 },
     { status: 'complete', finishedAt: 10 },
   ]);
-  expect(last).toEqual({ runId: '2', status: 'complete', finishedAt: 20 });
+  expect(last).toEqual({ runId: '3', status: 'complete', finishedAt: 20 });
   expect(query).toMatchObject({
     ScanIndexForward: false,
     ExpressionAttributeValues: {

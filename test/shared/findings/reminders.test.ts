@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf, remindersDue } from '../../../shared/findings/reminders.ts';
+import { dayNumberOf, remindersDue } from '../../../shared/findings/reminders.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import { finding } from '../report/sample.ts';
 
@@ -62,7 +62,7 @@ test('however often there are sweeps, it is told once for every so many days', (
         if (isDue(now, lastSweep)) told += 1;
         lastSweep = now;
       }
-      const days = dayOf(lastSweep) - dayOf(noon);
+      const days = dayNumberOf(lastSweep) - dayNumberOf(noon);
       expect(told).toBeLessThanOrEqual(Math.floor(days / 7));
       expect(told > 0).toBe(days >= 7);
     }),

@@ -10,6 +10,7 @@ import {
   owed,
   run,
   step,
+  summary,
   terraform,
   trailFinding,
   trustFinding,
@@ -130,6 +131,39 @@ Page      for a browser, with your own permission to read the bucket:
   aws s3 presign s3://reports/report.html --expires-in 900 --region us-iso-east-1
 `);
     expect(body).not.toContain('https://');
+  });
+
+  it('names ten waivers about to end, and counts the rest', () => {
+    const of = { rule: 'trail-logging', owner: 'platform', expires: '2026-12-06' };
+    const ending = (length: number) =>
+      message({
+        run: {
+          ...run,
+          summary: {
+            ...summary,
+            waivers: { inForce: 12, expiring: length, expired: 0, unmatched: 0, undetermined: 0 },
+            endingWaivers: Array.from({ length }, (_, index) => ({
+              ...of,
+              subject: `s${index + 1}`,
+            })),
+          },
+        },
+      });
+    expect(ending(1).subject).toBe(
+      '[Gatewatch] Sweep of account 011122223333: 1 waiver about to end',
+    );
+    expect(ending(10).body).toContain(
+      '\nWaivers   12 in force (10 of them expire within 14 days)\n          - ends on 2026-12-06: trail-logging on s1, of platform\n',
+    );
+    expect(ending(10).body).not.toContain('more, see');
+    expect(ending(12).body).not.toContain('on s11,');
+    expect(ending(12).body).toContain('\n          … and 2 more, see the report\n');
+  });
+
+  it('says nothing of waivers where there are none', () => {
+    const waivers = { inForce: 0, expiring: 0, expired: 0, unmatched: 0, undetermined: 0 };
+    const none = { ...run, summary: { ...summary, waivers } };
+    expect(message({ run: none }).body).not.toContain('Waivers');
   });
 
   it('says when a first look found nothing', () => {

@@ -21,6 +21,7 @@ describe('renderJson', () => {
       'undecided',
       'rules',
       'clusters',
+      'waivers',
       'findings',
     ]);
   });

@@ -11,8 +11,9 @@ import type {
   TransitionType,
 } from '../../../shared/model/finding.ts';
 import type { Observation } from '../../../shared/model/observation.ts';
-import type { Run } from '../../../shared/model/run.ts';
+import type { Run, RunSummary } from '../../../shared/model/run.ts';
 import type { Severity } from '../../../shared/model/severity.ts';
+import type { WaiverStanding } from '../../../shared/model/waiver-standing.ts';
 import { emailMessage } from '../../../shared/report/email.ts';
 import { type SweepReport, sweepReport } from '../../../shared/report/report.ts';
 import { everythingToTell, tellings } from '../../../shared/report/telling.ts';
@@ -262,8 +263,24 @@ export function assessment(changes: Partial<Assessment> = {}): Assessment {
     findings: [],
     absorbed: new Map(),
     expiredWaivers: new Set(),
+    waivers: [],
     coverage: [],
     factsRead: 0,
+    ...changes,
+  };
+}
+
+export function standing(changes: Partial<WaiverStanding> = {}): WaiverStanding {
+  return {
+    rule: 'access-entry-no-cluster-admin',
+    subject: 'arn:aws:iam::011122223333:role/break-glass',
+    reason: 'break-glass, alarmed on use',
+    owner: 'platform',
+    expires: '2026-12-31',
+    daysLeft: 39,
+    term: 'running',
+    use: 'used',
+    findings: ['aaaa'],
     ...changes,
   };
 }
@@ -294,6 +311,19 @@ export const richReport: SweepReport = sweepReport(
       elsewhere(trustFinding),
     ],
     coverage: richCoverage,
+    waivers: [
+      standing({ findings: [waivedFinding.id] }),
+      standing({ rule: 'trail-logging', expires: '2026-11-20', daysLeft: -2, term: 'expired' }),
+      standing({ cluster: 'legacy', expires: '2026-12-01', daysLeft: 9, term: 'expiring' }),
+      standing({
+        cluster: 'gone',
+        region: 'eu-west-1',
+        use: 'unmatched',
+        findings: [],
+        because: 'no cluster gone is watched in eu-west-1',
+      }),
+      standing({ use: 'undetermined', findings: [], because: 'access-entries: denied' }),
+    ],
   }),
   catalogue,
   account,
@@ -305,23 +335,25 @@ export const richReport: SweepReport = sweepReport(
   ],
 );
 
+export const summary: RunSummary = {
+  open: { LOW: 4, MEDIUM: 1, HIGH: 2, CRITICAL: 1 },
+  waived: 1,
+  transitions: 6,
+  factsRead: 412,
+  unread: { count: 0, expected: 0 },
+  undecided: 0,
+  factsUnread: [],
+  awsCalls: 97,
+  reportLocation: 's3://gatewatch-reports/2026/11/22/090000.json',
+};
+
 export const run: Run = {
   runId: '2026-11-22T09:00:00Z-1',
   startedAt: takenAt,
   finishedAt: takenAt + 60_000,
   status: 'complete',
   baseline: false,
-  summary: {
-    open: { LOW: 4, MEDIUM: 1, HIGH: 2, CRITICAL: 1 },
-    waived: 1,
-    transitions: 6,
-    factsRead: 412,
-    unread: { count: 0, expected: 0 },
-    undecided: 0,
-    factsUnread: [],
-    awsCalls: 97,
-    reportLocation: 's3://gatewatch-reports/2026/11/22/090000.json',
-  },
+  summary,
 };
 
 /** Any code points, halves of surrogate pairs included, with the ones that do harm more often than chance has it. */
