@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';
 import { UsageError } from '../adapters/usage-error.ts';
