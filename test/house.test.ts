@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import lock from '../package-lock.json' with { type: 'json' };
+import node from './node/package.json' with { type: 'json' };
 
 /** Every file of the project: those under version control, and those about to be. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -92,7 +93,7 @@ describe('a dependency', () => {
   const direct = {
     ...manifest.dependencies,
     ...manifest.devDependencies,
-    ...manifest.optionalDependencies,
+    ...node.optionalDependencies,
   };
 
   it('is pinned to one exact version', () => {
