@@ -121,7 +121,7 @@ describe('the documents', () => {
   const documents = files.filter((file) => file.endsWith('.md') && !file.startsWith('test/'));
 
   it('name only npm commands that exist', () => {
-    const known = ['ci', 'start', 'test', 'run', 'install', 'exec'];
+    const known = ['ci', 'start', 'test', 'run', 'install', 'exec', 'pack'];
     const used = documents.flatMap((file) =>
       [...read(file).matchAll(/\bnpm (?:run )?([a-z][a-z0-9:]*)/g)].map(([, name]) => name ?? ''),
     );
