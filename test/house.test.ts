@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import lock from '../package-lock.json' with { type: 'json' };
+import node from './node/package.json' with { type: 'json' };
 
 /** Every file of the project: those under version control, and those about to be. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -93,7 +94,7 @@ describe('a dependency', () => {
   const direct = {
     ...manifest.dependencies,
     ...manifest.devDependencies,
-    ...manifest.optionalDependencies,
+    ...node.optionalDependencies,
   };
 
   it('is pinned to one exact version', () => {
@@ -121,7 +122,7 @@ describe('the documents', () => {
   const documents = files.filter((file) => file.endsWith('.md') && !file.startsWith('test/'));
 
   it('name only npm commands that exist', () => {
-    const known = ['ci', 'start', 'test', 'run', 'install', 'exec'];
+    const known = ['ci', 'start', 'test', 'run', 'install', 'exec', 'pack'];
     const used = documents.flatMap((file) =>
       [...read(file).matchAll(/\bnpm (?:run )?([a-z][a-z0-9:]*)/g)].map(([, name]) => name ?? ''),
     );

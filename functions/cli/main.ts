@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { dayOf } from '../../shared/commit/commit.ts';
 import { renderRule, renderRuleList } from '../../shared/report/rules.ts';
 import { catalogue } from '../../shared/rules/index.ts';

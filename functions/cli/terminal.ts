@@ -1,5 +1,8 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import type { Style } from '../../shared/report/table-style.ts';
+import { asInstalled } from './as-installed.ts';
 
 /** Where the CLI writes. Reports go to `out`; all else goes to `err`, so that a pipe gets the report alone. */
 export interface Terminal {
@@ -33,11 +36,11 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => {
       clear();
-      stdout.write(text);
+      stdout.write(asTyped(text));
     },
     err: (text) => {
       clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${asTyped(text)}\n`);
     },
     progress: (text) => {
       if (!stderr.isTTY) return;
@@ -48,4 +51,11 @@ export function processTerminal(): Terminal {
     // `styleText` itself honours NO_COLOR, FORCE_COLOR and whether anybody looks.
     colour: (style, text) => styleText(styles[style], text, { stream: stdout }),
   };
+}
+
+/** The package is JavaScript, and the repository TypeScript that Node runs as it is. */
+function asTyped(text: string): string {
+  if (!import.meta.url.endsWith('.js')) return text;
+  const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+  return asInstalled(text, relative(process.cwd(), examples));
 }

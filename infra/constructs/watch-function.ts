@@ -77,7 +77,7 @@ export class WatchFunction extends Construct {
     this.function = new LambdaFunction(this, 'Function', {
       ...rest,
       functionName: ownName(homeRegion, called ?? name),
-      code: bundledCode(`functions/${name}/handler.ts`),
+      code: bundledCode(name),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

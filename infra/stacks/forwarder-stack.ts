@@ -8,6 +8,7 @@ import { ForwardingRules, type ForwardingRulesProps } from '../constructs/forwar
 import { OperationsTopic } from '../constructs/operations-topic.ts';
 import { ReaderAccessEntries } from '../constructs/reader-access-entries.ts';
 import { TamperRules } from '../constructs/tamper-rules.ts';
+import { fixFeatureFlags } from '../feature-flags.ts';
 import { messagesIn } from '../metrics.ts';
 import { ownName } from '../names.ts';
 
@@ -25,6 +26,7 @@ export class ForwarderStack extends Stack {
       terminationProtection: true,
       ...props,
     });
+    fixFeatureFlags(this);
     const { homeRegion, region, kubernetes } = props;
     new ReaderAccessEntries(this, 'Readers', { homeRegion, region, kubernetes });
     const { undelivered, hub } = new ForwardingRules(this, 'Changes', props);

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { CfnOutput, Duration, FileSystem, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -20,10 +19,12 @@ import { Queues } from '../constructs/queues.ts';
 import { Schedule } from '../constructs/schedule.ts';
 import { State } from '../constructs/state.ts';
 import { SweepFunction } from '../constructs/sweep-function.ts';
+import { fixFeatureFlags } from '../feature-flags.ts';
 import { type Foundation, keptIn } from '../foundation.ts';
 import { readClustersInside } from '../kubernetes-readers.ts';
 import { listen } from '../listen.ts';
 import { hubName } from '../names.ts';
+import { catalogueHash } from '../package.ts';
 
 export interface GatewatchStackProps extends StackProps {
   /** The Region of this stack. */
@@ -44,6 +45,7 @@ export class GatewatchStack extends Stack {
       terminationProtection: true,
       ...props,
     });
+    fixFeatureFlags(this);
     const { homeRegion, config, sweepInterval = Duration.hours(6) } = props;
     this.#sweepInterval = sweepInterval;
     const foundation = layFoundation(this, props);
@@ -98,11 +100,9 @@ function layFoundation(stack: Stack, { homeRegion, config }: GatewatchStackProps
     state: new State(stack, 'State', { key }),
     configuration: new Configuration(stack, 'Configuration', { config }),
     regions: config.regions,
-    catalogueHash: FileSystem.fingerprint(sharedFolder, { exclude: ['*.md'] }),
+    catalogueHash: catalogueHash(),
   };
 }
-
-const sharedFolder = fileURLToPath(new URL('../../shared', import.meta.url));
 
 function topics(stack: Stack, { key }: Foundation, { alerts }: Config) {
   const { emails, operationsEmails } = alerts;

@@ -7,6 +7,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { alarmWhen } from '../alarm-when.ts';
 import { AuditLogFunction } from '../constructs/audit-log-function.ts';
 import { SubscriptionsFunction } from '../constructs/subscriptions-function.ts';
+import { fixFeatureFlags } from '../feature-flags.ts';
 import { messagesIn } from '../metrics.ts';
 import { hubName, ownName } from '../names.ts';
 
@@ -27,6 +28,7 @@ export class WatchStack extends Stack {
       terminationProtection: true,
       ...rest,
     });
+    fixFeatureFlags(this);
     const undelivered = new Queue(this, 'Undelivered', {
       queueName: ownName(homeRegion, 'watch-undelivered'),
       encryption: QueueEncryption.SQS_MANAGED,

@@ -28,7 +28,7 @@ describe("each function's bundle under AWS's own runtime client", () => {
       'CONFIG_BUCKET is not set; deploy the stack again.',
     ],
     ['deliver', { detail: 'not of the queue' }, 'Records'],
-    ['alert', {}, 'The environment variable ACCOUNT_ID is not set; deploy the stack again.'],
+    ['alert', {}, 'The environment variable CONFIG_BUCKET is not set; deploy the stack again.'],
   ])('%s loads, is found, and fails %j by saying what is missing', async (name, event, message) => {
     const bundle = await bundleLambda(`functions/${name}/handler.ts`, folder);
     const environment = {

@@ -243,7 +243,7 @@ describe('a sweep of a snapshot', () => {
     const args = ['sweep', '--snapshot', sample, '--state', state, '--format', 'html'];
     await gatewatchCli(args);
     const { out } = await gatewatchCli(args);
-    expect(out).toContain('115 findings in all, 0 of them resolved.');
+    expect(out).toContain('124 findings in all, 0 of them resolved.');
     expect(out).toContain('<svg class="history"');
   });
 

@@ -16,7 +16,7 @@ it('is the bundle of each entry, with its source map', async () => {
   const stack = new Stack(new App({ outdir: folder }), 'Stack');
   for (const name of names) {
     new LambdaFunction(stack, name, {
-      code: bundledCode(`functions/${name}/handler.ts`),
+      code: bundledCode(name),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
     });
