@@ -81,7 +81,7 @@ Exit status, the first that applies
 
   FINDING          the id of a finding, or as much of its beginning as tells it from others
   EVENT            files with recorded events, as "replay" takes them
-  --format FORMAT  email (default), q for Amazon Q Developer in chat applications, or json as on an event bus
+  --format FORMAT  email (default), slack, q for Amazon Q Developer in chat applications, or json as on an event bus
   --snapshot DIR   a snapshot folder; without it and --live, the sample estate
   --live           the account of your AWS credentials; of findings alone
   --config FILE    gatewatch.yaml; otherwise the one in the snapshot folder or here, if any

@@ -1,7 +1,7 @@
 import { UsageError } from '../adapters/usage-error.ts';
 import { formatOf, only, type Values, type Where, whereOf } from './arguments.ts';
 
-const formats = ['email', 'q', 'json'] as const;
+const formats = ['email', 'slack', 'q', 'json'] as const;
 export type PreviewFormat = (typeof formats)[number];
 
 export interface PreviewCommand {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Alert, Telling } from '../../shared/model/alert.ts';
 import type { FindingContent } from '../../shared/model/finding.ts';
-import type { Json } from '../../shared/model/json.ts';
 import { alertEvents } from '../../shared/report/alert-event.ts';
 import { amazonQMessages } from '../../shared/report/amazon-q.ts';
 import { emailMessage } from '../../shared/report/email.ts';
 import { jsonText } from '../../shared/report/json.ts';
+import { slackMessages } from '../../shared/report/slack.ts';
 import { UsageError } from '../adapters/usage-error.ts';
 import type { Where } from './arguments.ts';
 import { ofTheirClusters } from './audited-cluster.ts';
@@ -39,6 +39,8 @@ function preview(alerts: readonly Alert[], format: PreviewFormat): string {
         .map(emailMessage)
         .map(({ subject, body }) => `Subject: ${subject}\n\n${body}`)
         .join('\n');
+    case 'slack':
+      return jsonList(alerts.flatMap(slackMessages).map(({ text, blocks }) => ({ text, blocks })));
     case 'q':
       return jsonList(alerts.flatMap(amazonQMessages).map(({ body }) => JSON.parse(body)));
     case 'json':
@@ -52,7 +54,7 @@ function preview(alerts: readonly Alert[], format: PreviewFormat): string {
   }
 }
 
-function jsonList(values: readonly Json[]): string {
+function jsonList(values: readonly unknown[]): string {
   return `${jsonText(values, 2)}\n`;
 }
 

@@ -1,9 +1,8 @@
-import { findingId } from '../findings/identity.ts';
+import { findingId, fingerprintOf } from '../findings/identity.ts';
 import { type Account, globalRegion } from '../model/account.ts';
 import { clusterArn } from '../model/cluster.ts';
 import type { Config } from '../model/config.ts';
 import type { FindingContent } from '../model/finding.ts';
-import { canonicalJson } from '../model/json.ts';
 import type { Violation } from '../model/violation.ts';
 import type { RuleMeta } from '../rules/rule.ts';
 import type { Verdict } from './verdict.ts';
@@ -72,6 +71,6 @@ function contentOf(
     because: rule.because,
     remedy: rule.remedy,
     ...(command === undefined ? {} : { command }),
-    fingerprint: canonicalJson(violation.fingerprint ?? evidence),
+    fingerprint: fingerprintOf(violation.fingerprint ?? evidence),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '../model/change.ts';
-import { canonicalJson } from '../model/json.ts';
+import { canonicalJson, type Json } from '../model/json.ts';
 import type { RunSummary } from '../model/run.ts';
 import type { ValueChange } from '../model/value-change.ts';
 
@@ -41,6 +41,15 @@ export function unreadListId({
   factsUnread,
 }: Pick<RunSummary, 'unread' | 'factsUnread'>): string {
   return contentHash([unread.count, factsUnread]);
+}
+
+/** So much of a fingerprint is kept as text, in characters; of a longer one its hash is. */
+const longestFingerprint = 2_000;
+
+/** What a finding rests on, to be compared and no more. */
+export function fingerprintOf(value: Json): string {
+  const text = canonicalJson(value);
+  return text.length <= longestFingerprint ? text : contentHash(value);
 }
 
 /** A value that was written, as a hash: 64 bits, compared among the few values of one finding. */

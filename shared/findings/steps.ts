@@ -15,6 +15,7 @@ import type { accountedFor } from './actor-known.ts';
 import type { Standing } from './ending.ts';
 import { flapOf, type Restlessness } from './flapping.ts';
 import { transitionId } from './identity.ts';
+import { keptEvidence } from './kept-evidence.ts';
 
 export interface ReconcileInput extends Standing {
   /** Milliseconds since the epoch. */
@@ -118,5 +119,5 @@ function urgent({ config, inDigest = false }: ReconcileInput, { severity }: Find
 function contentOnly(content: FindingContent | Finding): FindingContent {
   const { status, firstSeen, changedAt, actor, awaiting, reopenedAt, flapping, version, ...rest } =
     content as Finding;
-  return rest;
+  return { ...rest, evidence: keptEvidence(rest.evidence) };
 }

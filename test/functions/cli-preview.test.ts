@@ -29,6 +29,14 @@ describe('preview-alert', () => {
     ]);
   });
 
+  it('shows it as Slack takes it', async () => {
+    const { status, out } = await gatewatchCli(['preview-alert', event, '--format', 'slack']);
+    expect([status, JSON.parse(out)]).toMatchObject([
+      0,
+      [{ text: expect.stringContaining('CRITICAL opened'), blocks: expect.any(Array) }, {}],
+    ]);
+  });
+
   it('shows it as Amazon Q takes it', async () => {
     const { status, out } = await gatewatchCli(['preview-alert', event, '--format', 'q']);
     expect([status, JSON.parse(out)]).toMatchObject([
@@ -47,7 +55,7 @@ describe('preview-alert', () => {
 
   it.each([
     [['preview-alert'], 'preview-alert needs the id of a finding, or files with recorded events'],
-    [['preview-alert', 'a', '--format', 'html'], '--format html: formats are email, q, json'],
+    [['preview-alert', 'a', '--format', 'html'], '--format html: formats are email, slack, q, json'],
     [['preview-alert', 'a', '--state', 'x'], 'preview-alert takes no --state'],
     [
       ['preview-alert', 'a', '--live', '--snapshot', 'x'],

@@ -5,6 +5,7 @@ import {
   deliveryId,
   type FindingIdentity,
   findingId,
+  fingerprintOf,
   transitionId,
   unreadListId,
 } from '../../../shared/findings/identity.ts';
@@ -115,4 +116,18 @@ const identity = fc.record({
   ruleId: text,
   subject: text,
   key: text,
+});
+
+describe('a fingerprint', () => {
+  it('is the text itself, in one order, as long as that is short', () => {
+    expect(fingerprintOf({ b: 1, a: 'x'.repeat(1_984) })).toBe(
+      `{"a":"${'x'.repeat(1_984)}","b":1}`,
+    );
+  });
+
+  it('is a hash of what is longer, and tells apart what differs', () => {
+    const long = fingerprintOf({ a: 'x'.repeat(1_993) });
+    expect(long).toMatch(/^[0-9a-f]{64}$/);
+    expect(fingerprintOf({ a: `${'x'.repeat(1_992)}y` })).not.toBe(long);
+  });
 });
