@@ -1,3 +1,4 @@
+import { defaultAlerts } from '../../shared/config/alerts.ts';
 import type { Config } from '../../shared/model/config.ts';
 
 /** A configuration that says nothing but where to look. */
@@ -15,14 +16,5 @@ export const plainConfig: Config = {
   waivers: [],
   expectedUnread: [],
   kubernetes: { read: true, readers: [], accessEntries: [] },
-  alerts: {
-    minimumSeverity: 'MEDIUM',
-    emails: [],
-    operationsEmails: [],
-    digest: 'sweep',
-    reminders: {},
-    maintenance: [],
-    channels: {},
-    routes: [],
-  },
+  alerts: defaultAlerts,
 };
