@@ -2,10 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { AlertSettings } from '../../shared/model/alert-settings.ts';
+import { type AlertSettings, usesSecurityHub } from '../../shared/model/alert-settings.ts';
 import { alarmWhen } from '../alarm-when.ts';
 import type { Foundation } from '../foundation.ts';
-import { ageIn, messagesIn } from '../metrics.ts';
+import { ageIn, messagesIn, ownMetric } from '../metrics.ts';
 import { ChannelTopics } from './channel-topics.ts';
 import { DeliverFunction, deliverTimeout } from './deliver-function.ts';
 
@@ -41,6 +41,7 @@ export class Deliveries extends Construct {
       channels: alerts.channels,
     });
     watch(this, operations, this.queue, undelivered);
+    if (usesSecurityHub(alerts.channels)) watchSuppressions(this, operations);
   }
 }
 
@@ -57,5 +58,16 @@ function watch(scope: Construct, operations: ITopic, queue: Queue, undelivered: 
     alarmDescription: `Gatewatch: a message to a channel has waited in ${queue.queueName} for more than 15 minutes.`,
     metric: ageIn(queue, period),
     above: Duration.minutes(15).toSeconds(),
+  });
+}
+
+/** Nobody is kept from hearing anything meanwhile: what is suppressed there is told. */
+function watchSuppressions(scope: Construct, operations: ITopic): void {
+  alarmWhen(scope, 'SuppressionsUnread', operations, {
+    alarmDescription:
+      'Gatewatch: what is suppressed in Security Hub could not be read for 15 minutes, so it is told. Is Security Hub enabled in this Region?',
+    metric: ownMetric('alert', 'SuppressionsUnread', 'Maximum', period),
+    above: 0,
+    periods: 3,
   });
 }
