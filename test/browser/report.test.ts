@@ -76,7 +76,7 @@ describe('the report in a browser', () => {
             await page.locator('h1').textContent(),
             'Who can get into your EKS clusters',
           );
-          assert.equal(await counted(page), '115 findings.');
+          assert.equal(await counted(page), '124 findings.');
           await page.keyboard.press('j');
           await page.keyboard.press('Enter');
           await page.locator('.f[open] .why h5').first().waitFor();
@@ -121,28 +121,28 @@ describe('the report in a browser', () => {
       await page.getByRole('checkbox', { name: /^High/ }).uncheck();
       await page.getByRole('checkbox', { name: /^Medium/ }).uncheck();
       await page.getByRole('checkbox', { name: /^Low/ }).uncheck();
-      assert.equal(await counted(page), '8 of 115 findings.');
+      assert.equal(await counted(page), '8 of 124 findings.');
       await chosen(page, 'c').selectOption('eu-west-1/payments');
-      assert.equal(await counted(page), '2 of 115 findings.');
+      assert.equal(await counted(page), '2 of 124 findings.');
       assert.equal(await visible(page).count(), 2);
       await chosen(page, 'r').selectOption('trail-logging');
-      assert.equal(await counted(page), '0 of 115 findings.');
+      assert.equal(await counted(page), '0 of 124 findings.');
       await page.getByRole('button', { name: 'Show all findings' }).click();
-      assert.equal(await counted(page), '115 findings.');
+      assert.equal(await counted(page), '124 findings.');
       await chosen(page, 'o').selectOption('waived');
-      assert.equal(await counted(page), '1 of 115 findings.');
+      assert.equal(await counted(page), '1 of 124 findings.');
       await chosen(page, 'o').selectOption('');
       // One finding is about both tenants.
       await chosen(page, 't').selectOption('lumen');
-      assert.equal(await counted(page), '10 of 115 findings.');
+      assert.equal(await counted(page), '11 of 124 findings.');
       await chosen(page, 't').selectOption('orchid');
-      assert.equal(await counted(page), '3 of 115 findings.');
+      assert.equal(await counted(page), '3 of 124 findings.');
     }));
 
   it('shows the findings of one cluster from its section', () =>
     inPage(async (page) => {
       await page.getByRole('button', { name: 'Show them' }).nth(1).click();
-      assert.equal(await counted(page), '23 of 115 findings.');
+      assert.equal(await counted(page), '28 of 124 findings.');
       assert.equal(await chosen(page, 'c').inputValue(), 'eu-west-1/storefront');
     }));
 
@@ -164,7 +164,7 @@ describe('the report in a browser', () => {
       await page.keyboard.type('night-support');
       assert.equal(await page.locator('#q').inputValue(), 'night-support');
       await page.keyboard.press('Escape');
-      assert.equal(await counted(page), '115 findings.');
+      assert.equal(await counted(page), '124 findings.');
       await page.keyboard.press('Escape');
       for (const key of ['j', 'j', 'ArrowDown', 'k']) await page.keyboard.press(key);
       const second = visible(page).nth(1);
@@ -212,7 +212,7 @@ describe('the report in a browser', () => {
   it('can be read whole without JavaScript', () =>
     inPage(
       async (page) => {
-        assert.equal(await visible(page).count(), 115);
+        assert.equal(await visible(page).count(), 124);
         assert.equal(await page.locator('#filters').isVisible(), false);
         assert.equal(await page.getByText('Filter and search need JavaScript').isVisible(), true);
         const first = visible(page).first();
