@@ -34,6 +34,7 @@ export class DeliverFunction extends WatchFunction {
         ...commonEnvironment(foundation),
         ...foundation.configuration.environment,
         DELIVERIES_QUEUE_URL: queue.queueUrl,
+        KEY_ARN: foundation.key.keyArn,
         CHANNEL_TOPICS: foundation.stack.toJsonString(Object.fromEntries(arns)),
       },
       permissions: [
