@@ -1,10 +1,16 @@
-import { busCheck, busTestCheck, hubCheck } from '../../shared/doctor/machine-checks.ts';
+import {
+  busCheck,
+  busTestCheck,
+  hubCheck,
+  hubTestCheck,
+} from '../../shared/doctor/machine-checks.ts';
 import type { Account } from '../../shared/model/account.ts';
 import type { Channel } from '../../shared/model/alert-settings.ts';
 import type { ChannelCheck } from '../../shared/ports/channel-check.ts';
 import { jsonText } from '../../shared/report/json.ts';
 import { amazonQTestMessage, testEvent } from '../../shared/report/test-message.ts';
 import { eventBus } from '../adapters/event-bus.ts';
+import { hubEnabled } from '../adapters/hub-enabled.ts';
 import { keyUse } from '../adapters/key-use.ts';
 import { known } from '../adapters/known.ts';
 import { topicChannel } from '../alert/topic-channel.ts';
@@ -35,7 +41,7 @@ function checkOf(name: string, channel: Channel, ground: CheckedGround): Channel
     return slackChannel({ ...place, name, account, secret: { ...place.secret, region } });
   }
   const topicArn = topics[name];
-  if (topicArn === undefined) return hubChannel(name);
+  if (topicArn === undefined) return hubChannel(name, region);
   return topicChannel({
     ...{ name, account, publish: publishTo(topicArn) },
     ...(channel.amazonQ && { message: amazonQTestMessage(account, name) }),
@@ -43,12 +49,12 @@ function checkOf(name: string, channel: Channel, ground: CheckedGround): Channel
   });
 }
 
-function hubChannel(name: string): ChannelCheck {
-  const check = hubCheck(name);
+function hubChannel(name: string, region: string): ChannelCheck {
+  const enabled = hubEnabled();
   return {
     name,
-    check: async () => check,
-    test: async () => ({ ...check, id: `test message ${name}` }),
+    check: async () => hubCheck(name, region, await enabled()),
+    test: async () => hubTestCheck(name),
   };
 }
 

@@ -86,7 +86,7 @@ function toBuses(stack: Stack, channels: readonly Channel[]): readonly Permissio
   return [{ actions: ['events:PutEvents'], resources: [...new Set(arns)] }];
 }
 
-/** As the product of an account that sends findings of its own. */
+/** As the product of an account that sends findings of its own; and whether it is enabled. */
 function toSecurityHub(
   stack: Stack,
   channels: DeliverFunctionProps['channels'],
@@ -97,5 +97,9 @@ function toSecurityHub(
     resource: 'product',
     resourceName: `${stack.account}/default`,
   });
-  return [{ actions: ['securityhub:BatchImportFindings'], resources: [product] }];
+  const hub = stack.formatArn({ service: 'securityhub', resource: 'hub', resourceName: 'default' });
+  return [
+    { actions: ['securityhub:BatchImportFindings'], resources: [product] },
+    { actions: ['securityhub:DescribeHub'], resources: [hub] },
+  ];
 }

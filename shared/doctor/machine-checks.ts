@@ -22,10 +22,35 @@ export function busTestCheck(name: string, bus: string, put: Known<true>): Check
   };
 }
 
-/** Security Hub takes findings alone: to try it would make one. */
-export function hubCheck(name: string): Check {
-  const says = `Security Hub, the channel ${name}, takes findings alone, so that it is not tried. Where it is not enabled, the log of the function deliver says so.`;
-  return { ...of(name), status: 'not-applicable', says };
+/** Whether Security Hub is enabled where findings are brought to it. */
+export function hubCheck(name: string, region: string, enabled: Known<boolean>): Check {
+  if (!enabled.read) {
+    const says = `Whether Security Hub, the channel ${name}, is enabled in ${region} is not known: ${enabled.reason}.`;
+    return { ...of(name), status: 'unread', says };
+  }
+  if (enabled.value) {
+    const says = `Security Hub, the channel ${name}, is enabled in ${region}.`;
+    return { ...of(name), status: 'ok', says };
+  }
+  return {
+    ...of(name),
+    status: 'fault',
+    says: `Security Hub, the channel ${name}, is not enabled in ${region}: no finding can be brought there.`,
+    fix: 'Enable it, which AWS charges for, or take the channel out of alerts.channels and deploy the stack again:',
+    commands: [enableHub(region)],
+  };
+}
+
+/** Security Hub takes findings alone: a test would be one more. */
+export function hubTestCheck(name: string): Check {
+  const says = `Security Hub, the channel ${name}, takes no test message: whatever is brought there is a finding.`;
+  return { ...of(name), id: `test message ${name}`, status: 'not-applicable', says };
+}
+
+/** https://docs.aws.amazon.com/cli/latest/reference/securityhub/enable-security-hub.html */
+function enableHub(region: string): string {
+  const flags = ['--no-enable-default-standards', '--region', region];
+  return shellCommand(['aws', 'securityhub', 'enable-security-hub', ...flags]);
 }
 
 function of(name: string) {

@@ -59,6 +59,9 @@ const usual: AwsScript = {
   's3:GetObject': (input) =>
     input['Key'] === 'config.json' ? JSON.stringify(config) : healthy['s3:GetObject']?.(input),
   'secretsmanager:GetSecretValue': ({ SecretId }) => ({ SecretString: secrets[`${SecretId}`] }),
+  'securityhub:DescribeHub': () => ({
+    HubArn: 'arn:aws:securityhub:eu-west-1:111122223333:hub/default',
+  }),
   'events:PutEvents': () => ({ FailedEntryCount: 0, Entries: [{ EventId: 'e-1' }] }),
   // The others have nothing to say here; test/functions/doctor-wire.test.ts asks them.
   'lambda:Invoke': async ({ FunctionName, event }) =>
@@ -133,9 +136,9 @@ describe('doctor, of the channels of a deployment', () => {
       'channel bot: ok',
       'channel mail: ok',
       'channel chat: ok',
+      'channel hub: ok',
       'channel hook: not-applicable',
       'channel bus: not-applicable',
-      'channel hub: not-applicable',
     ]);
     expect(idsOf(checks)).toContain(`answer ${deliver}: ok`);
     expect(status).toBe(0);
@@ -181,6 +184,17 @@ describe('doctor, of the channels of a deployment', () => {
         `aws secretsmanager create-secret --name gatewatch/hook --secret-string '{"url":"URL"}' --region eu-west-1`,
       ],
     ],
+    [
+      'a Security Hub that is not enabled',
+      known,
+      {
+        'securityhub:DescribeHub': () => {
+          throw new AwsError('InvalidAccessException', 'not subscribed', 401);
+        },
+      },
+      'channel hub',
+      ['aws securityhub enable-security-hub --no-enable-default-standards --region eu-west-1'],
+    ],
   ])('finds %s, and names the command', async (_, says, changes, id, commands) => {
     const { status, faults } = await doctor(says, changes);
     expect(faults.map((fault) => [fault.id, fault.commands])).toEqual([[id, commands]]);
@@ -205,6 +219,16 @@ describe('doctor, of the channels of a deployment', () => {
   it('says where Slack could not be asked, which is never in order', async () => {
     const { status, checks } = await doctor({ status: 503, body: '' }, {});
     expect(idsOf(checks)).toContain('channel bot: unread');
+    expect(status).toBe(2);
+  });
+
+  it('says where it may not ask Security Hub', async () => {
+    const { status, checks } = await doctor(known, {
+      'securityhub:DescribeHub': () => {
+        throw new AwsError('AccessDeniedException', 'no such luck', 403);
+      },
+    });
+    expect(idsOf(checks)).toContain('channel hub: unread');
     expect(status).toBe(2);
   });
 
