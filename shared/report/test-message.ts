@@ -31,7 +31,7 @@ export function amazonQTestMessage(account: Account, channel: string): AlertMess
   return { ...message, body: jsonText({ version: '1.0', source: 'custom', content }) };
 }
 
-/** The same for programs: of a type of its own, so that no rule for findings matches it. */
+/** The same for programs: of a type of its own, which rules for findings do not ask for. */
 export function testEvent(account: Account, channel: string): AlertEvent {
   const detail = { accountId: account.accountId, message: textOf(account, channel) };
   return { detailType: 'Gatewatch Test Message', detail };
