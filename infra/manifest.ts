@@ -13,6 +13,7 @@ import type {
   ExpectedRule,
   ExpectedTopic,
 } from '../shared/model/monitor.ts';
+import { FindingsTopic } from './constructs/findings-topic.ts';
 import type { Literals } from './literals.ts';
 import { expectedTarget } from './manifest-target.ts';
 
@@ -86,6 +87,7 @@ function topicOf(topic: CfnTopic, { stack, literals }: Within): WatchedPart {
     ...{ kind: 'topic', ...placeOf(stack), name: literals.text(topic, topic.attrTopicName) },
     arn,
     subscribers: subscribers.length,
+    ...(topic.node.scopes.some((scope) => scope instanceof FindingsTopic) && { tells: 'findings' }),
   };
   return { expected, arn: literals.arn(topic, undefined, topic.ref) };
 }

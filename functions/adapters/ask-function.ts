@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { type Check, checkAreas, checkStatuses } from '../../shared/model/check.ts';
 import { awsFailure } from './aws-failure.ts';
 
-/** What came of it: checks, a function that could not answer, or a question that did not reach it. */
+/** What came of it: checks, a function that could not answer, a question that did not reach it, or no such function. */
 type Answered =
   | { readonly kind: 'answered'; readonly checks: readonly Check[] }
-  | { readonly kind: 'failed' | 'unasked'; readonly reason: string };
+  | { readonly kind: 'failed' | 'unasked' | 'gone'; readonly reason: string };
 
 /** Asks a function of ours, and waits for what it says. */
 export async function askFunction(
@@ -26,7 +26,8 @@ export async function askFunction(
     const { kind, reason } = awsFailure(error);
     // That it may not run is the doing of whoever took its concurrency: it is a fault, not a gap.
     const isHeldBack = error instanceof Error && error.name === 'TooManyRequestsException';
-    return { kind: isHeldBack || kind === 'gone' ? 'failed' : 'unasked', reason };
+    if (kind === 'gone') return { kind, reason };
+    return { kind: isHeldBack ? 'failed' : 'unasked', reason };
   }
 }
 

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type * as z from 'zod/mini';
+import { ChannelFault } from '../../shared/ports/channel-fault.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import { awsFailure } from './aws-failure.ts';
 import { stateSettings } from './client-settings.ts';
@@ -56,9 +57,10 @@ async function secretString(
     return SecretString;
   } catch (cause) {
     const { kind, reason } = awsFailure(cause);
-    const advice = kind === 'retryable' ? '' : ` ${advices[kind]}`;
-    const why = reason.replace(/\.$/, '');
-    throw new Error(`The secret ${SecretId} was not read: ${why}.${advice}`, { cause });
+    const what = `The secret ${SecretId} was not read: ${reason.replace(/\.$/, '')}.`;
+    if (kind === 'retryable') throw new Error(what, { cause });
+    const secret = kind === 'gone' ? 'create' : undefined;
+    throw new ChannelFault(what, { advice: advices[kind], secret, cause });
   }
 }
 
@@ -76,7 +78,9 @@ function parsed<T>(
 ): T {
   const result = schema.safeParse(json(text));
   if (result.success) return result.data;
-  throw new Error(`The secret ${secretId} is not what it should be, which is ${example}.`);
+  throw new ChannelFault(`The secret ${secretId} is not what it should be, which is ${example}.`, {
+    secret: 'put',
+  });
 }
 
 /** Undefined where it is none; the error of the parser would quote the secret. */

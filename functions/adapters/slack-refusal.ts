@@ -1,15 +1,28 @@
+import { ChannelFault } from '../../shared/ports/channel-fault.ts';
+
+interface Refused {
+  /** @default message */
+  readonly what?: string;
+  readonly details?: string;
+}
+
 /**
- * Why Slack has not taken a message, and what to do about it.
+ * Why Slack has refused something, and what to do about it.
  * https://docs.slack.dev/reference/methods/chat.postMessage#errors
  * https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors
  */
-export function slackRefusal(code: string, details: string = ''): Error {
+export function slackRefusal(
+  code: string,
+  { what = 'message', details = '' }: Refused = {},
+): ChannelFault {
   const known = /^\w{1,60}$/.test(code) ? code : 'an answer that it does not document';
   const advice = advices[code];
   const more = details === '' ? '' : ` (${details.slice(0, 300)})`;
-  return new Error(
-    `Slack refused the message: ${known}${more}.${advice === undefined ? '' : ` ${advice}`}`,
-  );
+  const isOfSecret = advice === newToken || advice === newUrl;
+  return new ChannelFault(`Slack refused the ${what}: ${known}${more}.`, {
+    advice,
+    secret: isOfSecret ? 'put' : undefined,
+  });
 }
 
 const newToken =

@@ -4,6 +4,7 @@ import type { ChannelCheck } from '../../shared/ports/channel-check.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { FindingStore } from '../../shared/ports/finding-store.ts';
 import type { AlertRequest } from '../events/alert-request.ts';
+import { testChannels } from '../test-channels.ts';
 
 export interface ExamineAlertsPorts {
   readonly findings: Pick<FindingStore, 'owed'>;
@@ -18,7 +19,10 @@ export async function examineAlerts(
   ports: ExamineAlertsPorts,
   request: AlertRequest,
 ): Promise<Examination> {
-  const checks = 'doctor' in request ? await look(ports) : await test(ports, request.testMessage);
+  const checks =
+    'doctor' in request
+      ? await look(ports)
+      : await testChannels(ports.channels, request.testMessage);
   return { status: 'examined', checks };
 }
 
@@ -27,13 +31,4 @@ async function look(ports: ExamineAlertsPorts): Promise<readonly Check[]> {
   const owed = (await findings.owed()).flatMap((item) => item.owed);
   const checked = await Promise.all(channels.map((channel) => channel.check()));
   return [owedCheck(owed, clock(), ports), ...checked];
-}
-
-async function test({ channels }: ExamineAlertsPorts, name: string): Promise<readonly Check[]> {
-  const meant = channels.filter((channel) => name === 'all' || channel.name === name);
-  if (meant.length === 0) {
-    const known = channels.map((channel) => channel.name).join(', ');
-    throw new Error(`There is no channel "${name}"; channels are ${known}`);
-  }
-  return Promise.all(meant.map((channel) => channel.test()));
 }

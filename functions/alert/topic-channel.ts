@@ -9,16 +9,19 @@ export interface TopicChannel {
   readonly name: string;
   readonly account: Account;
   readonly publish: (message: AlertMessage) => Promise<Known<true>>;
+  /** Where whoever listens takes no plain text. @default testMessage */
+  readonly message?: AlertMessage;
   /** Of a topic that is encrypted by a key of ours. */
   readonly key?: { readonly arn: string; readonly use: () => Promise<Known<true>> };
 }
 
 /** A topic as a channel: its key can be tried without a message. */
-export function topicChannel({ name, account, publish, key }: TopicChannel): ChannelCheck {
+export function topicChannel(channel: TopicChannel): ChannelCheck {
+  const { name, account, publish, key, message = testMessage(account, name) } = channel;
   return {
     name,
     check: async () =>
       key === undefined ? unkeyedCheck(name) : keyCheck(name, key.arn, await key.use()),
-    test: async () => publishedCheck(name, key?.arn, await publish(testMessage(account, name))),
+    test: async () => publishedCheck(name, key?.arn, await publish(message)),
   };
 }

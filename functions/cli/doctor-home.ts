@@ -9,6 +9,8 @@ export interface Home {
   readonly account: Account;
   readonly sweepName: string;
   readonly alertName: string;
+  /** There only where the configuration has channels. */
+  readonly deliverName: string;
   readonly lambda: LambdaClient;
 }
 
@@ -21,5 +23,8 @@ export function doctorHome(region: string, account: Account): Home {
   // Asked once: a second question would have it do all the work again.
   const lambda = new LambdaClient({ ...stateSettings, region, maxAttempts: 1, requestHandler });
   const prefix = ownPrefix(region);
-  return { region, account, lambda, sweepName: `${prefix}sweep`, alertName: `${prefix}alert` };
+  return {
+    ...{ region, account, lambda, sweepName: `${prefix}sweep` },
+    ...{ alertName: `${prefix}alert`, deliverName: `${prefix}deliver` },
+  };
 }

@@ -20,18 +20,32 @@ export async function doctorLook(home: Home, named: string | undefined): Promise
   const deployed = await deployedFunction(lambda, sweepName);
   const sweep = { functionName: sweepName, region };
   if (deployed.kind === 'gone') return [notDeployed(sweep, account.accountId)];
-  const [own, told, alerts] = await Promise.all([
+  const configuration = configurationOf(home, { config, file }, deployed);
+  const hasChannels = Object.keys(config.alerts.channels).length > 0;
+  const [own, told, alerts, channels] = await Promise.all([
     lookFromHere(home, deployed),
     askFunction(lambda, sweepName, { doctor: true }),
     askFunction(lambda, alertName, { doctor: true }),
+    hasChannels || configuration.status !== 'ok' ? ofChannels(home, hasChannels) : [],
   ]);
   return checkup(
-    [configurationOf(home, { config, file }, deployed)],
+    [configuration],
     own.read ? own.value : unlooked(told, own.reason),
     checksIn(told),
     checksIn(alerts),
     [askedCheck(sweep, told), askedCheck({ functionName: alertName, region }, alerts)],
+    channels,
   );
+}
+
+/** Of the configured channels; of none where there is no function for them and none is missed. */
+async function ofChannels(
+  { lambda, deliverName, region }: Home,
+  isMissed: boolean,
+): Promise<readonly Check[]> {
+  const told = await askFunction(lambda, deliverName, { doctor: true });
+  if (told.kind === 'gone' && !isMissed) return [];
+  return [...checksIn(told), askedCheck({ functionName: deliverName, region }, told)];
 }
 
 function checksIn(asked: Asked): readonly Check[] {

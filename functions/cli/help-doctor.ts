@@ -1,7 +1,8 @@
 /** What `help doctor` prints. */
 export const doctorHelp = `Looks at a deployment with your credentials and by asking its functions, and says what is wrong and the command that
 mends it: trails, rules and their targets, functions, queues, subscriptions, the key, forwarders, heartbeat, sweeps, what the
-functions may read, whether clusters let them in, alerts that wait, and whether gatewatch.yaml is what is deployed.
+functions may read, whether clusters let them in, alerts that wait, channels and their secrets, and whether gatewatch.yaml is
+what is deployed.
 
   npm start -- doctor [options]
   npm start -- doctor --test-message CHANNEL [options]
@@ -10,7 +11,7 @@ functions may read, whether clusters let them in, alerts that wait, and whether 
   --region REGION          the home Region of the deployment; otherwise AWS_REGION
   --config FILE            gatewatch.yaml to compare with what is deployed; otherwise the one here, if any
   --format FORMAT          table (default) or json
-  --test-message CHANNEL   sends one message that says that it is a test: findings, operations, or all
+  --test-message CHANNEL   sends one message that says that it is a test: to findings, operations, one of alerts.channels, or all
   --uninstall              lists what is left of a deployment in the account, with the commands that remove it
 
 It changes nothing: with --test-message it sends, and otherwise it only reads.

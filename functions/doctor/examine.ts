@@ -37,7 +37,7 @@ export async function examine(ports: ExaminePorts): Promise<readonly Check[]> {
   const requests: readonly ReadRequest[] = [{ kind: 'monitor' }, { kind: 'trails', regions }];
   const estate = createEstate(account, await readAll(ports, requests));
   return [
-    ...partChecks(estate),
+    ...partChecks(estate, config.alerts.routes),
     ...trailChecks({ estate, config, today }),
     ...runCheck(await ports.lastRun()),
     heardCheck(await ports.eventsHeard()),

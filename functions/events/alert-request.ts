@@ -8,7 +8,7 @@ class InvalidAlertRequest extends Error {
   override readonly name = 'InvalidAlertRequest';
 }
 
-/** What somebody asks of the function that alerts; undefined where the clock or the table's stream wakes it. */
+/** What somebody asks of a function that tells; undefined where a clock, a stream or a queue invokes it. */
 export function parseAlertRequest(event: Json): AlertRequest | undefined {
   if (!isObject(event) || !('doctor' in event || 'testMessage' in event)) return undefined;
   const { doctor, testMessage, ...others } = event;

@@ -1,14 +1,11 @@
 import type { Account } from '../../shared/model/account.ts';
-import type { AlertMessage } from '../../shared/model/alert.ts';
-import type { Known } from '../../shared/model/check.ts';
 import type { ChannelCheck } from '../../shared/ports/channel-check.ts';
 import { requireEnv } from '../adapters/environment.ts';
 import { keyUse } from '../adapters/key-use.ts';
-import { known } from '../adapters/known.ts';
-import { snsTopic } from '../adapters/sns-topic.ts';
 import { topicChannel } from '../alert/topic-channel.ts';
+import { publishTo } from './publish-to.ts';
 
-/** Every way in which this deployment tells people. */
+/** The ways in which every deployment tells people. */
 export function channels(account: Account): readonly ChannelCheck[] {
   const keyArn = requireEnv('KEY_ARN');
   return [
@@ -24,13 +21,4 @@ export function channels(account: Account): readonly ChannelCheck[] {
       publish: publishTo(requireEnv('OPERATIONS_TOPIC_ARN')),
     }),
   ];
-}
-
-function publishTo(topicArn: string): (message: AlertMessage) => Promise<Known<true>> {
-  const topic = snsTopic(topicArn);
-  return (message) =>
-    known(async () => {
-      await topic.publish(message);
-      return true as const;
-    });
 }

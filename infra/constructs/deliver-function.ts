@@ -34,6 +34,7 @@ export class DeliverFunction extends WatchFunction {
         ...commonEnvironment(foundation),
         ...foundation.configuration.environment,
         DELIVERIES_QUEUE_URL: queue.queueUrl,
+        KEY_ARN: foundation.key.keyArn,
         CHANNEL_TOPICS: foundation.stack.toJsonString(Object.fromEntries(arns)),
       },
       permissions: [
@@ -85,7 +86,7 @@ function toBuses(stack: Stack, channels: readonly Channel[]): readonly Permissio
   return [{ actions: ['events:PutEvents'], resources: [...new Set(arns)] }];
 }
 
-/** As the product of an account that sends findings of its own. */
+/** As the product of an account that sends findings of its own; and whether it is enabled. */
 function toSecurityHub(
   stack: Stack,
   channels: DeliverFunctionProps['channels'],
@@ -96,5 +97,9 @@ function toSecurityHub(
     resource: 'product',
     resourceName: `${stack.account}/default`,
   });
-  return [{ actions: ['securityhub:BatchImportFindings'], resources: [product] }];
+  const hub = stack.formatArn({ service: 'securityhub', resource: 'hub', resourceName: 'default' });
+  return [
+    { actions: ['securityhub:BatchImportFindings'], resources: [product] },
+    { actions: ['securityhub:DescribeHub'], resources: [hub] },
+  ];
 }

@@ -23,7 +23,7 @@ export function unknownRules(
   );
 }
 
-/** Routes to channels that there are not, tenants that nobody is, and channels that nothing is sent to. */
+/** Routes to channels that there are not, tenants that nobody is, and channels that nothing is sent to or named as ours. */
 export function unknownTargets(input: unknown): ConfigProblem[] {
   const channels = Object.keys(mappingOf(mappingOf(mappingOf(input).alerts).channels));
   const tenants = Object.keys(mappingOf(mappingOf(input).tenants));
@@ -37,11 +37,20 @@ export function unknownTargets(input: unknown): ConfigProblem[] {
   const idle = channels.filter((name) => !routes.some(({ to }) => to === name));
   return [
     ...inRoutes,
+    ...channels.filter(isOurs).map((name) => ({
+      path: ['alerts', 'channels', name],
+      message: `${name} is the name of what every deployment has: call the channel otherwise`,
+    })),
     ...idle.map((name) => ({
       path: ['alerts', 'channels', name],
       message: `nothing is sent to it: no route in alerts.routes names ${name}`,
     })),
   ];
+}
+
+/** What `doctor --test-message` calls our own topics, and everything. */
+function isOurs(name: string): boolean {
+  return name === 'findings' || name === 'operations' || name === 'all';
 }
 
 function unknownAmong(

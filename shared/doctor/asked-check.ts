@@ -4,8 +4,8 @@ import { shellCommand } from '../model/shell.ts';
 /** What came of asking a function of ours. */
 export type Asked =
   | { readonly kind: 'answered'; readonly checks: readonly Check[] }
-  /** It was asked and could not answer. */
-  | { readonly kind: 'failed'; readonly reason: string }
+  /** It was asked and could not answer, or is not there. */
+  | { readonly kind: 'failed' | 'gone'; readonly reason: string }
   /** The question did not reach it. */
   | { readonly kind: 'unasked'; readonly reason: string };
 

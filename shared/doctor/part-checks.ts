@@ -1,4 +1,5 @@
 import { deploymentFaults } from '../access/monitor-faults.ts';
+import type { Route } from '../model/alert-settings.ts';
 import type { Check, CheckArea } from '../model/check.ts';
 import { type Estate, factOf } from '../model/estate.ts';
 import { isPresent } from '../model/fact.ts';
@@ -10,7 +11,7 @@ import { partStanding } from './part-standing.ts';
 import { topicFaults } from './topic-faults.ts';
 
 /** A check for each part of our own deployment, by what the rule `monitor-intact` finds in it. */
-export function partChecks(estate: Estate): readonly Check[] {
+export function partChecks(estate: Estate, routes: readonly Route[] = []): readonly Check[] {
   const names = factOf(estate, factKeys.monitorParts());
   if (!isPresent(names)) {
     const reason = names.read ? 'nothing is deployed' : names.reason;
@@ -25,7 +26,7 @@ export function partChecks(estate: Estate): readonly Check[] {
     ...parts
       .filter(([, { part }]) => !missing.some((stack) => part && stackOf(part) === stack))
       .map(([name, { part, reason }]) =>
-        part === undefined ? unreadCheck(name, reason) : checkOf(name, part),
+        part === undefined ? unreadCheck(name, reason) : checkOf(name, part, routes),
       ),
   ];
 }
@@ -72,10 +73,10 @@ function areaOf(name: string): CheckArea {
   return areas.find(([known]) => known === kind)?.[1] ?? 'deployment';
 }
 
-function checkOf(id: string, part: MonitorPart): Check {
+function checkOf(id: string, part: MonitorPart, routes: readonly Route[]): Check {
   const area = areaOfPart[part.kind];
-  const faults = [...deploymentFaults(part), ...topicFaults(part)];
-  if (faults.length === 0) return { id, area, ...partStanding(part) };
+  const faults = [...deploymentFaults(part), ...topicFaults(part, routes)];
+  if (faults.length === 0) return { id, area, ...partStanding(part, routes) };
   return { id, area, status: 'fault', says: inWords(faults), ...fixOf(part, faults) };
 }
 

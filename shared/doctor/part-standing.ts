@@ -1,11 +1,13 @@
 import { sweepNow } from '../access/monitor-commands.ts';
+import type { Route } from '../model/alert-settings.ts';
 import type { Check } from '../model/check.ts';
-import type { MonitorPart, MonitorSweep } from '../model/monitor.ts';
+import type { MonitorPart, MonitorSweep, MonitorTopic } from '../model/monitor.ts';
+import { isToldElsewhere } from './topic-faults.ts';
 
 type Standing = Pick<Check, 'status' | 'says' | 'fix' | 'commands'>;
 
 /** How a part stands in which nothing is wrong. */
-export function partStanding(part: MonitorPart): Standing {
+export function partStanding(part: MonitorPart, routes: readonly Route[]): Standing {
   switch (part.kind) {
     case 'sweep':
       return sweepStanding(part);
@@ -14,9 +16,11 @@ export function partStanding(part: MonitorPart): Standing {
       return ok(`The heartbeat of ${isoTime(part.sentAt)} ${heard}.`);
     }
     case 'topic':
-      return ok(
-        `The topic ${placed(part)} is heard, by ${part.found?.confirmed} that have confirmed.`,
-      );
+      return isToldElsewhere(part, routes)
+        ? unasked(part, routes)
+        : ok(
+            `The topic ${placed(part)} is heard, by ${part.found?.confirmed} that have confirmed.`,
+          );
     case 'rule':
       return ok(`The rule ${placed(part)} is enabled and sends where it was deployed to.`);
     default:
@@ -33,6 +37,13 @@ function sweepStanding({ completedAt, functionName }: MonitorSweep): Standing {
     fix: 'The deployment starts one: wait for it, or sweep now and read the reply.',
     commands: [sweepNow(functionName)],
   };
+}
+
+/** Routes may leave findings out, so that it is said. */
+function unasked(topic: MonitorTopic, routes: readonly Route[]): Standing {
+  const names = [...new Set(routes.map(({ to }) => to))].join(', ');
+  const says = `Nobody has subscribed to the topic ${placed(topic)}, and no address is configured: findings are told where alerts.routes send them (${names}), and what no route takes is told nowhere.`;
+  return { status: 'not-applicable', says };
 }
 
 function ok(says: string): Standing {

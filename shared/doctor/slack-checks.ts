@@ -1,70 +1,83 @@
-import type { Check, Known } from '../model/check.ts';
+import type { Check } from '../model/check.ts';
 import { shellCommand } from '../model/shell.ts';
-import type { SlackAuth } from '../model/slack-secret.ts';
 
 /** A channel of Slack: what it is called in the configuration, and the secret behind it. */
 export interface SlackPlace {
   readonly name: string;
-  readonly secretArn: string;
+  readonly secret: {
+    /** Name or ARN. */
+    readonly id: string;
+    /** Where it is, unless its ARN says so. */
+    readonly region: string;
+    readonly holds: 'token' | 'url';
+  };
 }
 
-/** The secret could not be had. */
-export function unreadSecretCheck({ name, secretArn }: SlackPlace, reason: string): Check {
-  const says = `The secret ${secretArn} of the channel ${name} could not be read: ${reason}.`;
-  return { ...of(name), status: 'unread', says };
+/** What is wrong with it, in whole sentences, and whether a secret has to be made or filled. */
+interface SlackFault {
+  readonly what: string;
+  readonly advice: string | undefined;
+  readonly secret: 'create' | 'put' | undefined;
 }
 
-/** A secret that Slack could not have given. */
-export function malformedSecretCheck(place: SlackPlace): Check {
-  return fault(place, 'is neither {"url":"https://hooks.slack.com/…"} nor {"token":"xoxb-…"}');
+/** Slack knows the token. https://docs.slack.dev/reference/methods/auth.test */
+export function tokenCheck({ name }: SlackPlace, workspace: string): Check {
+  const says = `Slack takes the token of the channel ${name}, of the workspace ${workspace}. Whether it may post there only a test message shows: doctor --test-message ${shellCommand([name])}.`;
+  return { ...of(name), status: 'ok', says };
 }
 
 /** Nothing short of a message tries a webhook. */
 export function webhookCheck({ name }: SlackPlace): Check {
-  const says = `The secret of the channel ${name} has the form of a webhook. Whether Slack takes it only a test message shows: doctor --test-message ${name}.`;
+  const says = `The secret of the channel ${name} has the form of a webhook. Whether Slack takes it only a test message shows: doctor --test-message ${shellCommand([name])}.`;
   return { ...of(name), status: 'not-applicable', says };
 }
 
-/** Whether Slack knows a bot's token. https://docs.slack.dev/reference/methods/auth.test */
-export function tokenCheck(place: SlackPlace, auth: Known<SlackAuth>): Check {
-  const { name } = place;
-  if (!auth.read) {
-    const says = `Whether Slack takes the token of the channel ${name} is not known: ${auth.reason}.`;
-    return { ...of(name), status: 'unread', says };
+/** Nothing can be told there until somebody has put it right. */
+export function slackFaultCheck(place: SlackPlace, { what, advice, secret }: SlackFault): Check {
+  const says = `Nothing can be told to the channel ${place.name}. ${what}`;
+  if (secret === undefined) {
+    return { ...of(place.name), status: 'fault', says, ...(advice && { fix: advice }) };
   }
-  if (!auth.value.ok) return fault(place, `is refused by Slack: ${auth.value.error}`);
-  const says = `Slack takes the token of the channel ${name}, of the workspace ${auth.value.team}.`;
-  return { ...of(name), status: 'ok', says };
+  const fix = advice ?? 'Put it there; the next message uses it:';
+  return { ...of(place.name), status: 'fault', says, fix, commands: [mended(place, secret)] };
 }
 
-/** What came of a test message to Slack. */
-export function postedCheck(place: SlackPlace, sent: Known<true>): Check {
-  const id = `test message ${place.name}`;
-  if (!sent.read) return { ...fault(place, `did not send a test message: ${sent.reason}`), id };
-  return {
-    ...of(place.name),
-    id,
-    status: 'ok',
-    says: `Slack took a test message for ${place.name}.`,
-  };
+/** Nobody could tell whether it works. */
+export function slackUnreadCheck({ name }: SlackPlace, reason: string): Check {
+  const says = `Whether anything can be told to the channel ${name} is not known. ${reason}`;
+  return { ...of(name), status: 'unread', says };
 }
 
-function fault({ name, secretArn }: SlackPlace, what: string): Check {
-  return {
-    ...of(name),
-    status: 'fault',
-    says: `The secret of the channel ${name} ${what}.`,
-    fix: "Take the bot's token, or the address of the webhook, from the pages of your Slack app and put it into the secret; the next message uses it:",
-    commands: [putSecretValue(secretArn)],
-  };
+/** Slack took a test message. */
+export function postedCheck({ name }: SlackPlace): Check {
+  return { ...of(name), status: 'ok', says: `Slack took a test message for ${name}.` };
 }
 
-/** TOKEN stands for what only the owner knows. https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/put-secret-value.html */
-function putSecretValue(secretArn: string): string {
+/**
+ * TOKEN and URL stand for what only the owner knows.
+ * https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/put-secret-value.html
+ * https://docs.aws.amazon.com/cli/latest/reference/secretsmanager/create-secret.html
+ */
+function mended({ secret: { id, region, holds } }: SlackPlace, act: 'create' | 'put'): string {
+  const [verb, flag] =
+    act === 'create' ? ['create-secret', '--name'] : ['put-secret-value', '--secret-id'];
+  const home = id.startsWith('arn:') ? id.split(':')[3] : region;
   return shellCommand([
-    ...['aws', 'secretsmanager', 'put-secret-value', '--secret-id', secretArn],
-    ...['--secret-string', '{"token":"TOKEN"}', '--region', `${secretArn.split(':')[3]}`],
+    ...['aws', 'secretsmanager', verb, flag, act === 'create' ? nameIn(id) : id],
+    ...['--secret-string', JSON.stringify({ [holds]: holds.toUpperCase() })],
+    ...['--region', `${home}`],
   ]);
+}
+
+/** Without the six characters that Secrets Manager adds. */
+function nameIn(id: string): string {
+  return id.startsWith('arn:')
+    ? id
+        .split(':')
+        .slice(6)
+        .join(':')
+        .replace(/-\w{6}$/, '')
+    : id;
 }
 
 function of(name: string) {

@@ -48,6 +48,8 @@ export interface ExpectedTopic extends Named<'topic'> {
   readonly arn: string;
   /** How many addresses synth subscribed. */
   readonly subscribers: number;
+  /** Where it is that of findings, which routes may tell elsewhere. */
+  readonly tells?: 'findings';
 }
 
 export interface ExpectedQueue extends Named<'queue'> {

@@ -55,7 +55,10 @@ describe('preview-alert', () => {
 
   it.each([
     [['preview-alert'], 'preview-alert needs the id of a finding, or files with recorded events'],
-    [['preview-alert', 'a', '--format', 'html'], '--format html: formats are email, slack, q, json'],
+    [
+      ['preview-alert', 'a', '--format', 'html'],
+      '--format html: formats are email, slack, q, json',
+    ],
     [['preview-alert', 'a', '--state', 'x'], 'preview-alert takes no --state'],
     [
       ['preview-alert', 'a', '--live', '--snapshot', 'x'],

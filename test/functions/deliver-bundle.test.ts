@@ -69,7 +69,7 @@ async function start(script: AwsScript = working(), answers?: SlackScript): Prom
     ...{ POWERTOOLS_SERVICE_NAME: 'deliver', POWERTOOLS_METRICS_NAMESPACE: 'Gatewatch' },
     ...{ AWS_ENDPOINT_URL: aws.endpoint, SLACK_ENDPOINT_URL: slack.endpoint },
     ...{ CONFIG_BUCKET: 'config', CONFIG_KEY: 'config.json', CHANNEL_TOPICS: '{}' },
-    ...{ TABLE: 'state', ACCOUNT_ID: account.accountId },
+    ...{ TABLE: 'state', ACCOUNT_ID: account.accountId, PARTITION: 'aws' },
     DELIVERIES_QUEUE_URL: `${aws.endpoint}/${account.accountId}/deliveries`,
   };
   lambda = await startLambda({ bundle, environment, timeoutMs: 20_000 });

@@ -50,7 +50,7 @@ async function invoke({ FunctionName, event }: Readonly<Record<string, unknown>>
   const told = `invoke ${FunctionName}`;
   const answer = odd[told] ?? healthy[told];
   if (answer !== undefined) return { payload: answer({}) };
-  return functions.get(`${FunctionName}`)?.invoke(event);
+  return (functions.get(`${FunctionName}`) ?? gone()).invoke(event);
 }
 
 beforeAll(async () => {
@@ -282,6 +282,8 @@ describe('doctor, against its own functions under the runtime client of AWS', ()
       'configuration: unread',
       `answer ${names.sweep}: unread`,
       `answer ${names.alert}: unread`,
+      // Whether there are channels, and so a function for them, nobody knows.
+      'answer gatewatch-eu-west-1-deliver: unread',
     ]);
     expect(status).toBe(2);
   });

@@ -181,7 +181,12 @@ describe('the manifest', () => {
       name: 'gatewatch-eu-west-1-alert',
       eventSources: ['<StateTable.StreamArn>'],
     });
-    expect(part('<FindingsTopic.TopicName>')).toMatchObject({ subscribers: 1 });
+    expect(part('<FindingsTopic.TopicName>')).toMatchObject({ subscribers: 1, tells: 'findings' });
+  });
+
+  it('says of the topic of findings alone that routes may tell them elsewhere', () => {
+    const telling = manifest.parts.filter((each) => 'tells' in each).map(({ name }) => name);
+    expect(telling).toEqual(['<FindingsTopic.TopicName>']);
   });
 
   it('lets two sweeps be as far apart as the alarm does', () => {

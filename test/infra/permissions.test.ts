@@ -86,6 +86,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   's3:GetObject': ['s3:GetObject'],
   's3:PutObject': ['s3:PutObject'],
   'securityhub:BatchImportFindings': ['securityhub:BatchImportFindings'],
+  'securityhub:DescribeHub': ['securityhub:DescribeHub'],
   'securityhub:GetFindings': ['securityhub:GetFindings'],
   'secrets-manager:GetSecretValue': ['secretsmanager:GetSecretValue'],
   'sns:ListSubscriptionsByTopic': ['sns:ListSubscriptionsByTopic'],
@@ -348,7 +349,10 @@ describe('roles', () => {
         .map(({ Resource }) => Resource),
     );
     const hub = 'arn:aws:securityhub:eu-west-1:111122223333';
-    expect(resources).toEqual([[`${hub}:product/111122223333/default`], [`${hub}:hub/default`]]);
+    expect(resources).toEqual([
+      [`${hub}:product/111122223333/default`, `${hub}:hub/default`],
+      [`${hub}:hub/default`],
+    ]);
   });
 
   it('may list objects only to learn that a part is gone', () => {

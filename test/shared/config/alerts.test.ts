@@ -76,6 +76,12 @@ describe('a channel', () => {
     expect(problems({ channels, routes: [{ to: 'x' }] })).toEqual([]);
   });
 
+  test.each(['findings', 'operations', 'all'])('is not called %s', (name) => {
+    expect(problems({ channels: { [name]: room }, routes: [{ to: name }] })).toEqual([
+      `channels.${name}: ${name} is the name of what every deployment has: call the channel otherwise`,
+    ]);
+  });
+
   test('that nothing is sent to is a mistake', () => {
     expect(problems({ channels: { room } })).toEqual([
       'channels.room: nothing is sent to it: no route in alerts.routes names room',

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { partChecks } from '../../../shared/doctor/part-checks.ts';
+import type { Route } from '../../../shared/model/alert-settings.ts';
 import type { Check } from '../../../shared/model/check.ts';
 import { createEstate } from '../../../shared/model/estate.ts';
 import { absent, type Fact, present, unread } from '../../../shared/model/fact.ts';
 import { type FactKey, factKeys } from '../../../shared/model/fact-key.ts';
-import { expectedPartName, type MonitorPart } from '../../../shared/model/monitor.ts';
+import {
+  expectedPartName,
+  type MonitorPart,
+  type MonitorTopic,
+} from '../../../shared/model/monitor.ts';
 import { sampleAccount } from '../../support/estate.ts';
 import {
   deleted,
@@ -20,7 +25,7 @@ import {
 
 type Parts = Readonly<Record<string, Fact<MonitorPart>>>;
 
-function checks(parts: Parts): readonly Check[] {
+function checks(parts: Parts, routes: readonly Route[] = []): readonly Check[] {
   const facts: [FactKey<unknown>, Fact<unknown>][] = Object.entries(parts).map(([name, fact]) => [
     factKeys.monitorPart(name),
     fact,
@@ -28,6 +33,7 @@ function checks(parts: Parts): readonly Check[] {
   const names = present(Object.keys(parts), 1);
   return partChecks(
     createEstate(sampleAccount, new Map([[factKeys.monitorParts(), names], ...facts])),
+    routes,
   );
 }
 
@@ -169,6 +175,40 @@ describe('a part that is not', () => {
     ],
   ])('%s is a fault', (_, part, says, commands) => {
     expect(ofParts(part)).toMatchObject([{ status: 'fault', says, commands }]);
+  });
+});
+
+describe('a topic for which nobody was asked to listen', () => {
+  const routes = [{ to: 'room' }, { to: 'bus' }, { to: 'room', tenants: ['payments'] }];
+
+  function standing(topic: MonitorTopic, told: readonly Route[]): readonly Check[] {
+    return checks({ [nameOf(topic)]: present(topic, 1) }, told);
+  }
+
+  function ofFindings(topic: MonitorTopic): MonitorTopic {
+    return { ...topic, expected: { ...topic.expected, tells: 'findings' } };
+  }
+
+  it('is no fault where routes tell findings elsewhere, and it is said what that means', () => {
+    expect(standing(ofFindings(monitorTopic(0, 0, 0)), routes)).toEqual([
+      {
+        ...{ id: 'topic eu-west-1 operations', area: 'topics', status: 'not-applicable' },
+        says: 'Nobody has subscribed to the topic operations in eu-west-1, and no address is configured: findings are told where alerts.routes send them (room, bus), and what no route takes is told nowhere.',
+      },
+    ]);
+  });
+
+  it.each([
+    ['without a route', ofFindings(monitorTopic(0, 0, 0)), []],
+    ['that is not of findings', monitorTopic(0, 0, 0), routes],
+    ['of findings, whose addresses have not confirmed', ofFindings(monitorTopic(1, 0, 1)), routes],
+  ])('is a fault %s', (_, topic, told) => {
+    expect(standing(topic, told)).toMatchObject([{ status: 'fault', commands: [subscribe] }]);
+  });
+
+  it('is in order where somebody has subscribed all the same', () => {
+    const topic = ofFindings(monitorTopic(0, 1, 0));
+    expect(standing(topic, routes)).toMatchObject([{ status: 'ok' }]);
   });
 });
 

@@ -8,6 +8,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as securityhub from '@aws-sdk/client-securityhub';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { MonitorClients } from '../../../functions/adapters/monitor-clients.ts';
@@ -45,6 +46,7 @@ const protocols: Readonly<Record<string, Protocol>> = {
   lambda: invocations(restJson(lambda)),
   logs: awsJson,
   s3,
+  securityhub: restJson(securityhub),
   sns: awsQuery('http://sns.amazonaws.com/doc/2010-03-31/'),
   sqs: awsJson,
   sts: awsQuery('https://sts.amazonaws.com/doc/2011-06-15/'),
