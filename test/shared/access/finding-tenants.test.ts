@@ -56,6 +56,21 @@ describe('a finding is a tenant’s', () => {
   });
 });
 
+test('a tenant of all namespaces owns what stands in one, and nothing else', () => {
+  const all = { all: { namespaces: ['*'], principals: [], groups: [] } };
+  const of = (changes: Partial<Owned>) => {
+    const resource = { type: 'AWS::EKS::Cluster', id: 'prod' };
+    const finding = { resource, subject: 'prod', evidence: {}, ...changes };
+    return findingTenants({ ...plainConfig, tenants: all }, finding);
+  };
+  expect(of({ subject: 'a#b' })).toEqual([]);
+  expect(of({ evidence: { serviceAccounts: ['/x', 'x'] } })).toEqual(['all']);
+  expect(of({ evidence: { serviceAccounts: ['x'] } })).toEqual([]);
+  expect(of({ evidence: { namespace: [7, null], roleArn: 7 } })).toEqual([]);
+  expect(of(inside('store'))).toEqual([]);
+  expect(of(inside('shop/store'))).toEqual(['all']);
+});
+
 describe('a finding is nobody’s', () => {
   test.each<[string, Partial<Owned>]>([
     ['about a cluster', {}],

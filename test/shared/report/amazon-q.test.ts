@@ -57,6 +57,39 @@ describe('a custom notification', () => {
     ]);
   });
 
+  test('about the rest says where it is to be found', () => {
+    const alert: Alert = { kind: 'change', account, told: [], deliveryId: 'd0d1d2d3', hidden: 2 };
+    expect(amazonQMessages(alert)).toEqual([
+      {
+        subject: '2 more findings of account 011122223333',
+        body: JSON.stringify({
+          version: '1.0',
+          source: 'custom',
+          id: 'd0d1d2d3-d0d1d2d3',
+          content: {
+            textType: 'client-markdown',
+            title: '2 more findings of account 011122223333',
+            description:
+              '2 more findings of account 011122223333, moved at the same time. See the report of the next sweep, or run npm start -- sweep --live.',
+            keywords: ['011122223333'],
+          },
+          metadata: {
+            threadId: 'd0d1d2d3',
+            summary: '2 more findings of account 011122223333',
+            eventType: 'gatewatch-more',
+            additionalContext: { deliveryId: 'd0d1d2d3' },
+          },
+        }),
+        attributes: { accountId: ['011122223333'], deliveryId: 'd0d1d2d3' },
+      },
+    ]);
+  });
+
+  test('names its kind in words of letters', () => {
+    const [note] = notes(change(owed('WAIVER_EXPIRED')));
+    expect(note.metadata.eventType).toBe('gatewatch-waiver-expired');
+  });
+
   test('lets nobody who chooses a name make a link or a mention', () => {
     const name = '<!channel> <https://evil.example|here> & co';
     const [note] = notes(change(owed('OPENED', { message: name, because: name, remedy: name })));
@@ -80,7 +113,7 @@ describe('a custom notification', () => {
     const [note] = notes(change(owed('OPENED', { message: long, because: long, remedy: long })));
     expect(note.content.title.length).toBeLessThanOrEqual(250);
     expect(note.content.description.length).toBeLessThanOrEqual(8_000);
-    expect(note.content.title.isWellFormed()).toBe(true);
+    expect(note.content.title).toMatch(/n…$/);
     for (const step of note.content.nextSteps) expect(step.length).toBeLessThanOrEqual(350);
   });
 });

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { ChangeAlert } from '../../../shared/model/alert.ts';
 import { type Finding, type OwedFinding, transitionTypes } from '../../../shared/model/finding.ts';
+import { emailMessage } from '../../../shared/report/email.ts';
+import { tellings } from '../../../shared/report/telling.ts';
 import { byteLength } from '../../../shared/report/text.ts';
 import {
   access,
+  account,
   changeMail,
   finding,
   modeFinding,
@@ -296,5 +300,36 @@ describe('attributes', () => {
     expect(clusters.at(-1)).toBe('...');
     expect(byteLength(JSON.stringify(clusters))).toBeGreaterThan(3_500);
     expect(byteLength(JSON.stringify(clusters))).toBeLessThan(4_010);
+  });
+});
+
+describe('a storm', () => {
+  const told = (length: number) =>
+    tellings(Array.from({ length }, (_, index) => owed('OPENED', { id: `f${10 + index}` })));
+  const mail = (alert: Partial<ChangeAlert>) =>
+    emailMessage({ kind: 'change', account, told: told(27), deliveryId: 'd0d1d2d3', ...alert });
+
+  it('is counted, and the first findings are told in full', async () => {
+    const { subject, body } = mail({ changes: 3 });
+    const [head = '', , ...rest] = body.split(/\n-{72}\n/);
+    await expect(
+      `Subject: ${subject}\n\n${head}\n…${rest.slice(-2).join('…')}`,
+    ).toMatchFileSnapshot('golden/alert-storm.txt');
+    expect(body.match(/^HIGH {2}OPENED/gm)).toHaveLength(25);
+  });
+
+  it('is none while all findings are told', () => {
+    const { body } = mail({ told: told(25) });
+    expect(body.match(/^HIGH {2}OPENED/gm)).toHaveLength(25);
+    expect(body).not.toContain('are told here');
+  });
+
+  it('counts what did not fit into the message before', () => {
+    const { body } = mail({ told: told(2), hidden: 24 });
+    expect(body).toContain(
+      '\nThe first 2 are told here. All of them are in the report of the next\n',
+    );
+    expect(body).toContain('\n… and 24 more findings, see the report.\n');
+    expect(mail({ told: told(2), hidden: 23 }).body).not.toContain('are told here');
   });
 });

@@ -5,7 +5,16 @@ import type { Owned } from '../../../shared/model/finding.ts';
 import { emailMessage } from '../../../shared/report/email.ts';
 import { routedAlert } from '../../../shared/report/routed.ts';
 import { tellings } from '../../../shared/report/telling.ts';
-import { account, finding, modeFinding, observation, owed, run, trustFinding } from './sample.ts';
+import {
+  account,
+  finding,
+  modeFinding,
+  observation,
+  owed,
+  run,
+  step,
+  trustFinding,
+} from './sample.ts';
 
 const admin = owed('OPENED', {});
 const mode = owed('CHANGED', modeFinding, { previousSeverity: 'HIGH' });
@@ -80,6 +89,43 @@ describe('a route', () => {
     expect(told(change(admin, trust), { tenants: ['payments'] })).toEqual([ruleId]);
     expect(told(change(admin), { tenants: ['search'] })).toBeUndefined();
     expect(told(observed, { tenants: ['search'] })).toBeUndefined();
+  });
+
+  test('says what it is about, one of each or several', () => {
+    const only = (route: Omit<Route, 'to'>) => {
+      const routed = routedAlert(sweep(admin), { to: 'x', ...route }, () => ['payments']);
+      return routed?.kind === 'digest' ? routed.only : 'none';
+    };
+    expect(only({})).toBeUndefined();
+    expect(only({ minimumSeverity: 'LOW' })).toBeUndefined();
+    expect(only({ tenants: ['payments', 'shop'] })).toBe('tenants payments, shop');
+    expect(only({ rules: [ruleId] })).toBe(`rule ${ruleId}`);
+    expect(only({ rules: [ruleId, 'b'], clusters: ['eu-west-1/payments-prod'] })).toBe(
+      `cluster eu-west-1/payments-prod; rules ${ruleId}, b`,
+    );
+  });
+
+  test('of clusters tells nothing of IAM', () => {
+    const { clusterName: _, ...iam } = finding(trustFinding);
+    const item = { finding: iam, owed: [step('OPENED', iam)] };
+    expect(told(change(item), { clusters: ['global/undefined'] })).toBeUndefined();
+  });
+
+  test('asks whose an observed grant is by its principal', () => {
+    const asked: Owned[] = [];
+    const tenantsOf = (of: Owned) => {
+      asked.push(of);
+      return ['payments'];
+    };
+    expect(routedAlert(observed, { to: 'x', tenants: ['payments'] }, tenantsOf)).toEqual(observed);
+    const { principalArn } = observation;
+    expect(asked).toEqual([
+      {
+        resource: { type: 'AWS::EKS::AccessEntry', id: principalArn },
+        subject: principalArn,
+        evidence: {},
+      },
+    ]);
   });
 
   test('tells what meets all of its conditions', () => {
