@@ -25,7 +25,7 @@ describe('an event for programs', () => {
     ['observation', observed],
   ])('%s reads as the published example', async (name, alert) => {
     const page = `${JSON.stringify(alertEvents(alert), null, 2)}\n`;
-    await expect(page).toMatchFileSnapshot(`golden/alert-event-${name}.json`);
+    await expect(page).toMatchFileSnapshot(`golden/alert-event-${name}.txt`);
   });
 
   test.each(transitionTypes)('of the step %s keeps to the published schema', (type) => {
