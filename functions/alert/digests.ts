@@ -52,7 +52,12 @@ async function sendDigest(
     homeRegion,
     minimumSeverity: settings.minimumSeverity,
     unreadAsBefore,
-    deliveryId: deliveryId([run.runId, ...transitionIds(moved)]),
+    // A repeat after a crash may know by then what this one tells first: it says less, and is another message.
+    deliveryId: deliveryId([
+      run.runId,
+      ...transitionIds(moved),
+      `unread as before: ${unreadAsBefore}`,
+    ]),
   });
   if (listId !== undefined && !unreadAsBefore) await runs.tellUnread(listId);
 }

@@ -159,6 +159,23 @@ describe('what is owed', () => {
     expect(lists).toEqual([true, true]);
   });
 
+  it('by a sweep has another delivery id where a repeat says less of what is unread', async () => {
+    const watch = gatewatch();
+    watch.clusters.set('prod', new Map([['ci', admin]]));
+    watch.denied.set('trails', 'AccessDenied');
+    const { settle } = watch.findings;
+    watch.findings.settle = async () => {
+      throw new Error('crash');
+    };
+    await watch.sweep();
+    await expect(watch.alert()).rejects.toThrow('crash');
+    Object.assign(watch.findings, { settle });
+    await watch.alert();
+    const [first, again] = watch.sent;
+    expect(first?.body).not.toBe(again?.body);
+    expect(first?.attributes['deliveryId']).not.toBe(again?.attributes['deliveryId']);
+  });
+
   it('tells how long the oldest urgent one has waited, for the alarm', async () => {
     const watch = await withOwed();
     watch.metrics.length = 0;
